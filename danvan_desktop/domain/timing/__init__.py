@@ -1,0 +1,17 @@
+"""Time expressions: «Quý I/2026» → Timing → explanation and occurrences."""
+
+from danvan_desktop.domain.timing.model import NEVER_OVERDUE, Occurrence, Timing, TimingKind, timing_json
+from danvan_desktop.domain.timing.occurrences import occurrences
+from danvan_desktop.domain.timing.parser import parse
+from danvan_desktop.domain.timing.wording import explain
+
+__all__ = [
+    "NEVER_OVERDUE",
+    "Occurrence",
+    "Timing",
+    "TimingKind",
+    "explain",
+    "occurrences",
+    "parse",
+    "timing_json",
+]
