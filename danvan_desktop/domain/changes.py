@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
-from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
+from danvan_desktop.domain.records import DELETED, SPECS, KindSpec, Value
 
 _ID_BYTES = 16
+_SPEC_BY_NAME: Mapping[str, KindSpec] = MappingProxyType({kind.value: spec for kind, spec in SPECS.items()})
 
 
 class Verb(StrEnum):
@@ -78,8 +81,13 @@ def change_id(change: Change) -> str:
 
 
 def sealed(change: Change) -> Change:
-    """The change with its id."""
-    return replace(change, id=change_id(change))
+    """The change with its text in NFC, as R3 wants it, and with its id."""
+    written = replace(change, fields={name: _nfc(value) for name, value in change.fields.items()})
+    return replace(written, id=change_id(written))
+
+
+def _nfc(value: Value) -> Value:
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def session_id(nonce: bytes, columns: Sequence[str | None]) -> str:
@@ -113,24 +121,28 @@ class Resolved:
 
 
 def resolve(kind: str, name: str, heads: Sequence[Change]) -> Resolved:
-    """R6: the only value among the heads, else a provisional one chosen by value, the same on every PC."""
+    """R6: the only value among the heads, else a provisional one chosen by value, the same on every PC.
+
+    What this version does not know (R14) is never a conflict here: a newer one finds it in the same log.
+    """
     distinct = {canonical_json(change.fields[name]): change.fields[name] for change in heads}
     newest = max(heads, key=lambda change: (change.lamport, change.session, change.seq)).fields[name]
     if len(distinct) == 1:
         return Resolved(newest, conflicting=False)
-    spec = SPECS.get(Kind(kind)) if kind in Kind else None
-    if spec is None or name in spec.silent:
+    spec = _SPEC_BY_NAME.get(kind)
+    if spec is None or name not in spec.fields or name in spec.silent:
         return Resolved(newest, conflicting=False)
-    if spec.ranked and name in spec.ranked:
-        return Resolved(min(distinct.values(), key=lambda value: _rank(value, spec.ranked[name])), conflicting=True)
-    return Resolved(newest, conflicting=True)
+    order = (spec.ranked or {}).get(name)
+    if order is None:
+        return Resolved(newest, conflicting=True)
+    return Resolved(min(distinct.values(), key=lambda value: _rank(value, order)), conflicting=True)
 
 
 def _rank(value: Value, order: Sequence[str]) -> tuple[bool, int, int, str]:
     """Listed values first, in their order; else the smaller number or the earlier date; nothing last."""
     place = order.index(value) if isinstance(value, str) and value in order else len(order)
     number = value if isinstance(value, int) else 0
-    return (value is None, place, number, str(value))
+    return (value is None, place, number, canonical_json(value))
 
 
 class Presence(StrEnum):
@@ -142,12 +154,15 @@ class Presence(StrEnum):
 
 
 def presence(deletions: Sequence[Change], other_heads: Iterable[str]) -> Presence:
-    """R8, from the heads of «deleted» and every other head of the record and of what hangs under it."""
+    """R8, from the heads of «deleted» and every other head of the record and of what hangs under it.
+
+    A deletion has seen what it wrote itself: undoing an edit that brought a record back sets fields and deletes.
+    """
     if not any(change.fields[DELETED] for change in deletions):
         return Presence.VISIBLE
     if not all(change.fields[DELETED] for change in deletions):
         return Presence.CONTESTED
-    seen = {head for change in deletions for head in change.replaces}
+    seen = {head for change in deletions for head in (change.id, *change.replaces)}
     return Presence.DELETED if seen.issuperset(other_heads) else Presence.CONTESTED
 
 
@@ -179,7 +194,7 @@ def record_state(kind: str, changes: Sequence[Change]) -> RecordState:
 
 def parent_records(kind: str, values: Mapping[str, Value]) -> tuple[str, ...]:
     """The ids of the records that this one hangs under, nearest last."""
-    spec = SPECS.get(Kind(kind)) if kind in Kind else None
+    spec = _SPEC_BY_NAME.get(kind)
     if spec is None:
         return ()
     return tuple(str(values[name]) for name in spec.parents if values.get(name))
@@ -204,7 +219,7 @@ def book_state(changes: Iterable[Change]) -> BookState:
     grouped: dict[str, list[Change]] = {}
     for change in changes:
         grouped.setdefault(change.record, []).append(change)
-    records = {record: record_state(held[0].kind, held) for record, held in grouped.items()}
+    records = {record: record_state(min(str(item.kind) for item in held), held) for record, held in grouped.items()}
     under = descendants(records)
     presences: dict[str, Presence] = {}
     for record, held in grouped.items():
