@@ -48,7 +48,7 @@ _BEFORE: Final = {"f": "g", "j": "k", "w": "x"}
 """Letters that Word's own lists print though the alphabet lacks them → the letter that each stands before."""
 
 _MEASURES: Final = re.compile(
-    "(?:t[ỷỉ]|triệu|ngh?ìn|ngàn|đồng|k?m[23]?|ha|kg|tấn|tạ|lít|lần|điểm|giờ|ngày|tuần|tháng|năm|người|hộ)[.,;:]?",
+    "(?:t[ỷỉ]|triệu|nghìn|ngàn|đồng|k?m[23]?|ha|kg|tấn|tạ|lít|lần|điểm|giờ|ngày|tuần|tháng|năm|người|hộ)[.,;:]?",
     re.IGNORECASE,
 )
 """Words after which «1.5» is a quantity."""
@@ -107,7 +107,7 @@ def roman_value(text: str) -> int | None:
             rest, total = rest[len(sign) :], total + value
     if rest or not 1 <= total <= 3999:
         return None
-    return total if roman(total) == text.upper() else None
+    return total if text in (roman(total), roman(total).lower()) else None
 
 
 def letter(n: int) -> str:
