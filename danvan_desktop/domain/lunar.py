@@ -54,9 +54,9 @@ def lunar_day(day: date) -> LunarDay:
 
 def _month_start(julian: int) -> int:
     """Julian day on which the lunar month of a Julian day begins."""
-    number = floor((julian - _FIRST_NEW_MOON) / _MEAN_MONTH)
-    start = _new_moon_day(number + 1)
-    return start if start <= julian else _new_moon_day(number)
+    estimate = floor((julian - _FIRST_NEW_MOON) / _MEAN_MONTH)
+    starts = map(_new_moon_day, (estimate + 1, estimate, estimate - 1))
+    return next(start for start in starts if start <= julian)
 
 
 def _eleventh_month(year: int) -> int:

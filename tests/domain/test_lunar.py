@@ -57,6 +57,11 @@ def test_leap_months() -> None:
     assert found == LEAP_MONTHS
 
 
+@pytest.mark.parametrize(("day", "month"), [(date(2054, 5, 7), 3), (date(2062, 4, 9), 2)])
+def test_last_day_of_a_month_whose_new_moon_is_later_than_the_mean(day: date, month: int) -> None:
+    assert lunar_day(day) == LunarDay(day=30, month=month, year=day.year, leap=False)
+
+
 def test_every_day_from_1990_to_2050_as_the_library_says() -> None:
     differing = []
     for day in days(date(1990, 1, 1), date(2050, 12, 31)):
