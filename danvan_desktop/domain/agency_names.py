@@ -1,0 +1,67 @@
+"""The names of agencies as documents write them, made comparable (domain.md 1.5, «Matching»)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from danvan_desktop.domain.text import clean, fold, match_key
+
+EDGES: Final = " \t\n.,;:…-–—+*•·"
+"""What may stand around a name without being part of it: dashes of lists, closing marks."""
+_DOUBLED: Final = re.compile(r"\b(\w+)(?: \1\b)+")
+_ABBREVIATIONS: Final = (
+    (re.compile(r"\bubmttq(?: ?vn)?\b"), "ủy ban mặt trận tổ quốc"),
+    (re.compile(r"\bmttq(?: ?vn)?\b"), "mặt trận tổ quốc"),
+    (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
+    (re.compile(r"\bubnd\b"), "ủy ban nhân dân"),
+    (re.compile(r"\bubkt\b"), "ủy ban kiểm tra"),
+    (re.compile(r"\bvp\b"), "văn phòng"),
+    (re.compile(r"\bp\.? ?(?=văn hóa|vh|kinh tế)"), "phòng "),
+    (re.compile(r"\bvh-?xh\b"), "văn hóa-xã hội"),
+    (re.compile(r"\bđu\b"), "đảng ủy"),
+    (re.compile(r"\blhpn\b"), "liên hiệp phụ nữ"),
+    (re.compile(r"\bccb\b"), "cựu chiến binh"),
+    (re.compile(r"\bch ?qs\b|\bchqs\b"), "chỉ huy quân sự"),
+    (re.compile(r"\bdvsnc\b"), "dịch vụ sự nghiệp công"),
+    (re.compile(r"\bpvhcc\b"), "phục vụ hành chính công"),
+)
+_COUNCIL_AND_COMMITTEE: Final = re.compile(r"(hội đồng nhân dân) ?(?:[,&/-]|và)? ?(ủy ban nhân dân)")
+_UNITS: Final = ("xa", "phuong", "thi tran", "dac khu")
+_NEVER_A_PLACE: Final = "hoi"
+"""«Xã hội» at the end of a name is no commune called Hội."""
+
+
+def agency_key(raw: str) -> str:
+    """The comparison key of a name: `text.match_key`, abbreviations written out, doubled words once."""
+    key = match_key(clean(raw).strip(EDGES))
+    for pattern, words in _ABBREVIATIONS:
+        key = pattern.sub(words, key)
+    key = _DOUBLED.sub(r"\1", key.replace(" & ", "&"))
+    return _COUNCIL_AND_COMMITTEE.sub(r"\1 và \2", key)
+
+
+def name_keys(raw: str) -> tuple[str, ...]:
+    """The keys under which a name may be known, the most exact first: as written, without its commune."""
+    return tuple(dict.fromkeys((agency_key(raw), agency_key(_without_place(clean(raw).strip(EDGES))))))
+
+
+def _without_place(name: str) -> str:
+    """«Công an xã Tân Phú» → «Công an»: a final xã, phường, thị trấn or đặc khu with at most four capitalised words."""
+    words = name.split()
+    end = len(words)
+    while end > 1 and len(words) - end < 4 and (words[end - 1][0].isupper() or words[end - 1].isdigit()):
+        if fold(words[end - 1]) in _UNITS:
+            break
+        end -= 1
+    for length in (1, 2):
+        unit = fold(" ".join(words[max(end - length, 0) : end]))
+        place = fold(words[end]) if end < len(words) else ""
+        if unit in _UNITS and end > length and place != _NEVER_A_PLACE:
+            rest = " ".join(words[: end - length])
+            return _without_ground(rest) or name
+    return _without_ground(name)
+
+
+def _without_ground(name: str) -> str:
+    return name.removesuffix(" trên địa bàn").removesuffix(" của").strip(EDGES)
