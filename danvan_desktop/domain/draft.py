@@ -93,6 +93,7 @@ class DraftDirection:
     number: str
     text: str
     source: SourcePlace
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,12 @@ class DraftDuty:
     unit: DraftAgency | None
     text: str
     source: SourcePlace
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """An obligation to report: who, to whom, by when."""
+    """An obligation to report: who, to whom, through whom, by when; `raw` is the sentence that says so."""
 
     path: str
     name: str
@@ -117,6 +119,7 @@ class DraftReport:
     sender: str | None = None
     to: str | None = None
     via: str | None = None
+    source: SourcePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,11 @@ class AttachedTo:
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """The facts of the document itself. `period` is two ISO dates, both inclusive, or None."""
+    """The facts of the document itself.
+
+    `period` is two ISO dates, both inclusive, or None. `opening` are the sentences between the title and the first
+    section that cite no legal basis, `closing` those after the last one, as printed.
+    """
 
     type: str | None = None
     type_code: str | None = None
@@ -159,6 +166,8 @@ class DraftDocument:
     signature_name: str | None = None
     recipients: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
