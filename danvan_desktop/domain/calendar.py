@@ -1,7 +1,7 @@
 """Working days of officials: weekends, holidays, days off in lieu, worked Saturdays, observances.
 
-The days are data (each autumn brings new ones); nothing here moves a legal date. A careful officer is done on the last
-working day before a deadline that falls on a day off (`domain.md` 5.1).
+The days are data: each autumn brings new ones (holidays by Bộ luật Lao động 2019, Điều 112, and the year's notice).
+Nothing here moves a legal date; a careful officer is done on the last working day before one that falls on a day off.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The numbers printed before headings and tasks, and their order.
 
-The schemes are those of `domain.md` 1.7: I. II. → 1. 2. → 1.1 / 5.1. → a) b) … d) đ) → - → +. A number is kept as
-printed; nothing here renumbers. Letters follow the Vietnamese alphabet without f j w z (Nghị định 30/2020/NĐ-CP).
+Programmes and plans number I. II. → 1. 2. → 1.1 / 5.1. → a) b) … d) đ) → - → +. A number is kept as printed; nothing
+here renumbers. Letters follow the Vietnamese alphabet without f j w z (Nghị định 30/2020/NĐ-CP).
 """
 
 from __future__ import annotations

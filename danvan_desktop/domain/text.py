@@ -1,6 +1,7 @@
 """Vietnamese text: one form to store, keys to search, to compare and to sort by.
 
-Sources: the working rules of `domain.md` 1.5 (spellings of one agency) and 5.3 (encodings, tone position, alphabet).
+Offices mix composed and half-composed Unicode, two places for the tone, three kinds of dash; SQLite folds and sorts
+ASCII only. Alphabet and order of the tones are those of the Vietnamese dictionaries.
 """
 
 from __future__ import annotations

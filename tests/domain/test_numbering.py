@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from danvan_desktop.domain.numbering import (
     VIETNAMESE_LETTERS,
     NumberStyle,
+    PrintedNumber,
     letter,
     order_key,
     parse_number,
@@ -72,46 +73,46 @@ class TestLetter:
 
 
 NUMBERS = [
-    ("1. Nội dung", "1.", "1", NumberStyle.DECIMAL, (1,), "Nội dung"),
-    ("10.Nội dung", "10.", "10", NumberStyle.DECIMAL, (10,), "Nội dung"),
-    ("1) Nội dung", "1)", "1", NumberStyle.DECIMAL, (1,), "Nội dung"),
-    ("1/ Nội dung", "1/", "1", NumberStyle.DECIMAL, (1,), "Nội dung"),
-    ("1 - Phòng Kinh tế", "1 -", "1", NumberStyle.DECIMAL, (1,), "Phòng Kinh tế"),
-    ("01. Nội dung", "01.", "01", NumberStyle.DECIMAL, (1,), "Nội dung"),
-    ("2. 100% cơ quan", "2.", "2", NumberStyle.DECIMAL, (2,), "100% cơ quan"),
-    ("1.1. Nội dung", "1.1.", "1.1", NumberStyle.DECIMAL, (1, 1), "Nội dung"),
-    ("5.1.Đẩy mạnh", "5.1.", "5.1", NumberStyle.DECIMAL, (5, 1), "Đẩy mạnh"),
-    ("1.3 Nội dung", "1.3", "1.3", NumberStyle.DECIMAL, (1, 3), "Nội dung"),
-    ("1.10 “Dân vận khéo”", "1.10", "1.10", NumberStyle.DECIMAL, (1, 10), "“Dân vận khéo”"),
-    ("2.1.3. Nội dung", "2.1.3.", "2.1.3", NumberStyle.DECIMAL, (2, 1, 3), "Nội dung"),
-    ("II.1. Nội dung", "II.1.", "II.1", NumberStyle.DECIMAL, (2, 1), "Nội dung"),
-    ("A.2 Nội dung", "A.2", "A.2", NumberStyle.DECIMAL, (1, 2), "Nội dung"),
-    ("3.5.a) Nội dung", "3.5.a)", "3.5.a", NumberStyle.LETTER, (3, 5, 1), "Nội dung"),
-    ("a) Nội dung", "a)", "a", NumberStyle.LETTER, (1,), "Nội dung"),
-    ("đ)Nội dung", "đ)", "đ", NumberStyle.LETTER, (5,), "Nội dung"),
-    ("e. Nội dung", "e.", "e", NumberStyle.LETTER, (6,), "Nội dung"),
-    ("b.Nội dung", "b.", "b", NumberStyle.LETTER, (2,), "Nội dung"),
-    ("a1) Nội dung", "a1)", "a1", NumberStyle.DECIMAL, (1, 1), "Nội dung"),
-    ("I. MỤC ĐÍCH", "I.", "I", NumberStyle.ROMAN, (1,), "MỤC ĐÍCH"),
-    ("II.NHIỆM VỤ", "II.", "II", NumberStyle.ROMAN, (2,), "NHIỆM VỤ"),
-    ("III - TỔ CHỨC", "III -", "III", NumberStyle.ROMAN, (3,), "TỔ CHỨC"),
-    ("IV/ TỔ CHỨC", "IV/", "IV", NumberStyle.ROMAN, (4,), "TỔ CHỨC"),
-    ("A. KẾT QUẢ", "A.", "A", NumberStyle.CAPITAL, (1,), "KẾT QUẢ"),
-    ("Đ. KIẾN NGHỊ", "Đ.", "Đ", NumberStyle.CAPITAL, (5,), "KIẾN NGHỊ"),
-    ("(1) Nội dung", "(1)", "1", NumberStyle.PAREN, (1,), "Nội dung"),
-    ("(đ) Nội dung", "(đ)", "đ", NumberStyle.PAREN, (5,), "Nội dung"),
-    ("(iv) Nội dung", "(iv)", "iv", NumberStyle.PAREN, (4,), "Nội dung"),
-    ("(c) Nội dung", "(c)", "c", NumberStyle.PAREN, (3,), "Nội dung"),
-    ("- Nội dung", "-", "-", NumberStyle.DASH, (), "Nội dung"),
-    ("–Nội dung", "–", "–", NumberStyle.DASH, (), "Nội dung"),
-    ("-100% cơ quan", "-", "-", NumberStyle.DASH, (), "100% cơ quan"),
-    ("+ Đợt 1: tháng 3", "+", "+", NumberStyle.PLUS, (), "Đợt 1: tháng 3"),
-    ("* Phòng Kinh tế:", "*", "*", NumberStyle.STAR, (), "Phòng Kinh tế:"),
-    ("• Nội dung", "•", "•", NumberStyle.BULLET, (), "Nội dung"),
-    ("\uf0b7\tNội dung", "\uf0b7", "\uf0b7", NumberStyle.BULLET, (), "Nội dung"),
-    ("2\tTHỰC HIỆN", "2", "2", NumberStyle.DECIMAL, (2,), "THỰC HIỆN"),
-    ("a\tBan hành\tPhòng A", "a", "a", NumberStyle.LETTER, (1,), "Ban hành\tPhòng A"),
-    ("\u00a0 3.\u00a0Nội dung ", "3.", "3", NumberStyle.DECIMAL, (3,), "Nội dung"),
+    ("1. Nội dung", PrintedNumber("1.", "1", NumberStyle.DECIMAL, (1,)), "Nội dung"),
+    ("10.Nội dung", PrintedNumber("10.", "10", NumberStyle.DECIMAL, (10,)), "Nội dung"),
+    ("1) Nội dung", PrintedNumber("1)", "1", NumberStyle.DECIMAL, (1,)), "Nội dung"),
+    ("1/ Nội dung", PrintedNumber("1/", "1", NumberStyle.DECIMAL, (1,)), "Nội dung"),
+    ("1 - Phòng Kinh tế", PrintedNumber("1 -", "1", NumberStyle.DECIMAL, (1,)), "Phòng Kinh tế"),
+    ("01. Nội dung", PrintedNumber("01.", "01", NumberStyle.DECIMAL, (1,)), "Nội dung"),
+    ("2. 100% cơ quan", PrintedNumber("2.", "2", NumberStyle.DECIMAL, (2,)), "100% cơ quan"),
+    ("1.1. Nội dung", PrintedNumber("1.1.", "1.1", NumberStyle.DECIMAL, (1, 1)), "Nội dung"),
+    ("5.1.Đẩy mạnh", PrintedNumber("5.1.", "5.1", NumberStyle.DECIMAL, (5, 1)), "Đẩy mạnh"),
+    ("1.3 Nội dung", PrintedNumber("1.3", "1.3", NumberStyle.DECIMAL, (1, 3)), "Nội dung"),
+    ("1.10 “Dân vận khéo”", PrintedNumber("1.10", "1.10", NumberStyle.DECIMAL, (1, 10)), "“Dân vận khéo”"),
+    ("2.1.3. Nội dung", PrintedNumber("2.1.3.", "2.1.3", NumberStyle.DECIMAL, (2, 1, 3)), "Nội dung"),
+    ("II.1. Nội dung", PrintedNumber("II.1.", "II.1", NumberStyle.DECIMAL, (2, 1)), "Nội dung"),
+    ("A.2 Nội dung", PrintedNumber("A.2", "A.2", NumberStyle.DECIMAL, (1, 2)), "Nội dung"),
+    ("3.5.a) Nội dung", PrintedNumber("3.5.a)", "3.5.a", NumberStyle.LETTER, (3, 5, 1)), "Nội dung"),
+    ("a) Nội dung", PrintedNumber("a)", "a", NumberStyle.LETTER, (1,)), "Nội dung"),
+    ("đ)Nội dung", PrintedNumber("đ)", "đ", NumberStyle.LETTER, (5,)), "Nội dung"),
+    ("e. Nội dung", PrintedNumber("e.", "e", NumberStyle.LETTER, (6,)), "Nội dung"),
+    ("b.Nội dung", PrintedNumber("b.", "b", NumberStyle.LETTER, (2,)), "Nội dung"),
+    ("a1) Nội dung", PrintedNumber("a1)", "a1", NumberStyle.DECIMAL, (1, 1)), "Nội dung"),
+    ("I. MỤC ĐÍCH", PrintedNumber("I.", "I", NumberStyle.ROMAN, (1,)), "MỤC ĐÍCH"),
+    ("II.NHIỆM VỤ", PrintedNumber("II.", "II", NumberStyle.ROMAN, (2,)), "NHIỆM VỤ"),
+    ("III - TỔ CHỨC", PrintedNumber("III -", "III", NumberStyle.ROMAN, (3,)), "TỔ CHỨC"),
+    ("IV/ TỔ CHỨC", PrintedNumber("IV/", "IV", NumberStyle.ROMAN, (4,)), "TỔ CHỨC"),
+    ("A. KẾT QUẢ", PrintedNumber("A.", "A", NumberStyle.CAPITAL, (1,)), "KẾT QUẢ"),
+    ("Đ. KIẾN NGHỊ", PrintedNumber("Đ.", "Đ", NumberStyle.CAPITAL, (5,)), "KIẾN NGHỊ"),
+    ("(1) Nội dung", PrintedNumber("(1)", "1", NumberStyle.PAREN, (1,)), "Nội dung"),
+    ("(đ) Nội dung", PrintedNumber("(đ)", "đ", NumberStyle.PAREN, (5,)), "Nội dung"),
+    ("(iv) Nội dung", PrintedNumber("(iv)", "iv", NumberStyle.PAREN, (4,)), "Nội dung"),
+    ("(c) Nội dung", PrintedNumber("(c)", "c", NumberStyle.PAREN, (3,)), "Nội dung"),
+    ("- Nội dung", PrintedNumber("-", "-", NumberStyle.DASH, ()), "Nội dung"),
+    ("–Nội dung", PrintedNumber("–", "–", NumberStyle.DASH, ()), "Nội dung"),
+    ("-100% cơ quan", PrintedNumber("-", "-", NumberStyle.DASH, ()), "100% cơ quan"),
+    ("+ Đợt 1: tháng 3", PrintedNumber("+", "+", NumberStyle.PLUS, ()), "Đợt 1: tháng 3"),
+    ("* Phòng Kinh tế:", PrintedNumber("*", "*", NumberStyle.STAR, ()), "Phòng Kinh tế:"),
+    ("• Nội dung", PrintedNumber("•", "•", NumberStyle.BULLET, ()), "Nội dung"),
+    ("\uf0b7\tNội dung", PrintedNumber("\uf0b7", "\uf0b7", NumberStyle.BULLET, ()), "Nội dung"),
+    ("2\tTHỰC HIỆN", PrintedNumber("2", "2", NumberStyle.DECIMAL, (2,)), "THỰC HIỆN"),
+    ("a\tBan hành\tPhòng A", PrintedNumber("a", "a", NumberStyle.LETTER, (1,)), "Ban hành\tPhòng A"),
+    ("\u00a0 3.\u00a0Nội dung ", PrintedNumber("3.", "3", NumberStyle.DECIMAL, (3,)), "Nội dung"),
 ]
 
 NOT_NUMBERS = [
@@ -168,13 +169,9 @@ NOT_NUMBERS = [
 
 
 class TestSplitNumber:
-    @pytest.mark.parametrize(("line", "printed", "label", "style", "parts", "rest"), NUMBERS)
-    def test_number_and_rest(
-        self, line: str, printed: str, label: str, style: NumberStyle, parts: tuple[int, ...], rest: str
-    ) -> None:
-        number, left = split_number(line)
-        assert number is not None
-        assert (number.text, number.label, number.style, number.parts, left) == (printed, label, style, parts, rest)
+    @pytest.mark.parametrize(("line", "number", "rest"), NUMBERS)
+    def test_number_and_rest(self, line: str, number: PrintedNumber, rest: str) -> None:
+        assert split_number(line) == (number, rest)
 
     @pytest.mark.parametrize("line", NOT_NUMBERS)
     def test_no_number(self, line: str) -> None:
