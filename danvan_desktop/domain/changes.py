@@ -20,6 +20,10 @@ _ID_BYTES = 16
 _SPEC_BY_NAME: Mapping[str, KindSpec] = MappingProxyType({kind.value: spec for kind, spec in SPECS.items()})
 
 
+GROUP_ABOVE = "parent"
+"""The field of a group that names the group it stands in: the only way to a circle."""
+
+
 class Verb(StrEnum):
     """What the officer did."""
 
@@ -211,7 +215,8 @@ class BookState:
         """Every open conflict as (record, field), sorted."""
         fields = [(record, name) for record, state in self.records.items() for name in state.conflicts]
         contested = [(record, DELETED) for record, held in self.presences.items() if held is Presence.CONTESTED]
-        return sorted(fields + contested)
+        circles = [(record, GROUP_ABOVE) for record in circled(self.records)]
+        return sorted({*fields, *contested, *circles})
 
 
 def book_state(changes: Iterable[Change]) -> BookState:
@@ -260,6 +265,22 @@ def _below(record: str, children: Mapping[str, Sequence[str]]) -> tuple[str, ...
             found[child] = None
             waiting.extend(children.get(child, ()))
     return tuple(sorted(found))
+
+
+def circled(records: Mapping[str, RecordState]) -> tuple[str, ...]:
+    """R8: the groups that a merge of two moves put under one another; they stand at the root until one is moved."""
+    return tuple(sorted(record for record in records if _leads_back(record, records)))
+
+
+def _leads_back(record: str, records: Mapping[str, RecordState]) -> bool:
+    seen: set[Value] = set()
+    above = records[record].values.get(GROUP_ABOVE)
+    while isinstance(above, str) and above in records and above not in seen:
+        if above == record:
+            return True
+        seen.add(above)
+        above = records[above].values.get(GROUP_ABOVE)
+    return False
 
 
 def checksum(ids: Iterable[str]) -> int:
