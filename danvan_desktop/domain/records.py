@@ -85,9 +85,25 @@ DELETED = "deleted"
 SPECS: dict[Kind, KindSpec] = {
     Kind.PROGRAMME: KindSpec(
         _text(
-            "title", "type", "number", "symbol", "issued_on", "issuer", "place", "period_start", "period_end", "theme",
-            "state", "signer", "recipients", "imported_by", "imported_on", "file_name",
+            "title",
+            "type",
+            "number",
+            "symbol",
+            "issued_on",
+            "issuer",
+            "place",
+            "period_start",
+            "period_end",
+            "theme",
+            "state",
+            "signer",
+            "recipients",
+            "imported_by",
+            "imported_on",
+            "file_name",
+            "reading",
         ),
+        silent=("imported_by", "imported_on", "file_name", "reading"),
         ranked={"state": ("draft", "issued", "closed")},
     ),
     Kind.CITATION: KindSpec(
@@ -107,8 +123,10 @@ SPECS: dict[Kind, KindSpec] = {
     ),
     Kind.TASK: KindSpec(
         {
-            **_text("programme", "group", "number", "text"), "position": _I,
-            **_text("time_text", "due_by_hand", "status", "done_on"), "percent": _I,
+            **_text("programme", "group", "number", "text"),
+            "position": _I,
+            **_text("time_text", "due_by_hand", "status", "done_on"),
+            "percent": _I,
             **_text("result", "product", "form", "priority", "note", "carried_from"),
         },
         parents=("programme", "group"),
@@ -116,12 +134,17 @@ SPECS: dict[Kind, KindSpec] = {
         ranked={"status": _STATUS, "percent": ()},
     ),
     Kind.ASSIGNMENT: KindSpec(
-        {**_text("task", "agency", "role"), "present": _F, "main": _F, "note": _T}, parents=("task",)
+        {**_text("task", "agency", "role"), "position": _I, "present": _F, "main": _F, "note": _T},
+        parents=("task",),
+        silent=("position",),
     ),
     Kind.AGENCY: KindSpec(
         {
-            **_text("name", "short", "kind", "addressed_as", "variants"), "position": _I,
-            **_text("active_from", "active_to"), "collective": _F, "merged_into": _T,
+            **_text("name", "short", "kind", "addressed_as", "variants"),
+            "position": _I,
+            **_text("active_from", "active_to"),
+            "collective": _F,
+            "merged_into": _T,
         },
         silent=("position",),
         ranked={"addressed_as": ("assign", "request")},
@@ -141,13 +164,19 @@ SPECS: dict[Kind, KindSpec] = {
         ranked={"new_due": ()},
     ),
     Kind.PROGRESS: KindSpec({**_text("task", "agency", "day", "text"), "percent": _I}, parents=("task",)),
-    Kind.EVIDENCE: KindSpec(
-        {**_text("owner", "sha256", "name"), "size": _I, "present": _F}, parents=("owner",)
-    ),
+    Kind.EVIDENCE: KindSpec({**_text("owner", "sha256", "name"), "size": _I, "present": _F}, parents=("owner",)),
     Kind.PROFILE: KindSpec(
         _text(
-            "commune", "type", "superior", "province", "place", "person_in_charge", "signers", "recipients",
-            "font_size", "margins",
+            "commune",
+            "type",
+            "superior",
+            "province",
+            "place",
+            "person_in_charge",
+            "signers",
+            "recipients",
+            "font_size",
+            "margins",
         )
     ),
     Kind.DAY: KindSpec(_text("date", "kind", "name"), ranked={"kind": ("holiday", "make_up", "workday", "observance")}),

@@ -1,0 +1,108 @@
+"""The verbs that only look: when, list, history, verify."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from danvan_desktop.cli import output, setting_up
+from danvan_desktop.domain.timing import explain, occurrences, parse, timing_json
+from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.services import history as acts
+from danvan_desktop.services import tasks
+from danvan_desktop.storage.book import Book
+
+
+def when(call: argparse.Namespace) -> int:
+    """danvan when TEXT --year Y [--period A..B] [--json]"""
+    timing = parse(call.text, call.year, call.period)
+    if call.json:
+        output.print_json(timing_json(timing))
+    else:
+        print(explain(timing))
+    return 0
+
+
+def list_records(call: argparse.Namespace) -> int:
+    """danvan list tasks|agencies|occurrences|conflicts BOOK …"""
+    with setting_up.reading(call, call.book) as book:
+        found = NOUNS[call.noun](book, call)
+    if call.json:
+        output.print_json({call.noun: found})
+    else:
+        output.print_table(call.noun, found)
+    return 0
+
+
+def _filter(book: Book, call: argparse.Namespace) -> TaskFilter:
+    return TaskFilter(
+        programme=tasks.find_programme(book, call.programme).id if call.programme else None,
+        due_before=call.due_before,
+        late_on=setting_up.today(call) if call.late else None,
+        agency=tasks.find_agency(book, call.agency).id if call.agency else None,
+        words=call.search,
+    )
+
+
+def _tasks(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
+    calendar, day = tasks.work_calendar(book), setting_up.today(call)
+    found = tasks.list_tasks(book, _filter(book, call))
+    return [output.task_json(tasks.standing(task, calendar, day)) for task in found]
+
+
+def _agencies(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
+    del call
+    return [output.agency_json(agency) for agency in tasks.list_agencies(book)]
+
+
+def _occurrences(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
+    periods = {view.id: view.period for view in tasks.list_programmes(book)}
+    found = []
+    for task in tasks.list_tasks(book, _filter(book, call)):
+        period = periods.get(task.programme)
+        if period is not None:
+            found.extend(output.occurrence_json(task, held) for held in occurrences(task.timing, *period))
+    return found
+
+
+def _conflicts(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
+    del call
+    return [output.conflict_json(held) for held in acts.open_conflicts(book)]
+
+
+NOUNS: dict[str, Callable[[Book, argparse.Namespace], list[dict[str, object]]]] = {
+    "tasks": _tasks,
+    "agencies": _agencies,
+    "occurrences": _occurrences,
+    "conflicts": _conflicts,
+}
+"""What can be listed."""
+
+
+def history(call: argparse.Namespace) -> int:
+    """danvan history BOOK [--task TASK] --json"""
+    with setting_up.reading(call, call.book) as book:
+        task = tasks.find_task(book, call.task).id if call.task else None
+        held = acts.task_history(book, task) if task else acts.book_history(book)
+    found = [output.history_json(view) for view in held]
+    if call.json:
+        output.print_json({"changes": found})
+    else:
+        output.print_table("changes", found)
+    return 0
+
+
+def verify(call: argparse.Namespace) -> int:
+    """danvan verify BOOK [--json]"""
+    with setting_up.reading(call, call.book) as book:
+        found = acts.verify(book)
+    if call.json:
+        output.print_json({"sound": found.sound, "changes": found.changes, "faults": list(found.faults)})
+    elif found.sound:
+        print(f"Sổ nguyên vẹn: {found.changes} thay đổi đều khớp mã kiểm.")
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if not found.sound:
+        print("Sổ có chỗ hỏng; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất.", file=sys.stderr)
+    return 0 if found.sound else 1

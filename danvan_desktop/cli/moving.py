@@ -1,0 +1,89 @@
+"""The verbs that make files: new, demo, import, export, backup, restore."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from danvan_desktop import paths
+from danvan_desktop.cli import output, setting_up
+from danvan_desktop.domain.draft import draft_json
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services import backups, exporting, importing, tasks
+from danvan_desktop.services import demo as demos
+from danvan_desktop.services.books import new_book
+
+
+def new(call: argparse.Namespace) -> int:
+    """danvan new BOOK --year Y [--commune NAME]"""
+    new_book(call.book, setting_up.author(call), call.year, setting_up.shipped(), call.commune).close()
+    print(f"Đã tạo sổ «{call.book.name}» cho năm {call.year}.", file=sys.stderr)
+    return 0
+
+
+def demo(call: argparse.Namespace) -> int:
+    """danvan demo BOOK [--tasks N] [--seed S]"""
+    order = demos.DemoOrder(call.tasks, call.seed)
+    sample = demos.sample_file(paths.resources_dir())
+    day = setting_up.today(call)
+    demos.make_demo(call.book, setting_up.author(call), setting_up.shipped(), sample, order, day).close()
+    print(f"Đã tạo sổ mẫu «{call.book.name}» với {call.tasks} nhiệm vụ.", file=sys.stderr)
+    return 0
+
+
+def import_document(call: argparse.Namespace) -> int:
+    """danvan import FILE [--book BOOK] [--dry-run] [--json]"""
+    if not call.dry_run and call.book is None:
+        raise KnownError("Chưa nói nhập vào sổ nào: hãy thêm --book SỔ, hoặc --dry-run để chỉ đọc thử.")
+    directory = setting_up.shipped().directory
+    draft = importing.read_document(call.file, directory, setting_up.today(call).year if call.book is None else None)
+    if call.dry_run:
+        if call.json:
+            output.print_json(draft_json(draft))
+        print(f"Nhận ra {len(draft.tasks)} nhiệm vụ trong «{call.file.name}»; chưa ghi gì.", file=sys.stderr)
+        return 0
+    with setting_up.writing(call, call.book) as book:
+        backups.backup(book, paths.backups_dir(call.book), setting_up.now(call))
+        fact = importing.ImportFact(call.file.name, book.author.person, setting_up.today(call))
+        done = importing.import_draft(book, draft, fact)
+    if call.json:
+        answer = {"programme": done.programme, "tasks": done.tasks, "updated": done.updated}
+        output.print_json(answer)
+    print(f"Đã nhập {done.tasks} nhiệm vụ từ «{call.file.name}».", file=sys.stderr)
+    return 0
+
+
+def export_paper(call: argparse.Namespace) -> int:
+    """danvan export KIND BOOK --output FILE [--programme P] [--agency NAME]"""
+    with setting_up.reading(call, call.book) as book:
+        order = exporting.ExportOrder(
+            kind=exporting.PaperKind(call.kind),
+            target=call.output,
+            today=setting_up.today(call),
+            programme=tasks.find_programme(book, call.programme).id if call.programme else None,
+            agency=tasks.find_agency(book, call.agency).id if call.agency else None,
+        )
+        written = exporting.export(book, order)
+    print(f"Đã xuất «{written.name}».", file=sys.stderr)
+    return 0
+
+
+def backup(call: argparse.Namespace) -> int:
+    """danvan backup BOOK [--to FOLDER]"""
+    with setting_up.reading(call, call.book) as book:
+        written = backups.backup(book, call.to or paths.backups_dir(call.book), setting_up.now(call))
+    print(written)
+    print("Đã sao lưu và kiểm tra xong.", file=sys.stderr)
+    return 0
+
+
+def restore(call: argparse.Namespace) -> int:
+    """danvan restore BACKUP --to BOOK"""
+    folder = paths.backups_dir(call.to)
+    done = backups.restore(call.backup, call.to, setting_up.author(call), setting_up.now(call), folder)
+    if done.kept is not None:
+        print(f"Sổ hỏng được giữ lại dưới tên «{done.kept.name}».", file=sys.stderr)
+    if done.changes is not None:
+        print("Các bản sổ ở máy khác sẽ theo nội dung khôi phục này ở lần gộp sau.", file=sys.stderr)
+    print(f"Đã khôi phục «{call.to.name}».", file=sys.stderr)
+    return 0

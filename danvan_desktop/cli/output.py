@@ -1,0 +1,130 @@
+"""What the command line prints: one JSON object, or a plain table (design.md §7)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.timing import Occurrence, timing_json
+from danvan_desktop.domain.views import AgencyView, ConflictView, HistoryView, TaskView
+from danvan_desktop.services.tasks import Standing
+
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "tasks": ("path", "text", "lead", "time", "due", "state"),
+    "agencies": ("name", "short", "members"),
+    "occurrences": ("path", "anchor", "due", "label"),
+    "conflicts": ("path", "field", "values"),
+    "changes": ("day", "person", "path", "field", "old", "new"),
+}
+_WIDTH = 44
+
+
+def print_json(value: object) -> None:
+    """One JSON object on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_table(noun: str, found: Sequence[Mapping[str, object]]) -> None:
+    """A line a record, columns parted by TAB; long texts shortened."""
+    for record in found:
+        print("\t".join(_plain(name, record[name]) for name in _COLUMNS[noun]))
+
+
+def _plain(name: str, value: object) -> str:
+    if name == "time" and isinstance(value, dict):
+        value = value["raw"]
+    if name == "state":
+        return state_label(State(str(value)))
+    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+
+
+def task_json(now: Standing) -> dict[str, object]:
+    """A task as `list tasks --json` prints it."""
+    task = now.task
+    return {
+        "id": task.id,
+        "programme": task.programme,
+        "path": task.path,
+        "number": task.number,
+        "group": task.group_title,
+        "text": task.text,
+        "lead": list(task.names(Role.LEAD)),
+        "implementing": list(task.names(Role.IMPLEMENTING)),
+        "coord": list(task.names(Role.COORDINATING)),
+        "time": timing_json(task.timing),
+        "status": task.status.value,
+        "state": now.state.value,
+        "due": _iso(task.due.due),
+        "original_due": _iso(task.due.original_due),
+        "last_working_day": _iso(now.last_working_day),
+        "late_days": now.late_days,
+        "done_on": _iso(task.done_on),
+        "percent": task.percent,
+        "result": task.result,
+        "note": task.note,
+        "conflicts": list(task.conflicts),
+    }
+
+
+def agency_json(agency: AgencyView) -> dict[str, object]:
+    """An agency as `list agencies --json` prints it."""
+    return {
+        "id": agency.id,
+        "name": agency.name,
+        "short": agency.short,
+        "kind": agency.kind,
+        "addressed_as": agency.addressed_as,
+        "variants": list(agency.variants),
+        "collective": agency.collective,
+        "members": list(agency.members),
+    }
+
+
+def occurrence_json(task: TaskView, held: Occurrence) -> dict[str, object]:
+    """An occurrence as `list occurrences --json` prints it."""
+    return {
+        "task": task.id,
+        "path": task.path,
+        "anchor": held.anchor,
+        "start": _iso(held.start),
+        "due": _iso(held.due),
+        "label": held.label,
+    }
+
+
+def conflict_json(held: ConflictView) -> dict[str, object]:
+    """A conflict as `list conflicts --json` prints it; its id is record + field."""
+    values = [{"value": value, "person": person, "day": day} for value, person, day in held.values]
+    return {
+        "id": f"{held.record}.{held.field}",
+        "kind": held.kind,
+        "record": held.record,
+        "path": held.path,
+        "field": held.field,
+        "values": values,
+        "before": held.before,
+        "provisional": held.provisional,
+    }
+
+
+def history_json(held: HistoryView) -> dict[str, object]:
+    """A change of one field as `history --json` prints it."""
+    return {
+        "day": held.day,
+        "person": held.person,
+        "action": held.action,
+        "verb": held.verb,
+        "kind": held.kind,
+        "path": held.path,
+        "field": held.field,
+        "old": held.old,
+        "new": held.new,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

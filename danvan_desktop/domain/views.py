@@ -1,0 +1,141 @@
+"""What a book shows of its records: plain rows, ready for a list, a file or a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_desktop.domain.lifecycle import DueDate
+from danvan_desktop.domain.records import Kind, Role, Status, Value
+from danvan_desktop.domain.timing import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme with the number of its tasks."""
+
+    id: str
+    title: str
+    type: str
+    number: str
+    symbol: str
+    issuer: str
+    period: tuple[date, date] | None
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency of the directory; `members` are names, for a collective."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    addressed_as: str
+    variants: tuple[str, ...]
+    collective: bool
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedView:
+    """One agency's part in a task."""
+
+    assignment: str
+    agency: str
+    name: str
+    role: Role
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A heading of a programme, in printed order."""
+
+    id: str
+    path: str
+    number: str
+    title: str
+    parent: str | None
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as the book holds it; what depends on today is asked of `lifecycle` with its `timing` and `due`."""
+
+    id: str
+    programme: str
+    path: str
+    number: str
+    group: str
+    group_title: str
+    text: str
+    time_text: str
+    timing: Timing
+    due: DueDate
+    status: Status
+    done_on: date | None
+    percent: int | None
+    result: str
+    product: str
+    form: str
+    note: str
+    sort_key: str
+    assigned: tuple[AssignedView, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """The names of the agencies in one role, in their order."""
+        return tuple(part.name for part in self.assigned if part.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """One field of one change: who, when, what, from which value to which."""
+
+    day: str
+    person: str
+    action: str
+    verb: str
+    kind: str
+    record: str
+    path: str
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A field on which two books disagree, with every value offered; `before` is what both replaced."""
+
+    kind: str
+    record: str
+    path: str
+    field: str
+    values: tuple[tuple[Value, str, str], ...]
+    before: Value
+    provisional: Value
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks to list; None asks for all. `agency` is an agency's id, in any role, collectives expanded."""
+
+    programme: str | None = None
+    due_before: date | None = None
+    late_on: date | None = None
+    agency: str | None = None
+    words: str = ""
+    ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldProgramme:
+    """What a book holds of one programme: the values of the records that show, and which of them an import made."""
+
+    records: Mapping[Kind, Mapping[str, Mapping[str, Value]]]
+    imported: frozenset[str]

@@ -1,0 +1,75 @@
+"""Backups of a book, by hand and by themselves, and restoring from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.storage import backup as storage
+from danvan_desktop.storage import errors
+from danvan_desktop.storage.book import Author, Book, open_book
+from danvan_desktop.storage.log import Changes
+
+
+class BackupUnsound(KnownError):
+    """The backup itself does not pass the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: changes over a readable book, or the whole file where there was no readable one.
+
+    `kept` is where the unreadable book went.
+    """
+
+    changes: Changes | None
+    kept: Path | None
+
+
+def backup(book: Book, folder: Path, now: datetime) -> Path:
+    """A dated, verified copy in `folder`; older ones are thinned. Raises BookError."""
+    return storage.automatic_backup(book, folder, now)
+
+
+def list_backups(folder: Path, book_path: Path) -> tuple[storage.Backup, ...]:
+    """The dated backups of a book, newest first."""
+    return storage.backups(folder, book_path.stem)
+
+
+def restore(source: Path, target: Path, author: Author, now: datetime, folder: Path) -> Restored:
+    """Bring a backup back (R13).
+
+    Over a readable book it is one action of ordinary changes, after a backup of what stands there; an unreadable book
+    is renamed and replaced; where there is none the backup is copied. Raises BackupUnsound, BookError.
+    """
+    if not storage.verified(source, author):
+        raise BackupUnsound(
+            f"Bản sao lưu «{source.name}» không mở được hoặc đã hỏng; sổ hiện tại được giữ nguyên. "
+            "Hãy chọn bản sao lưu khác."
+        )
+    if not target.exists():
+        _copy(source, target, author)
+        return Restored(None, None)
+    try:
+        book = open_book(target, author)
+    except (errors.DamagedBook, errors.NotABook):
+        kept = _set_aside(target, now)
+        _copy(source, target, author)
+        return Restored(None, kept)
+    with book, open_book(source, author, read_only=True) as held:
+        storage.automatic_backup(book, folder, now)
+        return Restored(storage.restore_over(book, held), None)
+
+
+def _copy(source: Path, target: Path, author: Author) -> None:
+    with open_book(source, author, read_only=True) as held:
+        storage.backup_to(held, target)
+
+
+def _set_aside(target: Path, now: datetime) -> Path:
+    """A damaged book is renamed, never overwritten."""
+    kept = target.with_name(f"{target.stem} (hỏng {now:%Y%m%d-%H%M%S}){target.suffix}")
+    target.rename(kept)
+    return kept

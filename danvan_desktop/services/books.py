@@ -1,0 +1,111 @@
+"""Making and opening books."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan_desktop.domain.agencies import AgencyDirectory, directory_from_json
+from danvan_desktop.domain.calendar import MarkedDay, days_from_json
+from danvan_desktop.domain.changes import Verb, canonical_json
+from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.ids import agency_id, computed_id, day_id, membership_id, profile_id
+from danvan_desktop.domain.papers import split_commune
+from danvan_desktop.domain.records import Kind, Value
+from danvan_desktop.storage import book as storage
+from danvan_desktop.storage import log
+from danvan_desktop.storage.book import Author, Book
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What the program brings into every new book: the agencies of a commune and the marked days."""
+
+    directory: AgencyDirectory
+    days: tuple[MarkedDay, ...]
+
+
+def read_shipped(resources: Path) -> Shipped:
+    """Read the shipped data from the program's resources folder."""
+    directory = directory_from_json((resources / "agencies" / "commune.json").read_text(encoding="utf-8"))
+    days = days_from_json((resources / "calendar" / "days.json").read_text(encoding="utf-8"))
+    return Shipped(directory, days)
+
+
+def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: str = "") -> Book:
+    """A new book, open for writing, with what the program ships; `commune` is «xã Tân Phú» or «phường 1».
+
+    Raises BookError when the file cannot be made; nothing is left behind then.
+    """
+    book = storage.create_book(path, author, year)
+    try:
+        with book.transaction() as connection:
+            for writes in (_agency_writes(shipped.directory), _day_writes(shipped.days), [_profile_write()]):
+                log.add_deterministic(connection, shipped_session(writes), writes)
+            if commune:
+                log.write_in(connection, book, [Write(Kind.PROFILE, profile_id(), commune_fields(commune))])
+    except BaseException:
+        book.close()
+        path.unlink(missing_ok=True)
+        raise
+    return book
+
+
+def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
+    """Open a book that exists. Raises BookError."""
+    return storage.open_book(path, author, read_only=read_only)
+
+
+def shipped_session(writes: Sequence[Write]) -> str:
+    """The session of shipped changes, from their content: equal on every PC with the same program (R15).
+
+    A later program that corrects a shipped record does so by a change that names this one as its parent.
+    """
+    content = canonical_json([[write.kind, write.record, dict(write.fields)] for write in writes])
+    return computed_id("shipped", hashlib.sha256(content.encode()).hexdigest())
+
+
+def commune_fields(commune: str) -> dict[str, Value]:
+    """The profile's fields for «xã Tân Phú»; a bare name is a commune's."""
+    kind, name = split_commune(commune)
+    return {"type": kind.value, "commune": name}
+
+
+def _agency_writes(directory: AgencyDirectory) -> list[Write]:
+    by_code = {entry.code: entry for entry in directory.entries}
+    writes = []
+    for entry in directory.entries:
+        record = agency_id(entry.name)
+        fields = {
+            "name": entry.name,
+            "short": entry.short,
+            "kind": entry.kind,
+            "addressed_as": entry.addressed_as,
+            "variants": "\n".join(entry.variants),
+            "position": entry.position,
+            "collective": entry.collective,
+        }
+        writes.append(Write(Kind.AGENCY, record, fields, Verb.ADD))
+        for code in entry.members:
+            member = agency_id(by_code[code].name)
+            held = {"collective": record, "agency": member, "present": True}
+            writes.append(Write(Kind.MEMBERSHIP, membership_id(record, member), held, Verb.ADD))
+    return writes
+
+
+def _day_writes(days: Sequence[MarkedDay]) -> list[Write]:
+    return [
+        Write(
+            Kind.DAY,
+            day_id(day.date.isoformat(), day.kind.value, day.name),
+            {"date": day.date.isoformat(), "kind": day.kind.value, "name": day.name},
+            Verb.ADD,
+        )
+        for day in days
+    ]
+
+
+def _profile_write() -> Write:
+    return Write(Kind.PROFILE, profile_id(), {"type": "xã", "font_size": "13", "margins": "20,20,30,15"}, Verb.ADD)

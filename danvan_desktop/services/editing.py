@@ -1,0 +1,117 @@
+"""Changing tasks: time, state, extension, agencies. Each call is one action, one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_desktop.domain.changes import Verb
+from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.ids import NewId, assignment_id
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
+from danvan_desktop.domain.text import clean, nfc
+from danvan_desktop.domain.views import TaskView
+from danvan_desktop.storage import log
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.log import Changes
+
+
+class BadValue(KnownError):
+    """A value that a field cannot hold; nothing was written."""
+
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.TODO: "Chưa làm",
+    Status.DOING: "Đang làm",
+    Status.SUSPENDED: "Tạm dừng",
+    Status.DONE: "Đã xong",
+    Status.CANCELLED: "Không làm nữa",
+}
+"""What the officer says of a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionOrder:
+    """A new due date with its reason; who decided it is free text. The original due date is never touched."""
+
+    new_due: date
+    reason: str
+    decided_by: str = ""
+
+
+def set_fields(book: Book, task: str, fields: Mapping[str, Value]) -> Changes:
+    """Set plain fields of a task."""
+    return log.write(book, [field_write(task, fields)])
+
+
+def set_time(book: Book, task: str, text: str) -> Changes:
+    """Correct what the document says of the time; due date and original due date follow from it."""
+    return log.write(book, [field_write(task, {"time_text": nfc(text).strip()})])
+
+
+def set_status(book: Book, tasks: Sequence[TaskView], status: Status, today: date) -> Changes:
+    """Set the status of one or several tasks as one action; a task that becomes done is done on `today`."""
+    return log.write(book, [status_write(task, status, today) for task in tasks])
+
+
+def extend(book: Book, task: str, order: ExtensionOrder, new_id: NewId, today: date) -> Changes:
+    """Give a task a later (or earlier) due date. Raises BadValue without a reason."""
+    return log.write(book, [extension_write(task, order, new_id, today)])
+
+
+def field_write(task: str, fields: Mapping[str, Value]) -> Write:
+    """The write behind `set_fields`."""
+    return Write(Kind.TASK, task, dict(fields))
+
+
+def status_write(task: TaskView, status: Status, today: date) -> Write:
+    """Done needs a day, what is not done has none."""
+    done_on: Value = None
+    if status is Status.DONE:
+        done_on = (task.done_on or today).isoformat()
+    return Write(Kind.TASK, task.id, {"status": status.value, "done_on": done_on})
+
+
+def extension_write(task: str, order: ExtensionOrder, new_id: NewId, today: date) -> Write:
+    """The write behind `extend`."""
+    if not clean(order.reason):
+        raise BadValue("Gia hạn phải có lý do; chưa ghi gì. Hãy ghi rõ lý do và văn bản cho phép (nếu có).")
+    fields: dict[str, Value] = {
+        "task": task,
+        "new_due": order.new_due.isoformat(),
+        "reason": clean(order.reason),
+        "decided_by": clean(order.decided_by),
+        "decided_on": today.isoformat(),
+    }
+    return Write(Kind.EXTENSION, new_id(), fields, Verb.ADD)
+
+
+def assign_write(task: TaskView, agency: str, role: Role) -> Write:
+    """Give an agency a role in a task; after those that have it already."""
+    fields: dict[str, Value] = {"task": task.id, "agency": agency, "role": role.value, "present": True}
+    record = assignment_id(task.id, agency, role.value)
+    if all(part.assignment != record for part in task.assigned):
+        fields["position"] = len(task.assigned)
+    return Write(Kind.ASSIGNMENT, record, fields)
+
+
+def unassign_write(task: TaskView, agency: str, role: Role) -> Write:
+    """Take a role in a task from an agency. Raises BadValue when it does not have it."""
+    for part in task.assigned:
+        if part.agency == agency and part.role is role:
+            return Write(Kind.ASSIGNMENT, part.assignment, {"present": False})
+    raise BadValue(f"Nhiệm vụ {task.path} không giao cho cơ quan này ở vai trò đó; chưa ghi gì.")
+
+
+def add_task(book: Book, programme: str, fields: Mapping[str, Value], new_id: NewId) -> tuple[str, Changes]:
+    """A new task typed by the officer, at the end of its group; returns its id too."""
+    record = new_id()
+    held = {"programme": programme, "status": Status.TODO.value, **fields}
+    return record, log.write(book, [Write(Kind.TASK, record, held, Verb.ADD)])
+
+
+def delete_tasks(book: Book, tasks: Sequence[str]) -> Changes:
+    """Delete tasks as one action; the log keeps them, and one undo brings them back."""
+    return log.write(book, [Write(Kind.TASK, task, {DELETED: True}, Verb.DELETE) for task in tasks])

@@ -1,0 +1,184 @@
+"""Papers out of a book: what to print is gathered here, how it is printed is the business of `writing`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.papers import (
+    AttachedDecision,
+    CataloguePaper,
+    CatalogueRow,
+    CommuneType,
+    LetterheadProfile,
+    RegisterPaper,
+    RegisterRow,
+    RowKind,
+)
+from danvan_desktop.domain.records import Role, Value
+from danvan_desktop.domain.views import AssignedView, GroupView, ProgrammeView, TaskFilter, TaskView
+from danvan_desktop.services.tasks import list_groups, list_programmes, list_tasks, standing, work_calendar
+from danvan_desktop.storage import query
+from danvan_desktop.storage.book import Book
+from danvan_desktop.writing import write_catalogue, write_register
+
+
+class PaperKind(StrEnum):
+    """What can be put out."""
+
+    CATALOGUE = "catalogue"
+    REGISTER = "register"
+
+
+PAPER_NAMES = {PaperKind.CATALOGUE: "Danh mục nhiệm vụ (Word)", PaperKind.REGISTER: "Sổ theo dõi nhiệm vụ (Excel)"}
+PAPER_SUFFIXES = {PaperKind.CATALOGUE: ".docx", PaperKind.REGISTER: ".xlsx"}
+
+
+class CannotExport(KnownError):
+    """There is nothing to put out, or it is not clear what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What to put out and where; `programme` is an id, None for the only one (or, in a register, for all)."""
+
+    kind: PaperKind
+    target: Path
+    today: date
+    programme: str | None = None
+    agency: str | None = None
+
+
+def export(book: Book, order: ExportOrder, cancelled: Callable[[], bool] | None = None) -> Path:
+    """Write a paper and return where it really went (beside the target when that is open elsewhere).
+
+    Raises CannotExport, CannotWrite or Cancelled; no half-written file is left.
+    """
+    if order.kind is PaperKind.CATALOGUE:
+        return write_catalogue(catalogue_paper(book, order), order.target, cancelled)
+    return write_register(register_paper(book, order), order.target, cancelled)
+
+
+def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
+    """Danh mục nhiệm vụ of one programme, groups and tasks in printed order, numbers as printed."""
+    programme = _one_programme(book, order.programme)
+    tasks = list_tasks(book, TaskFilter(programme=programme.id, agency=order.agency))
+    groups = list_groups(book, programme.id)
+    if order.agency is not None:
+        groups = tuple(group for group in groups if any(task.sort_key.startswith(group.sort_key) for task in tasks))
+    return CataloguePaper(
+        profile=letterhead(book),
+        title=programme.title or "Nhiệm vụ công tác dân vận chính quyền",
+        rows=_catalogue_rows(groups, tasks),
+        decision=AttachedDecision(date=PartialDate(None, None, _year(programme, order.today))),
+    )
+
+
+def _year(programme: ProgrammeView, today: date) -> int:
+    return programme.period[0].year if programme.period else today.year
+
+
+def _one_programme(book: Book, wanted: str | None) -> ProgrammeView:
+    held = [view for view in list_programmes(book) if wanted is None or view.id == wanted]
+    if not held:
+        raise CannotExport("Sổ chưa có chương trình nào để xuất. Hãy nhập danh mục trước.")
+    if len(held) > 1:
+        names = "; ".join(view.title for view in held)
+        raise CannotExport(f"Sổ có {len(held)} chương trình ({names}). Hãy chọn một chương trình để xuất danh mục.")
+    return held[0]
+
+
+def _catalogue_rows(groups: Sequence[GroupView], tasks: Sequence[TaskView]) -> tuple[CatalogueRow, ...]:
+    """Groups and tasks by their printed order; a group inside a group is a container, as in the source tables."""
+    keyed: list[tuple[str, CatalogueRow]] = []
+    for group in groups:
+        kind = RowKind.CONTAINER if group.parent else RowKind.GROUP
+        keyed.append((group.sort_key, CatalogueRow(kind, group.number, group.title)))
+    for task in tasks:
+        row = CatalogueRow(
+            kind=RowKind.TASK,
+            number=task.number,
+            text=task.text,
+            lead=_agencies(task, Role.LEAD, Role.IMPLEMENTING),
+            coord=_agencies(task, Role.COORDINATING),
+            time=task.time_text,
+            product=task.product,
+            note=task.note,
+        )
+        keyed.append((task.sort_key, row))
+    return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def _agencies(task: TaskView, *roles: Role) -> str:
+    return "; ".join(_with_note(part) for part in task.assigned if part.role in roles)
+
+
+def _with_note(part: AssignedView) -> str:
+    """«Phòng Văn hóa - Xã hội tổng hợp, theo dõi chung»; «đề nghị … phối hợp thực hiện» goes around the name."""
+    if "…" in part.note or "..." in part.note:
+        return part.note.replace("...", "…").replace("…", part.name, 1)
+    return f"{part.name} {part.note}".strip()
+
+
+def register_paper(book: Book, order: ExportOrder) -> RegisterPaper:
+    """Sổ theo dõi nhiệm vụ: where every task stands today."""
+    programmes = {view.id: view for view in list_programmes(book)}
+    calendar = work_calendar(book)
+    tasks = list_tasks(book, TaskFilter(programme=order.programme, agency=order.agency))
+    rows = []
+    for task in tasks:
+        now = standing(task, calendar, order.today)
+        programme = programmes.get(task.programme)
+        rows.append(
+            RegisterRow(
+                number=task.path,
+                group=task.group_title,
+                text=task.text,
+                state=now.state,
+                lead=_agencies(task, Role.LEAD),
+                implementing=_agencies(task, Role.IMPLEMENTING),
+                coord=_agencies(task, Role.COORDINATING),
+                time=task.time_text,
+                start=task.timing.start,
+                due=task.due.due,
+                original_due=task.due.original_due,
+                last_working_day=now.last_working_day,
+                done_on=task.done_on,
+                late_days=now.late_days,
+                percent=task.percent,
+                result=task.result,
+                product=task.product,
+                note=task.note,
+                programme=programme.title if programme else "",
+            )
+        )
+    chosen = programmes.get(order.programme or "") or (
+        next(iter(programmes.values())) if len(programmes) == 1 else None
+    )
+    return RegisterPaper(letterhead(book), tuple(rows), order.today, chosen.title if chosen else "")
+
+
+def letterhead(book: Book) -> LetterheadProfile:
+    """The letterhead profile of the book; a book without a commune prints a place to write it in."""
+    with book.transaction() as connection:
+        held = query.profile(connection)
+    commune = _text(held, "commune")
+    kind = _text(held, "type")
+    return LetterheadProfile(
+        commune=commune or "…………",
+        commune_type=CommuneType(kind) if kind in list(CommuneType) else CommuneType.COMMUNE,
+        superior=_text(held, "superior"),
+        province=_text(held, "province"),
+        place=_text(held, "place"),
+        recipients=tuple(line for line in _text(held, "recipients").splitlines() if line),
+        font_size=int(_text(held, "font_size") or "13"),
+    )
+
+
+def _text(held: dict[str, Value], name: str) -> str:
+    return str(held.get(name) or "")

@@ -1,0 +1,134 @@
+"""Bringing a document in: read it into a draft, then write the reviewed draft as one action (exchange.md R10).
+
+Two things are written: the *reading*, exactly what the recogniser found, as changes that are the same on every PC,
+and what this officer did with it (corrections, rows dropped, the fact of importing) as ordinary changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from danvan_desktop.domain.agencies import AgencyDirectory
+from danvan_desktop.domain.changes import Verb, canonical_json
+from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.ids import computed_id
+from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.reading import Isolation, read_draft
+from danvan_desktop.services.amending import amendment
+from danvan_desktop.services.catalogue import Catalogue, catalogue_of
+from danvan_desktop.storage import log, query
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.log import Changes
+
+
+class NothingToImport(KnownError):
+    """The document holds no task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the officer decided over a draft: task rows left out, and fields corrected, by the row's place in it."""
+
+    dropped: frozenset[int] = frozenset()
+    corrected: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFact:
+    """Who imported what and when; written on the programme, merged without a conflict."""
+
+    file_name: str
+    person: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the programme, how many tasks it holds, whether it updated an earlier import."""
+
+    changes: Changes
+    programme: str
+    tasks: int
+    updated: bool
+
+
+def read_document(
+    path: Path, directory: AgencyDirectory, year: int | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Draft:
+    """What the recogniser finds in a file; nothing is written.
+
+    `year` fills in only where the document names none. Raises UnreadableFile or ReadingCancelled.
+    """
+    return read_draft(path, directory, year, Isolation(cancelled=cancelled))
+
+
+def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Review()) -> Imported:
+    """Write a reviewed draft as one action that one undo takes back.
+
+    A document that the book holds in another reading (an amended one) becomes ordinary changes on the records it
+    made. Raises NothingToImport, BookError.
+    """
+    if len(review.dropped) >= len(draft.tasks):
+        raise NothingToImport("Không có nhiệm vụ nào để nhập; sổ được giữ nguyên. Hãy kiểm tra lại tài liệu.")
+    catalogue = catalogue_of(draft)
+    with book.transaction() as connection:
+        held = query.held_programme(connection, catalogue.programme)
+        reading = reading_session(catalogue)
+        known = log.has_session(connection, reading)
+        if held.records.get(Kind.TASK) and not known:
+            writes = amendment(held, _corrected(catalogue, review))
+            updated = True
+        else:
+            made = log.add_deterministic(connection, reading, catalogue.writes)
+            gone = query.deleted_among(connection, [(Kind(item.kind), item.record) for item in made])
+            writes = [
+                *(Write(kind, record, {DELETED: False}, Verb.IMPORT) for kind, record in gone),
+                *_decisions(catalogue, review),
+                Write(Kind.PROGRAMME, catalogue.programme, {"reading": reading}, Verb.IMPORT),
+            ]
+            updated = known
+        writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
+        changes = log.write_in(connection, book, writes)
+    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), updated)
+
+
+def reading_session(catalogue: Catalogue) -> str:
+    """The session of a reading: the document's key and a digest of every row that was recognised (R10)."""
+    content = canonical_json([[write.kind, write.record, dict(write.fields)] for write in catalogue.writes])
+    return computed_id("reading", catalogue.key, hashlib.sha256(content.encode()).hexdigest())
+
+
+def _fact_fields(fact: ImportFact) -> dict[str, Value]:
+    return {"imported_by": fact.person, "imported_on": fact.day.isoformat(), "file_name": fact.file_name}
+
+
+def _decisions(catalogue: Catalogue, review: Review) -> list[Write]:
+    """What the officer corrected and dropped, on top of the reading."""
+    corrected = [
+        Write(Kind.TASK, catalogue.tasks[place], dict(fields), Verb.IMPORT)
+        for place, fields in sorted(review.corrected.items())
+        if place not in review.dropped
+    ]
+    dropped = [
+        Write(Kind.TASK, catalogue.tasks[place], {DELETED: True}, Verb.IMPORT) for place in sorted(review.dropped)
+    ]
+    return [*corrected, *dropped]
+
+
+def _corrected(catalogue: Catalogue, review: Review) -> Catalogue:
+    """The catalogue as the officer left it: for an amendment there is no reading to keep apart."""
+    gone = {catalogue.tasks[place] for place in review.dropped}
+    fields = {catalogue.tasks[place]: held for place, held in review.corrected.items()}
+    writes = [
+        Write(write.kind, write.record, {**write.fields, **fields.get(write.record, {})}, write.verb)
+        for write in catalogue.writes
+        if write.record not in gone and write.fields.get("task") not in gone
+    ]
+    tasks = tuple(task for task in catalogue.tasks if task not in gone)
+    return Catalogue(catalogue.key, catalogue.programme, tasks, tuple(writes))

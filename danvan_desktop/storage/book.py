@@ -1,0 +1,244 @@
+"""A book as an open file: create, open, lock, refuse what is not ours, close.
+
+Opening for writing takes the file alone at once and keeps it until it is closed; everybody else is told who has it
+(exchange.md «Tables»). A session is named at the first write after every opening (R4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from danvan_desktop.domain.changes import canonical_json
+from danvan_desktop.storage import errors
+from danvan_desktop.storage.connection import Access, connect, engine_over
+from danvan_desktop.storage.tables import APPLICATION_ID, DERIVED_VERSION, LOG_VERSION, meta, metadata
+
+_HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, on which PC, with which program, and where new names and times come from.
+
+    `now_ms` gives Unix milliseconds; `entropy(n)` gives n random bytes.
+    """
+
+    person: str
+    device: str
+    program: str
+    now_ms: Callable[[], int]
+    entropy: Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class WriterState:
+    """Where this opening stands in the log: its session's name, its last number, the book's highest counter."""
+
+    session: str = ""
+    seq: int = 0
+    lamport: int = 0
+
+
+class Book:
+    """An open book. Only one thread uses it at a time."""
+
+    def __init__(self, path: Path, access: Access, author: Author, raw: sqlite3.Connection) -> None:
+        self.path = path
+        self.access = access
+        self.author = author
+        self.raw = raw
+        self.writer = WriterState()
+        self._engine: Engine = engine_over(raw, access)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this opening may only look."""
+        return self.access is Access.READ
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: committed when the block ends well, else undone.
+
+        Raises BookError for what lies in the file, the disk or the rights.
+        """
+        with explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file. Everything is committed already."""
+        self._engine.dispose()
+        self.raw.close()
+        if not self.read_only:
+            lock_note(self.path).unlink(missing_ok=True)
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's known failures into a sentence about the file at `path`."""
+    try:
+        yield
+    except errors.KnownError:
+        raise
+    except Exception as error:
+        known = errors.known_sqlite_error(error, path.name)
+        if known is None:
+            raise
+        if isinstance(known, errors.BookBusy):
+            known = errors.BookBusy(path.name, _holder(path))
+        raise known from error
+
+
+def create_book(path: Path, author: Author, year: int) -> Book:
+    """A new, empty book, open for writing.
+
+    `year` fills in years that a text leaves out. Raises BookError when the place cannot be used; a file that is
+    already there is never touched.
+    """
+    if path.exists():
+        raise errors.BookExists(path.name)
+    if not path.parent.is_dir():
+        raise errors.FolderMissing(str(path.parent))
+    try:
+        with explained(path):
+            book = Book(path, Access.CREATE, author, connect(path, Access.CREATE))
+            _lay_out(book, year)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    _write_lock_note(book)
+    return book
+
+
+def _lay_out(book: Book, year: int) -> None:
+    with book.transaction() as connection:
+        metadata.create_all(connection)
+        values = {
+            "book_id": book.author.entropy(16).hex(),
+            "year": str(year),
+            "checksum": "0",
+            "change_count": "0",
+            "derived_version": DERIVED_VERSION,
+        }
+        values["guard"] = meta_guard(values)
+        connection.execute(insert(meta), [{"key": key, "value": value} for key, value in values.items()])
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={LOG_VERSION}")
+
+
+def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
+    """Open a book that exists; raises a BookError that says why it cannot be opened, and changes nothing then."""
+    _check_file(path)
+    if not read_only and not _writable(path):
+        raise errors.ReadOnlyBook(path.name)
+    access = Access.READ if read_only else Access.WRITE
+    with explained(path):
+        book = Book(path, access, author, connect(path, access))
+    try:
+        check_schema(book)
+    except BaseException:
+        book.raw.close()
+        raise
+    if not read_only:
+        _write_lock_note(book)
+    return book
+
+
+def _check_file(path: Path) -> None:
+    """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are?"""
+    if not path.is_file():
+        raise errors.NotABook(path.name) if path.exists() else errors.BookMissing(path.name)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except PermissionError as error:
+        raise errors.NoAccess(path.name) from error
+    except OSError as error:
+        raise errors.DiskTrouble(path.name) from error
+    if len(header) < _HEADER_BYTES or not header.startswith(_HEADER):
+        raise errors.NotABook(path.name)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise errors.NotABook(path.name)
+    if int.from_bytes(header[60:64], "big") > LOG_VERSION:
+        raise errors.NewerBook(path.name)
+
+
+def _writable(path: Path) -> bool:
+    """False for a file marked read-only, also where the user may write anything (an administrator)."""
+    return bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+
+
+def expected_schema() -> dict[str, str]:
+    """The SQL of every table and index of a book, by name."""
+    blank = sqlite3.connect(":memory:")
+    engine = engine_over(blank, Access.WRITE)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        rows = connection.exec_driver_sql(_SCHEMA).all()
+    engine.dispose()
+    blank.close()
+    return {name: sql for _, name, sql in rows}
+
+
+_SCHEMA = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+
+
+def check_schema(book: Book) -> None:
+    """The file holds our tables as tables, and neither a trigger nor a view that could act behind our back."""
+    with book.transaction() as connection:
+        found = {name: kind for kind, name, _ in connection.exec_driver_sql(_SCHEMA)}
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tables = {name for name, kind in found.items() if kind == "table"}
+    if not set(metadata.tables) <= tables or {"trigger", "view"} & set(found.values()) or version > LOG_VERSION:
+        raise errors.DamagedBook(book.path.name)
+
+
+def read_meta(connection: Connection, key: str) -> str:
+    """A value that belongs to this file alone (its id, its default year, its counts)."""
+    return str(connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one())
+
+
+def meta_guard(values: Mapping[str, str]) -> str:
+    """A hash over what `verify` cannot compute again from the log: the file's own id, default year and version."""
+    held = {key: values[key] for key in ("book_id", "year", "derived_version")}
+    return hashlib.sha256(canonical_json(held).encode()).hexdigest()
+
+
+def lock_note(path: Path) -> Path:
+    """The small file beside an open book that says who has it; for information only."""
+    return path.with_name(path.name + ".lock")
+
+
+def _write_lock_note(book: Book) -> None:
+    opened = datetime.fromtimestamp(book.author.now_ms() / 1000, UTC).astimezone()
+    note = {"person": book.author.person, "device": book.author.device, "since": opened.isoformat(timespec="minutes")}
+    try:
+        lock_note(book.path).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    except OSError:
+        return  # SQLite's own lock is what counts; the note is a courtesy
+
+
+def _holder(path: Path) -> str:
+    """«Hà, máy VHXH-01, từ 08:02 ngày 05/03/2026», or nothing when the note cannot be read."""
+    try:
+        note = json.loads(lock_note(path).read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(note["since"])
+        return f"{note['person']}, máy {note['device']}, từ {since:%H:%M} ngày {since:%d/%m/%Y}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,1 @@
+"""Deriving the tables that are read from the log that is true: rows, their meaning, what is computed from them."""

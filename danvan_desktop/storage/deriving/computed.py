@@ -1,0 +1,229 @@
+"""What is computed from the records and stored beside them: whether they show, paths, due dates, search text.
+
+Everything here is a function of the records alone, so that a book rebuilt from its log holds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from danvan_desktop.domain.changes import canonical_json
+from danvan_desktop.domain.lifecycle import Extension, due_date
+from danvan_desktop.domain.records import DELETED, SPECS, Kind
+from danvan_desktop.domain.text import collation_key, fold
+from danvan_desktop.domain.timing import Timing, parse, timing_json
+from danvan_desktop.domain.tree import Node, places
+from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.tables import derived, meta
+
+_TREE_FIELDS = frozenset({"programme", "group", "parent", "number", "position", DELETED})
+_PERIOD_FIELDS = frozenset({"period_start", "period_end"})
+_NAME_FIELDS = frozenset({"name", "variants", "merged_into"})
+
+_TASK = derived[Kind.TASK]
+_GROUP = derived[Kind.GROUP]
+_PROGRAMME = derived[Kind.PROGRAMME]
+_ASSIGNMENT = derived[Kind.ASSIGNMENT]
+_AGENCY = derived[Kind.AGENCY]
+_EXTENSION = derived[Kind.EXTENSION]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A record that was written, and which of its fields."""
+
+    kind: Kind
+    record: str
+    fields: frozenset[str]
+
+
+def refresh(connection: Connection, touches: Sequence[Touch]) -> None:
+    """Bring everything computed up to date after `touches`."""
+    _refresh_shown(connection, touches)
+    for programme in _programmes_to_place(connection, touches):
+        _refresh_places(connection, programme)
+    _refresh_agencies(connection, [t.record for t in touches if t.kind is Kind.AGENCY and t.fields & _NAME_FIELDS])
+    for part in rows.chunks(_tasks_to_compute(connection, touches)):
+        _refresh_tasks(connection, part)
+
+
+def _refresh_shown(connection: Connection, touches: Sequence[Touch]) -> None:
+    """A record shows when neither it nor anything above it is deleted."""
+    moved = {
+        touch.record: touch.kind
+        for touch in touches
+        if DELETED in touch.fields or touch.fields & set(SPECS[touch.kind].parents)
+    }
+    if not moved:
+        return
+    affected = {**moved, **rows.below(connection, list(moved))}
+    held = _load_by_kind(connection, affected)
+    shown: dict[str, bool] = {}
+    for row in held.values():
+        _shows(connection, row, held, shown)
+    for row in held.values():
+        if row.shown != shown[row.id]:
+            table = derived[row.kind]
+            connection.execute(update(table).where(table.c.id == row.id).values(shown=shown[row.id]))
+
+
+def _load_by_kind(connection: Connection, records: dict[str, Kind]) -> dict[str, rows.Row]:
+    by_kind: dict[Kind, list[str]] = {}
+    for record, kind in records.items():
+        by_kind.setdefault(kind, []).append(record)
+    return {id_: row for kind, ids in by_kind.items() for id_, row in rows.load(connection, kind, ids).items()}
+
+
+def _shows(connection: Connection, row: rows.Row, held: dict[str, rows.Row], shown: dict[str, bool]) -> bool:
+    """Fills `shown` from the top down; a circle of groups counts as being at the top."""
+    if row.id in shown:
+        return shown[row.id]
+    shown[row.id] = not row.deleted
+    for kind, record in rows.parents(row):
+        above = held.get(record) or _fetch(connection, kind, record, held)
+        if above is not None and not _shows(connection, above, held, shown):
+            shown[row.id] = False
+    return shown[row.id]
+
+
+def _fetch(connection: Connection, kind: Kind, record: str, held: dict[str, rows.Row]) -> rows.Row | None:
+    found = rows.load(connection, kind, [record]).get(record)
+    if found is not None:
+        held[record] = found
+    return found
+
+
+def _programmes_to_place(connection: Connection, touches: Sequence[Touch]) -> list[str]:
+    """The programmes whose tree has changed."""
+    found: set[str] = set()
+    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
+        moved = [touch.record for touch in touches if touch.kind is kind and touch.fields & _TREE_FIELDS]
+        for part in rows.chunks(moved):
+            statement = select(table.c.programme).where(table.c.id.in_(part)).distinct()
+            found.update(value for (value,) in connection.execute(statement) if value)
+    return sorted(found)
+
+
+def _refresh_places(connection: Connection, programme: str) -> None:
+    before: dict[str, tuple[str, str | None, str | None]] = {}
+    nodes: list[Node] = []
+    for table, parent in ((_GROUP, _GROUP.c.parent), (_TASK, _TASK.c.group)):
+        columns = (table.c.id, parent, table.c.number, table.c.position, table.c.path, table.c.sort_key)
+        statement = select(*columns).where(table.c.programme == programme, table.c.shown)
+        for id_, above, number, position, path, sort_key in connection.execute(statement):
+            nodes.append(Node(id_, above or None, number or "", position or 0))
+            before[id_] = (table.name, path, sort_key)
+    changed: dict[str, list[dict[str, object]]] = {}
+    for id_, place in places(nodes).items():
+        table_name, path, sort_key = before[id_]
+        if (place.path, place.sort_key) != (path, sort_key):
+            changed.setdefault(table_name, []).append({"b_id": id_, "path": place.path, "sort_key": place.sort_key})
+    for table in (_TASK, _GROUP):
+        if table.name in changed:
+            statement = update(table).where(table.c.id == bindparam("b_id"))
+            connection.execute(
+                statement.values(path=bindparam("path"), sort_key=bindparam("sort_key")), changed[table.name]
+            )
+
+
+def _refresh_agencies(connection: Connection, agencies: Sequence[str]) -> None:
+    for part in rows.chunks(agencies):
+        for row in rows.load(connection, Kind.AGENCY, part).values():
+            name = str(row.values.get("name") or "")
+            words = " ".join(str(row.values.get(key) or "") for key in ("name", "short", "variants"))
+            values = {"folded": fold(words), "sort_key": collation_key(name)}
+            connection.execute(update(_AGENCY).where(_AGENCY.c.id == row.id).values(**values))
+
+
+def _tasks_to_compute(connection: Connection, touches: Sequence[Touch]) -> list[str]:
+    """The tasks whose due date or search text may have changed."""
+    found = {touch.record for touch in touches if touch.kind is Kind.TASK}
+    sources = (
+        (Kind.ASSIGNMENT, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.id, None),
+        (Kind.EXTENSION, select(_EXTENSION.c.task), _EXTENSION.c.id, None),
+        (Kind.PROGRAMME, select(_TASK.c.id), _TASK.c.programme, _PERIOD_FIELDS),
+        (Kind.AGENCY, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.agency, _NAME_FIELDS),
+    )
+    for kind, statement, key, fields in sources:
+        named = [t.record for t in touches if t.kind is kind and (fields is None or t.fields & fields)]
+        for part in rows.chunks(named):
+            found.update(value for (value,) in connection.execute(statement.where(key.in_(part))) if value)
+    return sorted(found)
+
+
+def _refresh_tasks(connection: Connection, tasks: Sequence[str]) -> None:
+    held = rows.load(connection, Kind.TASK, tasks)
+    periods = _periods(
+        connection, {str(row.values["programme"]) for row in held.values() if row.values.get("programme")}
+    )
+    default_year = int(connection.execute(select(meta.c.value).where(meta.c.key == "year")).scalar_one())
+    names = _agency_names(connection, tasks)
+    extensions = _extensions(connection, tasks)
+    values = []
+    for row in held.values():
+        period = periods.get(str(row.values.get("programme")))
+        year = period[0].year if period else default_year
+        timing = parse(str(row.values.get("time_text") or ""), year, period)
+        values.append(_computed_task(row, timing, extensions.get(row.id, ()), names.get(row.id, "")))
+    if values:
+        columns = {name: bindparam(f"b_{name}") for name in ("folded", "timing", "start", "due", "original_due")}
+        connection.execute(update(_TASK).where(_TASK.c.id == bindparam("b_id")).values(**columns), values)
+
+
+def _computed_task(row: rows.Row, timing: Timing, extensions: Sequence[Extension], agencies: str) -> dict[str, object]:
+    by_hand = row.values.get("due_by_hand")
+    due = due_date(timing, iso(by_hand), extensions)
+    words = [row.values.get(name) for name in ("number", "text", "time_text", "result", "product", "form", "note")]
+    return {
+        "b_id": row.id,
+        "b_folded": fold(" ".join(str(word) for word in (*words, agencies) if word)),
+        "b_timing": canonical_json(timing_json(timing)),
+        "b_start": timing.start.isoformat() if timing.start else None,
+        "b_due": due.due.isoformat() if due.due else None,
+        "b_original_due": due.original_due.isoformat() if due.original_due else None,
+    }
+
+
+def iso(value: object) -> date | None:
+    """The day of an ISO text, None for anything else: a stranger's book may hold anything."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _periods(connection: Connection, programmes: Iterable[str]) -> dict[str, tuple[date, date]]:
+    found = {}
+    for part in rows.chunks(programmes):
+        columns = (_PROGRAMME.c.id, _PROGRAMME.c.period_start, _PROGRAMME.c.period_end)
+        for id_, start, end in connection.execute(select(*columns).where(_PROGRAMME.c.id.in_(part))):
+            first, last = iso(start), iso(end)
+            if first and last and first <= last:
+                found[id_] = (first, last)
+    return found
+
+
+def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str]:
+    """For each task the names of its agencies, in an order that does not depend on the book's file."""
+    columns = (_ASSIGNMENT.c.task, _AGENCY.c.name, _AGENCY.c.short)
+    joined = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
+    wanted = joined.where(_ASSIGNMENT.c.task.in_(tasks), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+    found: dict[str, list[str]] = {}
+    for task, name, short in connection.execute(wanted):
+        found.setdefault(task, []).append(f"{name or ''} {short or ''}")
+    return {task: " ".join(sorted(set(names))) for task, names in found.items()}
+
+
+def _extensions(connection: Connection, tasks: Sequence[str]) -> dict[str, list[Extension]]:
+    columns = (_EXTENSION.c.task, _EXTENSION.c.new_due, _EXTENSION.c.decided_on, _EXTENSION.c.reason, _EXTENSION.c.id)
+    wanted = select(*columns).where(_EXTENSION.c.task.in_(tasks), ~_EXTENSION.c.deleted).order_by(_EXTENSION.c.id)
+    found: dict[str, list[Extension]] = {}
+    for task, new_due, decided_on, reason, _ in connection.execute(wanted):
+        day = iso(new_due)
+        if day is not None:
+            found.setdefault(task, []).append(Extension(day, iso(decided_on), reason or ""))
+    return found

@@ -1,0 +1,120 @@
+"""Deriving rows from the log: after deterministic changes and merges, and for a whole book (R1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from danvan_desktop.domain.changes import (
+    Change,
+    Presence,
+    RecordState,
+    canonical_json,
+    presence,
+    record_state,
+)
+from danvan_desktop.domain.records import DELETED, SPECS, Kind
+from danvan_desktop.storage.deriving import computed, rows
+from danvan_desktop.storage.tables import change, conflict, derived
+
+
+def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> None:
+    """Make the rows of `records` (kind, id) anew from their changes, and whatever depends on them.
+
+    Kinds that this program does not know are left in the log (R14).
+    """
+    known = {(Kind(kind), record) for kind, record in records if kind in Kind}
+    rebuilt: dict[tuple[Kind, str], rows.Row] = {}
+    for part in rows.chunks(sorted(known)):
+        for (kind, record), state in _states(connection, part):
+            rebuilt[kind, record] = rows.Row(kind, record, dict(state.values), state.heads)
+            _note_conflicts(connection, kind, record, state)
+    rows.save(connection, rebuilt.values())
+    _derive_presences(connection, list(rebuilt.values()))
+    fields = {kind: frozenset({*SPECS[kind].fields, DELETED}) for kind in Kind}
+    computed.refresh(connection, [computed.Touch(kind, record, fields[kind]) for kind, record in sorted(known)])
+
+
+def rebuild(connection: Connection) -> None:
+    """Make every derived row anew from the log."""
+    for table in (*derived.values(), conflict):
+        connection.execute(delete(table))
+    found = connection.execute(select(change.c.kind, change.c.record).distinct()).all()
+    rederive(connection, {(kind, record.hex()) for kind, record in found})
+
+
+def changes_of(connection: Connection, records: Iterable[str]) -> Iterator[Change]:
+    """Every change of some records, grouped by record."""
+    for part in rows.chunks(bytes.fromhex(record) for record in records):
+        statement = select(change).where(change.c.record.in_(part)).order_by(change.c.record, change.c.id)
+        for row in connection.execute(statement):
+            yield read_change(row)
+
+
+def read_change(row: object) -> Change:
+    """A stored change. Raises ValueError or TypeError when a stored text is not ours."""
+    held = row._mapping  # type: ignore[attr-defined]
+    return Change(
+        session=held["session"].hex(),
+        seq=held["seq"],
+        lamport=held["lamport"],
+        wall_ms=held["wall_ms"],
+        action=held["action"].hex(),
+        verb=held["verb"],
+        kind=held["kind"],
+        record=held["record"].hex(),
+        fields=json.loads(held["fields"]),
+        parents={name: tuple(ids) for name, ids in json.loads(held["parents"]).items()},
+        replaces=tuple(json.loads(held["replaces"])),
+        id=held["id"].hex(),
+    )
+
+
+def _states(connection: Connection, records: list[tuple[Kind, str]]) -> Iterator[tuple[tuple[Kind, str], RecordState]]:
+    grouped: dict[str, list[Change]] = {}
+    for item in changes_of(connection, [record for _, record in records]):
+        grouped.setdefault(item.record, []).append(item)
+    for kind, record in records:
+        yield (kind, record), record_state(kind, grouped[record])
+
+
+def _note_conflicts(connection: Connection, kind: Kind, record: str, state: RecordState) -> None:
+    connection.execute(delete(conflict).where(conflict.c.record == record))
+    for name in state.conflicts:
+        _note_conflict(connection, kind, record, name, state.heads[name])
+
+
+def _note_conflict(connection: Connection, kind: Kind, record: str, name: str, heads: Iterable[str]) -> None:
+    values = {"record": record, "field": name, "kind": kind.value, "heads": canonical_json(sorted(heads))}
+    connection.execute(insert(conflict), values)
+
+
+def _derive_presences(connection: Connection, touched: list[rows.Row]) -> None:
+    """Presence depends on what hangs under a record, so everything above a touched record is looked at too."""
+    seen = {row.id: row for row in touched}
+    level = touched
+    while level:
+        above: dict[Kind, set[str]] = {}
+        for row in level:
+            for kind, record in rows.parents(row):
+                if record not in seen:
+                    above.setdefault(kind, set()).add(record)
+        level = [row for kind, ids in above.items() for row in rows.load(connection, kind, sorted(ids)).values()]
+        seen.update({row.id: row for row in level})
+    for row in seen.values():
+        if DELETED in row.heads:
+            _derive_presence(connection, row)
+
+
+def _derive_presence(connection: Connection, row: rows.Row) -> None:
+    wanted = set(row.heads[DELETED])
+    deletions = [item for item in changes_of(connection, [row.id]) if item.id in wanted]
+    own = [head for name, ids in row.heads.items() if name != DELETED for head in ids]
+    found = presence(deletions, [*own, *rows.heads_under(connection, row.id)])
+    table = derived[row.kind]
+    connection.execute(update(table).where(table.c.id == row.id).values(deleted=found is Presence.DELETED))
+    connection.execute(delete(conflict).where(conflict.c.record == row.id, conflict.c.field == DELETED))
+    if found is Presence.CONTESTED:
+        _note_conflict(connection, row.kind, row.id, DELETED, row.heads[DELETED])

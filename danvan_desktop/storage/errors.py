@@ -1,0 +1,140 @@
+"""What can be wrong with a book, each as one Vietnamese sentence that says what is safe and what to do.
+
+SQLite's own failures are turned into these in one place, `known_sqlite_error`; what it does not name is a fault
+of ours and goes on as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from danvan_desktop.domain.errors import KnownError
+
+
+class BookError(KnownError):
+    """Something about the file of a book."""
+
+
+class NotABook(BookError):
+    """The file is not a book of this program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Tệp «{name}» không phải là sổ dân vận; tệp được giữ nguyên. Hãy chọn tệp có đuôi .danvan.")
+
+
+class BookMissing(BookError):
+    """There is no file there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Không tìm thấy sổ «{name}». Hãy kiểm tra lại tên tệp và thư mục, hoặc cắm lại USB.")
+
+
+class BookExists(BookError):
+    """A new book would overwrite a file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Đã có tệp «{name}»; tệp đó được giữ nguyên. Hãy đặt tên khác cho sổ mới.")
+
+
+class NewerBook(BookError):
+    """The book was written by a newer program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Sổ «{name}» do phiên bản mới hơn ghi; sổ được giữ nguyên. Hãy cập nhật phần mềm rồi mở lại.")
+
+
+class DamagedBook(BookError):
+    """The file cannot be read as a database, or its content does not match its own hashes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Sổ «{name}» bị hỏng, không đọc được hết; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."
+        )
+
+
+class ReadOnlyBook(BookError):
+    """A change was asked of a book that can only be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Sổ «{name}» chỉ đọc được, chưa ghi gì. Hãy chép sổ vào thư mục Tài liệu của máy rồi mở bản đó."
+        )
+
+
+class BookBusy(BookError):
+    """Another window or person has the book open."""
+
+    def __init__(self, name: str, holder: str = "") -> None:
+        who = f" ({holder})" if holder else ""
+        super().__init__(f"Sổ «{name}» đang được mở ở nơi khác{who}; chưa ghi gì. Hãy đóng sổ ở đó rồi thử lại.")
+
+
+class NoRoom(BookError):
+    """The disk is full."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Ổ đĩa đã đầy, chưa ghi được vào «{name}»; nội dung cũ còn nguyên. Hãy giải phóng chỗ trống.")
+
+
+class NoAccess(BookError):
+    """The file or folder may not be used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Không có quyền dùng «{name}» hoặc thư mục của nó; chưa ghi gì. Hãy chọn thư mục khác.")
+
+
+class FolderMissing(BookError):
+    """The folder for a new file does not exist."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"Không có thư mục «{folder}»; chưa ghi gì. Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+
+
+class DiskTrouble(BookError):
+    """The disk or stick failed while it was read or written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Ổ đĩa hoặc USB không đọc, ghi được khi dùng «{name}»; những gì đã lưu trước đó còn nguyên. "
+            "Hãy cắm lại USB hoặc chép sổ sang ổ khác rồi thử lại."
+        )
+
+
+class CannotUndo(KnownError):
+    """Undo or redo is refused; nothing was changed."""
+
+
+class UnknownRecord(KnownError):
+    """A record that was named is not in the book."""
+
+
+_BY_CODE: Mapping[int, type[BookError]] = MappingProxyType(
+    {
+        sqlite3.SQLITE_BUSY: BookBusy,
+        sqlite3.SQLITE_LOCKED: BookBusy,
+        sqlite3.SQLITE_CORRUPT: DamagedBook,
+        sqlite3.SQLITE_NOTADB: NotABook,
+        sqlite3.SQLITE_READONLY: ReadOnlyBook,
+        sqlite3.SQLITE_FULL: NoRoom,
+        sqlite3.SQLITE_CANTOPEN: NoAccess,
+        sqlite3.SQLITE_PERM: NoAccess,
+        sqlite3.SQLITE_AUTH: NoAccess,
+        sqlite3.SQLITE_IOERR: DiskTrouble,
+    }
+)
+
+
+def known_sqlite_error(error: BaseException, name: str) -> BookError | None:
+    """The sentence for a failure of SQLite that lies in the file, the disk or the rights; None for a bug of ours."""
+    origin = getattr(error, "orig", None) or error
+    if isinstance(origin, UnicodeDecodeError):
+        return DamagedBook(name)
+    if not isinstance(origin, sqlite3.Error):
+        return None
+    code = getattr(origin, "sqlite_errorcode", None)
+    if code is None:
+        return DamagedBook(name) if "decode" in str(origin) else None
+    found = _BY_CODE.get(code & 0xFF)
+    return found(name) if found else None

@@ -1,0 +1,226 @@
+"""Appending to the change log, and keeping the derived rows in step within the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from danvan_desktop.domain.changes import Change, canonical_json, checksum, session_id
+from danvan_desktop.domain.composing import Stamp, Write, compose
+from danvan_desktop.domain.ids import NO_ACTION
+from danvan_desktop.domain.records import DELETED, Kind
+from danvan_desktop.storage.book import Book, read_meta
+from danvan_desktop.storage.deriving import computed, derive, rows
+from danvan_desktop.storage.errors import ReadOnlyBook
+from danvan_desktop.storage.tables import change, conflict, meta, session
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an action changed: its id, and the records by kind, so that every view knows what is stale."""
+
+    action: str
+    records: frozenset[tuple[Kind, str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    def of(self, kind: Kind) -> frozenset[str]:
+        """The changed records of one kind."""
+        return frozenset(record for held, record in self.records if held is kind)
+
+
+NOTHING = Changes("", frozenset())
+
+
+def write(book: Book, writes: Sequence[Write]) -> Changes:
+    """One officer action: all of `writes` in one transaction, one undo step. Fields that hold the value already
+    are left out; an action without any change leaves no trace. Raises BookError."""
+    with book.transaction() as connection:
+        return write_in(connection, book, writes)
+
+
+def write_in(connection: Connection, book: Book, writes: Sequence[Write]) -> Changes:
+    """As `write`, within a transaction that is open already."""
+    if book.read_only:
+        raise ReadOnlyBook(book.path.name)
+    batch = _Batch(connection, book)
+    batch.look_up(writes)
+    for item in writes:
+        batch.add(item)
+    if not batch.changes:
+        return NOTHING
+    insert_changes(connection, batch.changes)
+    rows.save(connection, [row for row in batch.touched.values() if row.known])
+    _settle_conflicts(connection, batch.changes)
+    records = frozenset((Kind(item.kind), item.record) for item in batch.changes)
+    computed.refresh(connection, [computed.Touch(Kind(c.kind), c.record, frozenset(c.fields)) for c in batch.changes])
+    return Changes(batch.action, records)
+
+
+class _Batch:
+    """The changes of one action as they are composed, over the rows that they touch."""
+
+    def __init__(self, connection: Connection, book: Book) -> None:
+        self.connection = connection
+        self.book = book
+        self.action = book.author.entropy(16).hex()
+        self.changes: list[Change] = []
+        self.touched: dict[tuple[Kind, str], rows.Row] = {}
+
+    def look_up(self, writes: Sequence[Write]) -> None:
+        """Load the rows of all writes at once."""
+        by_kind: dict[Kind, list[str]] = {}
+        for item in writes:
+            by_kind.setdefault(Kind(item.kind), []).append(item.record)
+        for kind, ids in by_kind.items():
+            held = rows.load(self.connection, kind, ids)
+            for record in ids:
+                self.touched[kind, record] = held.get(record) or rows.Row(kind, record, known=False)
+
+    def add(self, item: Write) -> None:
+        row = self._row(Kind(item.kind), item.record)
+        deleting = item.fields.get(DELETED) is True
+        fields = {name: value for name, value in item.fields.items() if self._says_something(row, name, value)}
+        if not deleting:
+            self._revive_above(row, item)
+            if not fields and row.deleted:
+                fields = {DELETED: False}
+        if fields:
+            under = self._heads_under(row) if deleting else ()
+            self._record(row, Write(item.kind, item.record, fields, item.verb), under)
+
+    def _says_something(self, row: rows.Row, name: str, value: object) -> bool:
+        if name == DELETED:
+            return row.known and row.deleted is not value
+        return len(row.heads.get(name, ())) != 1 or row.values.get(name) != value
+
+    def _row(self, kind: Kind, record: str) -> rows.Row:
+        key = (kind, record)
+        if key not in self.touched:
+            held = rows.load(self.connection, kind, [record])
+            self.touched[key] = held.get(record) or rows.Row(kind, record, known=False)
+        return self.touched[key]
+
+    def _heads_under(self, row: rows.Row) -> list[str]:
+        """Every head under the row, as stored and as this action itself has written."""
+        under = set(rows.below(self.connection, [row.id]))
+        heads = set(rows.heads_under(self.connection, row.id))
+        for held in self.touched.values():
+            if held.id in under or any(record == row.id for _, record in rows.parents(held)):
+                heads.update(head for ids in held.heads.values() for head in ids)
+        return sorted(heads)
+
+    def _revive_above(self, row: rows.Row, item: Write) -> None:
+        """Writing under something deleted brings it back, so that editing in turn never makes a conflict (P7)."""
+        if row.known and row.shown and not set(item.fields) & set(rows.PARENT_KINDS):
+            return
+        target = rows.Row(row.kind, row.id, {**row.values, **item.fields})
+        for above in rows.ancestors(self.connection, target):
+            held = self._row(above.kind, above.id)
+            if held.deleted:
+                self._record(held, Write(held.kind, held.id, {DELETED: False}, item.verb), ())
+
+    def _record(self, row: rows.Row, item: Write, under: Iterable[str]) -> None:
+        made = compose(next_stamp(self.connection, self.book, self.action), item, row.heads, under)
+        self.changes.append(made)
+        for name, value in made.fields.items():
+            row.heads[name] = (made.id,)
+            if name != DELETED:
+                row.values[name] = value
+        row.deleted = bool(made.fields.get(DELETED, row.deleted))
+        row.known = True
+
+
+def next_stamp(connection: Connection, book: Book, action: str) -> Stamp:
+    """The next place in the log; names the session at the first write after opening (R4)."""
+    writer, author = book.writer, book.author
+    now = author.now_ms()
+    if not writer.session:
+        writer.session = _open_session(connection, book, now)
+        highest = connection.execute(select(func.max(change.c.lamport))).scalar()
+        writer.lamport = int(highest or 0)
+    writer.seq += 1
+    writer.lamport += 1
+    return Stamp(writer.session, writer.seq, writer.lamport, now, action)
+
+
+def _open_session(connection: Connection, book: Book, now_ms: int) -> str:
+    author = book.author
+    opened = datetime.fromtimestamp(now_ms / 1000, UTC).isoformat(timespec="seconds")
+    columns = (author.person, author.device, author.program, opened)
+    nonce = author.entropy(16)
+    name = session_id(nonce, columns)
+    stored = dict(zip(("person", "device", "program", "opened_at"), columns, strict=True))
+    connection.execute(insert(session), {"id": bytes.fromhex(name), "nonce": nonce, **stored})
+    return name
+
+
+def insert_changes(connection: Connection, changes: Sequence[Change]) -> None:
+    """Store changes that are not in the book yet, and count them in."""
+    connection.execute(insert(change), [stored(item) for item in changes])
+    total = int(read_meta(connection, "checksum")) + checksum(item.id for item in changes)
+    count = int(read_meta(connection, "change_count")) + len(changes)
+    values = {"checksum": str(total % (1 << 128)), "change_count": str(count)}
+    for key, value in values.items():
+        connection.execute(update(meta).where(meta.c.key == key).values(value=value))
+
+
+def stored(item: Change) -> dict[str, object]:
+    """A change as the columns of its table."""
+    return {
+        "id": bytes.fromhex(item.id),
+        "session": bytes.fromhex(item.session),
+        "seq": item.seq,
+        "lamport": item.lamport,
+        "wall_ms": item.wall_ms,
+        "action": bytes.fromhex(item.action),
+        "verb": str(item.verb),
+        "kind": str(item.kind),
+        "record": bytes.fromhex(item.record),
+        "fields": canonical_json(dict(item.fields)),
+        "parents": canonical_json({name: sorted(ids) for name, ids in item.parents.items()}),
+        "replaces": canonical_json(sorted(item.replaces)),
+    }
+
+
+def _settle_conflicts(connection: Connection, changes: Sequence[Change]) -> None:
+    """An ordinary write answers the conflict of its field (R7)."""
+    if not connection.execute(select(func.count()).select_from(conflict)).scalar_one():
+        return
+    for item in changes:
+        answered = set(item.fields)
+        statement = delete(conflict).where(conflict.c.record == item.record, conflict.c.field.in_(answered))
+        connection.execute(statement)
+
+
+def add_deterministic(connection: Connection, source: str, writes: Sequence[Write]) -> list[Change]:
+    """Changes that are the same on every PC: what the program ships, and what the recogniser read (R10, R15).
+
+    `source` is the session's id, computed from the content. They stand at counter 0, name no parents, no person
+    and no time. Those the book holds already are left alone. Returns all of them.
+    """
+    made = [
+        compose(Stamp(source, seq, 0, 0, NO_ACTION), item, {})
+        for seq, item in enumerate(sorted(writes, key=lambda item: (item.kind, item.record)), start=1)
+    ]
+    connection.execute(upsert(session).on_conflict_do_nothing(), {"id": bytes.fromhex(source)})
+    held = set()
+    for part in rows.chunks(made):
+        wanted = [bytes.fromhex(item.id) for item in part]
+        held.update(row.id.hex() for row in connection.execute(select(change.c.id).where(change.c.id.in_(wanted))))
+    missing = [item for item in made if item.id not in held]
+    if missing:
+        insert_changes(connection, missing)
+        derive.rederive(connection, {(item.kind, item.record) for item in missing})
+    return made
+
+
+def has_session(connection: Connection, name: str) -> bool:
+    """Whether the book holds changes of this session."""
+    wanted = select(change.c.id).where(change.c.session == bytes.fromhex(name)).limit(1)
+    return connection.execute(wanted).first() is not None

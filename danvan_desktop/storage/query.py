@@ -1,0 +1,264 @@
+"""Reading a book for lists and files: plain views out of the derived tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+
+from danvan_desktop.domain.calendar import DayKind, MarkedDay
+from danvan_desktop.domain.changes import Verb
+from danvan_desktop.domain.lifecycle import DueDate
+from danvan_desktop.domain.records import SPECS, Kind, Role, Status, Value
+from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.timing import Timing, TimingKind
+from danvan_desktop.domain.views import (
+    AgencyView,
+    AssignedView,
+    GroupView,
+    HeldProgramme,
+    ProgrammeView,
+    TaskFilter,
+    TaskView,
+)
+from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.tables import change, conflict, derived
+
+_TASK = derived[Kind.TASK]
+_GROUP = derived[Kind.GROUP]
+_PROGRAMME = derived[Kind.PROGRAMME]
+_ASSIGNMENT = derived[Kind.ASSIGNMENT]
+_AGENCY = derived[Kind.AGENCY]
+_MEMBERSHIP = derived[Kind.MEMBERSHIP]
+_DAY = derived[Kind.DAY]
+_PROFILE = derived[Kind.PROFILE]
+
+_OPEN = (Status.TODO.value, Status.DOING.value)
+
+
+def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
+    """Every programme that shows, by period and title."""
+    count = select(func.count()).where(_TASK.c.programme == _PROGRAMME.c.id, _TASK.c.shown).scalar_subquery()
+    statement = select(_PROGRAMME, count.label("tasks")).where(_PROGRAMME.c.shown)
+    found = []
+    for row in connection.execute(statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.title, _PROGRAMME.c.id)):
+        first, last = iso(row.period_start), iso(row.period_end)
+        facts = (row.title or "", row.type or "", row.number or "", row.symbol or "", row.issuer or "")
+        found.append(ProgrammeView(row.id, *facts, (first, last) if first and last else None, row.tasks))
+    return tuple(found)
+
+
+def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
+    """The headings of a programme in printed order."""
+    columns = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
+    statement = select(*columns).where(_GROUP.c.programme == programme, _GROUP.c.shown).order_by(_GROUP.c.sort_key)
+    return tuple(
+        GroupView(id_, path or "", number or "", title or "", parent or None, key or "")
+        for id_, path, number, title, parent, key in connection.execute(statement)
+    )
+
+
+def task_ids(connection: Connection, wanted: TaskFilter = TaskFilter()) -> tuple[str, ...]:  # noqa: B008 - frozen
+    """The ids of the tasks that pass a filter, programme by programme in printed order."""
+    return tuple(connection.execute(_filtered(select(_TASK.c.id), wanted)).scalars())
+
+
+def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """(id, folded text) of every task that shows, in printed order: what a search while typing looks through."""
+    found = connection.execute(_filtered(select(_TASK.c.id, _TASK.c.folded), TaskFilter()))
+    return tuple((id_, folded or "") for id_, folded in found)
+
+
+def _filtered(statement: Select[tuple[str]], wanted: TaskFilter) -> Select[tuple[str]]:
+    statement = statement.join(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme, isouter=True).where(_TASK.c.shown)
+    if wanted.programme is not None:
+        statement = statement.where(_TASK.c.programme == wanted.programme)
+    if wanted.ids is not None:
+        statement = statement.where(_TASK.c.id.in_(wanted.ids))
+    if wanted.due_before is not None:
+        statement = statement.where(_TASK.c.due < wanted.due_before.isoformat(), _is_open())
+    if wanted.late_on is not None:
+        statement = statement.where(_TASK.c.due < wanted.late_on.isoformat(), _is_open())
+    if wanted.agency is not None:
+        statement = statement.where(_concerns(wanted.agency))
+    for word in fold(wanted.words).split():
+        statement = statement.where(_TASK.c.folded.contains(word, autoescape=True))
+    return statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.id, _TASK.c.sort_key)
+
+
+def _is_open() -> object:
+    return or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
+
+
+def _concerns(agency: str) -> object:
+    """The agency stands at the task itself, or is a member of a collective that does."""
+    member = exists().where(
+        _MEMBERSHIP.c.collective == _ASSIGNMENT.c.agency,
+        _MEMBERSHIP.c.agency == agency,
+        _MEMBERSHIP.c.present,
+        ~_MEMBERSHIP.c.deleted,
+    )
+    named = or_(_ASSIGNMENT.c.agency == agency, member)
+    return exists().where(_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted, named)
+
+
+def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
+    """The tasks of `ids`, in that order; unknown ids are left out."""
+    found: dict[str, TaskView] = {}
+    for part in rows.chunks(ids):
+        assigned = _assigned(connection, part)
+        disputed = _disputed(connection, part)
+        joined = select(_TASK, _GROUP.c.title).join(_GROUP, _GROUP.c.id == _TASK.c.group, isouter=True)
+        for row in connection.execute(joined.where(_TASK.c.id.in_(part))):
+            held = row._mapping
+            view = _task_view(held)
+            found[view.id] = replace(view, assigned=assigned.get(view.id, ()), conflicts=disputed.get(view.id, ()))
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def _task_view(held: object) -> TaskView:
+    def text(name: str) -> str:
+        return str(held[_TASK.c[name]] or "")  # type: ignore[index]
+
+    due, original = iso(text("due")), iso(text("original_due"))
+    status = text("status")
+    return TaskView(
+        id=text("id"),
+        programme=text("programme"),
+        path=text("path"),
+        number=text("number"),
+        group=text("group"),
+        group_title=str(held[_GROUP.c.title] or ""),  # type: ignore[index]
+        text=text("text"),
+        time_text=text("time_text"),
+        timing=timing_from_json(json.loads(text("timing"))),
+        due=DueDate(due, original, due != original),
+        status=Status(status) if status in list(Status) else Status.TODO,
+        done_on=iso(text("done_on")),
+        percent=held[_TASK.c.percent],  # type: ignore[index]
+        result=text("result"),
+        product=text("product"),
+        form=text("form"),
+        note=text("note"),
+        sort_key=text("sort_key"),
+    )
+
+
+def timing_from_json(stored: dict[str, object]) -> Timing:
+    """The inverse of `timing_json`."""
+    parts = stored["parts"]
+    warnings = stored["warnings"]
+    plain = {name: stored[name] for name in ("raw", "inclusive", "rule", "condition", "modifier")}
+    return Timing(
+        kind=TimingKind(str(stored["kind"])),
+        parts=tuple(timing_from_json(part) for part in parts),  # type: ignore[attr-defined]
+        warnings=tuple(warnings),  # type: ignore[arg-type]
+        **{name: iso(stored[name]) for name in ("start", "end", "named_date", "milestone")},
+        **plain,  # type: ignore[arg-type]
+    )
+
+
+def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[AssignedView, ...]]:
+    """The agencies of tasks: main lead first, then as they stand in the directory and by name."""
+    statement = (
+        select(_ASSIGNMENT, _AGENCY.c.name, _AGENCY.c.position)
+        .join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency, isouter=True)
+        .where(_ASSIGNMENT.c.task.in_(ids), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+        .order_by(_ASSIGNMENT.c.main.desc(), _ASSIGNMENT.c.position, _AGENCY.c.sort_key, _ASSIGNMENT.c.id)
+    )
+    found: dict[str, list[AssignedView]] = {}
+    for row in connection.execute(statement):
+        if row.role in list(Role):
+            view = AssignedView(row.id, row.agency, row.name or "", Role(row.role), row.note or "")
+            found.setdefault(row.task, []).append(view)
+    return {task: tuple(views) for task, views in found.items()}
+
+
+def _disputed(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    statement = select(conflict.c.record, conflict.c.field).where(conflict.c.record.in_(ids)).order_by(conflict.c.field)
+    found: dict[str, list[str]] = {}
+    for record, name in connection.execute(statement):
+        found.setdefault(record, []).append(name)
+    return {record: tuple(names) for record, names in found.items()}
+
+
+def agencies(connection: Connection) -> tuple[AgencyView, ...]:
+    """The directory of the book, in its own order, collectives with the names of their members."""
+    members = _members(connection)
+    order = (_AGENCY.c.collective, _AGENCY.c.position, _AGENCY.c.sort_key, _AGENCY.c.id)
+    shown = and_(_AGENCY.c.shown, or_(_AGENCY.c.merged_into.is_(None), _AGENCY.c.merged_into == ""))
+    return tuple(
+        AgencyView(
+            id=row.id,
+            name=row.name or "",
+            short=row.short or "",
+            kind=row.kind or "",
+            addressed_as=row.addressed_as or "",
+            variants=tuple(part for part in (row.variants or "").split("\n") if part),
+            collective=bool(row.collective),
+            members=members.get(row.id, ()),
+        )
+        for row in connection.execute(select(_AGENCY).where(shown).order_by(*order))
+    )
+
+
+def _members(connection: Connection) -> dict[str, tuple[str, ...]]:
+    statement = (
+        select(_MEMBERSHIP.c.collective, _AGENCY.c.name)
+        .join(_AGENCY, _AGENCY.c.id == _MEMBERSHIP.c.agency)
+        .where(_MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted, _AGENCY.c.shown)
+        .order_by(_AGENCY.c.position, _AGENCY.c.sort_key)
+    )
+    found: dict[str, list[str]] = {}
+    for collective, name in connection.execute(statement):
+        found.setdefault(collective, []).append(name)
+    return {collective: tuple(names) for collective, names in found.items()}
+
+
+def marked_days(connection: Connection) -> tuple[MarkedDay, ...]:
+    """The holidays, make-up days, worked Saturdays and observances of the book."""
+    statement = select(_DAY.c.date, _DAY.c.kind, _DAY.c.name).where(_DAY.c.shown).order_by(_DAY.c.date, _DAY.c.name)
+    return tuple(
+        MarkedDay(day, DayKind(kind), name or "")
+        for stored, kind, name in connection.execute(statement)
+        if (day := iso(stored)) is not None and kind in list(DayKind)
+    )
+
+
+def profile(connection: Connection) -> dict[str, Value]:
+    """The letterhead profile's fields, {} in a book without one."""
+    row = connection.execute(select(_PROFILE).where(_PROFILE.c.shown).order_by(_PROFILE.c.id).limit(1)).first()
+    return {} if row is None else {name: row._mapping[name] for name in SPECS[Kind.PROFILE].fields}
+
+
+def held_programme(connection: Connection, programme: str) -> HeldProgramme:
+    """What the book holds of a programme and shows; nothing for one that it does not know."""
+    by_kind: dict[Kind, list[str]] = {}
+    for record, kind in rows.below(connection, [programme]).items():
+        by_kind.setdefault(kind, []).append(record)
+    held = {
+        kind: {id_: row.values for id_, row in rows.load(connection, kind, ids).items() if row.shown}
+        for kind, ids in by_kind.items()
+    }
+    records = [bytes.fromhex(record) for values in held.values() for record in values]
+    imported: set[str] = set()
+    for part in rows.chunks(records):
+        wanted = select(change.c.record).where(change.c.record.in_(part), change.c.verb == Verb.IMPORT.value)
+        imported.update(record.hex() for record in connection.execute(wanted.distinct()).scalars())
+    return HeldProgramme(held, frozenset(imported))
+
+
+def deleted_among(connection: Connection, records: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """Those of `records` that are deleted themselves."""
+    by_kind: dict[Kind, list[str]] = {}
+    for kind, record in records:
+        by_kind.setdefault(kind, []).append(record)
+    return [
+        (kind, record)
+        for kind, ids in by_kind.items()
+        for record, row in rows.load(connection, kind, ids).items()
+        if row.deleted
+    ]
