@@ -30,15 +30,17 @@ class Write:
     verb: Verb = Verb.EDIT
 
 
-def compose(stamp: Stamp, write: Write, heads: Heads, below: Iterable[str] = ()) -> Change:
+def compose(
+    stamp: Stamp, write: Write, heads: Heads, below: Iterable[str] = (), *, somebody_deleted: bool = False
+) -> Change:
     """The change that does `write`, replacing every head that its writer sees.
 
     `heads` are the record's present heads; `below` every head of what hangs under it, needed for deleting only.
-    Editing a record that somebody deleted brings it back.
+    Editing a record whose heads of «deleted» say so anywhere (`somebody_deleted`) brings it back.
     """
     fields = dict(write.fields)
     deleting = fields.get(DELETED) is True
-    if not deleting and heads.get(DELETED):
+    if somebody_deleted and not deleting:
         fields[DELETED] = False
     own = [head for name, ids in heads.items() if name != DELETED for head in ids]
     return sealed(

@@ -11,7 +11,7 @@ from danvan_desktop.domain.agencies import AgencyDirectory, directory_from_json
 from danvan_desktop.domain.calendar import MarkedDay, days_from_json
 from danvan_desktop.domain.changes import Verb, canonical_json
 from danvan_desktop.domain.composing import Write
-from danvan_desktop.domain.ids import agency_id, computed_id, day_id, membership_id, profile_id
+from danvan_desktop.domain.ids import NO_ACTION, agency_id, computed_id, day_id, membership_id, profile_id
 from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
@@ -45,7 +45,8 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
             for writes in (_agency_writes(shipped.directory), _day_writes(shipped.days), [_profile_write()]):
                 log.add_deterministic(connection, shipped_session(writes), writes)
             if commune:
-                log.write_in(connection, book, [Write(Kind.PROFILE, profile_id(), commune_fields(commune))])
+                write = Write(Kind.PROFILE, profile_id(), commune_fields(commune))
+                log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
         path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from danvan_desktop.domain.changes import Change, canonical_json, checksum, session_id
+from danvan_desktop.domain.changes import GROUP_ABOVE, Change, canonical_json, checksum, session_id
 from danvan_desktop.domain.composing import Stamp, Write, compose
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, Kind
@@ -44,11 +44,11 @@ def write(book: Book, writes: Sequence[Write]) -> Changes:
         return write_in(connection, book, writes)
 
 
-def write_in(connection: Connection, book: Book, writes: Sequence[Write]) -> Changes:
-    """As `write`, within a transaction that is open already."""
+def write_in(connection: Connection, book: Book, writes: Sequence[Write], action: str = "") -> Changes:
+    """As `write`, within a transaction that is open already; `action` is given only for what is no undo step."""
     if book.read_only:
         raise ReadOnlyBook(book.path.name)
-    batch = _Batch(connection, book)
+    batch = _Batch(connection, book, action or book.author.entropy(16).hex())
     batch.look_up(writes)
     for item in writes:
         batch.add(item)
@@ -57,6 +57,8 @@ def write_in(connection: Connection, book: Book, writes: Sequence[Write]) -> Cha
     insert_changes(connection, batch.changes)
     rows.save(connection, [row for row in batch.touched.values() if row.known])
     _settle_conflicts(connection, batch.changes)
+    if any(item.kind == Kind.GROUP and GROUP_ABOVE in item.fields for item in batch.changes):
+        derive.note_circles(connection)
     records = frozenset((Kind(item.kind), item.record) for item in batch.changes)
     computed.refresh(connection, [computed.Touch(Kind(c.kind), c.record, frozenset(c.fields)) for c in batch.changes])
     return Changes(batch.action, records)
@@ -65,10 +67,10 @@ def write_in(connection: Connection, book: Book, writes: Sequence[Write]) -> Cha
 class _Batch:
     """The changes of one action as they are composed, over the rows that they touch."""
 
-    def __init__(self, connection: Connection, book: Book) -> None:
+    def __init__(self, connection: Connection, book: Book, action: str) -> None:
         self.connection = connection
         self.book = book
-        self.action = book.author.entropy(16).hex()
+        self.action = action
         self.changes: list[Change] = []
         self.touched: dict[tuple[Kind, str], rows.Row] = {}
 
@@ -126,7 +128,9 @@ class _Batch:
                 self._record(held, Write(held.kind, held.id, {DELETED: False}, item.verb), ())
 
     def _record(self, row: rows.Row, item: Write, under: Iterable[str]) -> None:
-        made = compose(next_stamp(self.connection, self.book, self.action), item, row.heads, under)
+        stamp = next_stamp(self.connection, self.book, self.action)
+        deleted = row.deleted or self._is_contested(row)
+        made = compose(stamp, item, row.heads, under, somebody_deleted=deleted)
         self.changes.append(made)
         for name, value in made.fields.items():
             row.heads[name] = (made.id,)
@@ -134,6 +138,13 @@ class _Batch:
                 row.values[name] = value
         row.deleted = bool(made.fields.get(DELETED, row.deleted))
         row.known = True
+
+    def _is_contested(self, row: rows.Row) -> bool:
+        """One side deleted it, the other edited it; it shows, and an edit settles that it stays."""
+        if DELETED not in row.heads:
+            return False
+        noted = select(conflict.c.record).where(conflict.c.record == row.id, conflict.c.field == DELETED)
+        return self.connection.execute(noted).first() is not None
 
 
 def next_stamp(connection: Connection, book: Book, action: str) -> Stamp:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from danvan_desktop.domain.changes import Change, Verb
 from danvan_desktop.domain.composing import Write
 from danvan_desktop.domain.ids import NO_ACTION
+from danvan_desktop.domain.labels import field_label
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving import rows
@@ -111,15 +112,18 @@ def _refuse_changed(connection: Connection, taken: Sequence[Change]) -> None:
     ours = {item.id for item in taken}
     for item in taken:
         row = rows.load(connection, Kind(item.kind), [item.record])[item.record]
-        created = item.verb == Verb.ADD and not any(item.parents.values())
-        names = list(row.heads) if created else list(item.fields)
-        for name in names:
+        for name in list(row.heads) if _created(item) else list(item.fields):
             for head in row.heads.get(name, ()):
                 if head not in ours and not _origins(connection, [head], name) & _origins(connection, ours, name):
                     raise CannotUndo(
-                        "Không hoàn tác được: nội dung này đã được sửa thêm ở một bản sổ khác sau thao tác đó. "
+                        f"Không hoàn tác được: {field_label(item.kind, name)} đã được sửa thêm sau thao tác đó. "
                         "Chưa thay đổi gì; hãy sửa trực tiếp nếu cần."
                     )
+
+
+def _created(item: Change) -> bool:
+    """Whether this change made its record."""
+    return item.verb == Verb.ADD and not any(item.parents.values())
 
 
 def _origins(connection: Connection, heads: Iterable[str], name: str) -> set[str]:
@@ -150,7 +154,7 @@ def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
     """The writes that set back what `taken` replaced; a record that did not exist before goes away."""
     writes: list[Write] = []
     for item in reversed(taken):
-        if item.verb == Verb.ADD and not any(item.parents.values()):
+        if _created(item):
             writes.append(Write(item.kind, item.record, {DELETED: True}))
             continue
         before = {name: _value_before(connection, item, name) for name in item.fields}

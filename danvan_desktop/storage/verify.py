@@ -14,6 +14,7 @@ from danvan_desktop.domain.changes import canonical_json, change_id, checksum, s
 from danvan_desktop.storage.book import Book, expected_schema, meta_guard, read_meta
 from danvan_desktop.storage.connection import Access, engine_over
 from danvan_desktop.storage.deriving import derive
+from danvan_desktop.storage.errors import BookError
 from danvan_desktop.storage.tables import blob, change, conflict, derived, meta, metadata, session
 
 
@@ -40,12 +41,14 @@ def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
     try:
         with book.transaction() as connection:
             count = read_count(connection)
-            for check in (_pages, _schema, _log, _sessions, _blobs, _counts, _derived):
+            for check in (_pages, _schema, _log, _sessions, _blobs, _counts):
                 if cancelled():
                     break
                 faults.extend(check(connection))
-    except (DatabaseError, sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError) as error:
-        faults.append(f"Không đọc được hết sổ: {type(error).__name__}.")
+            if not faults and not cancelled():
+                faults.extend(_derived(connection))
+    except (BookError, DatabaseError, UnicodeDecodeError, derive.UnreadableChange) as error:
+        faults.append(f"Không đọc được hết sổ ({error}).")
     return Soundness(count, tuple(faults))
 
 

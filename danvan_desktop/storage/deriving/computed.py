@@ -62,10 +62,11 @@ def _refresh_shown(connection: Connection, touches: Sequence[Touch]) -> None:
         return
     affected = {**moved, **rows.below(connection, list(moved))}
     held = _load_by_kind(connection, affected)
+    touched = list(held.values())
     shown: dict[str, bool] = {}
-    for row in held.values():
+    for row in touched:
         _shows(connection, row, held, shown)
-    for row in held.values():
+    for row in touched:
         if row.shown != shown[row.id]:
             table = derived[row.kind]
             connection.execute(update(table).where(table.c.id == row.id).values(shown=shown[row.id]))

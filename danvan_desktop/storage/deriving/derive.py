@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from danvan_desktop.domain.changes import (
+    GROUP_ABOVE,
     Change,
     Presence,
     RecordState,
     canonical_json,
+    circled,
     presence,
     record_state,
 )
@@ -19,13 +22,19 @@ from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.storage.deriving import computed, rows
 from danvan_desktop.storage.tables import change, conflict, derived
 
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+class UnreadableChange(ValueError):
+    """A stored change is not in the form in which this program writes one."""
+
 
 def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> None:
     """Make the rows of `records` (kind, id) anew from their changes, and whatever depends on them.
 
     Kinds that this program does not know are left in the log (R14).
     """
-    known = {(Kind(kind), record) for kind, record in records if kind in Kind}
+    known = {(Kind(kind), record) for kind, record in records if kind in _KINDS}
     rebuilt: dict[tuple[Kind, str], rows.Row] = {}
     for part in rows.chunks(sorted(known)):
         for (kind, record), state in _states(connection, part):
@@ -33,6 +42,8 @@ def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> No
             _note_conflicts(connection, kind, record, state)
     rows.save(connection, rebuilt.values())
     _derive_presences(connection, list(rebuilt.values()))
+    if any(kind is Kind.GROUP for kind, _ in known):
+        note_circles(connection)
     fields = {kind: frozenset({*SPECS[kind].fields, DELETED}) for kind in Kind}
     computed.refresh(connection, [computed.Touch(kind, record, fields[kind]) for kind, record in sorted(known)])
 
@@ -53,23 +64,26 @@ def changes_of(connection: Connection, records: Iterable[str]) -> Iterator[Chang
             yield read_change(row)
 
 
-def read_change(row: object) -> Change:
-    """A stored change. Raises ValueError or TypeError when a stored text is not ours."""
-    held = row._mapping  # type: ignore[attr-defined]
-    return Change(
-        session=held["session"].hex(),
-        seq=held["seq"],
-        lamport=held["lamport"],
-        wall_ms=held["wall_ms"],
-        action=held["action"].hex(),
-        verb=held["verb"],
-        kind=held["kind"],
-        record=held["record"].hex(),
-        fields=json.loads(held["fields"]),
-        parents={name: tuple(ids) for name, ids in json.loads(held["parents"]).items()},
-        replaces=tuple(json.loads(held["replaces"])),
-        id=held["id"].hex(),
-    )
+def read_change(row: Row[Any]) -> Change:
+    """A stored change. Raises UnreadableChange when what is stored cannot be one."""
+    try:
+        fields, parents, replaces = (json.loads(text) for text in (row.fields, row.parents, row.replaces))
+        return Change(
+            session=row.session.hex(),
+            seq=row.seq,
+            lamport=row.lamport,
+            wall_ms=row.wall_ms,
+            action=row.action.hex(),
+            verb=row.verb,
+            kind=row.kind,
+            record=row.record.hex(),
+            fields=dict(fields),
+            parents={name: tuple(ids) for name, ids in dict(parents).items()},
+            replaces=tuple(replaces),
+            id=row.id.hex(),
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnreadableChange(str(error)) from error
 
 
 def _states(connection: Connection, records: list[tuple[Kind, str]]) -> Iterator[tuple[tuple[Kind, str], RecordState]]:
@@ -89,6 +103,21 @@ def _note_conflicts(connection: Connection, kind: Kind, record: str, state: Reco
 def _note_conflict(connection: Connection, kind: Kind, record: str, name: str, heads: Iterable[str]) -> None:
     values = {"record": record, "field": name, "kind": kind.value, "heads": canonical_json(sorted(heads))}
     connection.execute(insert(conflict), values)
+
+
+def note_circles(connection: Connection) -> None:
+    """R8: groups that a merge of two moves put under one another are a conflict until one of them is moved."""
+    table = derived[Kind.GROUP]
+    held = rows.load(connection, Kind.GROUP, connection.execute(select(table.c.id)).scalars())
+    states = {id_: RecordState(row.kind, row.values, row.heads, ()) for id_, row in held.items()}
+    circles = set(circled(states))
+    noted = select(conflict.c.record).where(conflict.c.field == GROUP_ABOVE, conflict.c.kind == Kind.GROUP.value)
+    for record in connection.execute(noted).scalars().all():
+        if record not in circles and len(states[record].heads[GROUP_ABOVE]) == 1:
+            connection.execute(delete(conflict).where(conflict.c.record == record, conflict.c.field == GROUP_ABOVE))
+        circles.discard(record)
+    for record in sorted(circles):
+        _note_conflict(connection, Kind.GROUP, record, GROUP_ABOVE, states[record].heads[GROUP_ABOVE])
 
 
 def _derive_presences(connection: Connection, touched: list[rows.Row]) -> None:

@@ -1,0 +1,70 @@
+"""What the officer calls the kinds of record and their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from danvan_desktop.domain.records import DELETED, Kind
+
+KIND_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Kind.PROGRAMME: "chương trình",
+        Kind.CITATION: "căn cứ",
+        Kind.DIRECTION: "định hướng",
+        Kind.DUTY: "trách nhiệm",
+        Kind.GROUP: "nhóm nhiệm vụ",
+        Kind.TASK: "nhiệm vụ",
+        Kind.ASSIGNMENT: "phân công",
+        Kind.AGENCY: "cơ quan",
+        Kind.MEMBERSHIP: "thành viên cơ quan chung",
+        Kind.OCCURRENCE: "kỳ thực hiện",
+        Kind.MEMBER_RESULT: "kết quả của đơn vị",
+        Kind.EXTENSION: "gia hạn",
+        Kind.PROGRESS: "nhật ký thực hiện",
+        Kind.EVIDENCE: "minh chứng",
+        Kind.PROFILE: "thông tin cơ quan",
+        Kind.DAY: "ngày trong lịch",
+    }
+)
+
+FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        DELETED: "việc xoá",
+        "agency": "cơ quan",
+        "addressed_as": "cách giao việc",
+        "date": "ngày",
+        "done_on": "ngày hoàn thành",
+        "due_by_hand": "hạn tự đặt",
+        "form": "hình thức",
+        "group": "nhóm",
+        "kind": "loại",
+        "main": "chủ trì chính",
+        "name": "tên",
+        "new_due": "hạn mới",
+        "note": "ghi chú",
+        "number": "số thứ tự",
+        "parent": "nhóm cha",
+        "percent": "phần trăm",
+        "period_end": "ngày cuối kỳ",
+        "period_start": "ngày đầu kỳ",
+        "position": "vị trí",
+        "present": "phân công",
+        "priority": "mức ưu tiên",
+        "product": "sản phẩm",
+        "reason": "lý do",
+        "result": "kết quả",
+        "role": "vai trò",
+        "short": "tên tắt",
+        "status": "trạng thái",
+        "text": "nội dung",
+        "time_text": "thời gian",
+        "title": "tên",
+        "variants": "cách viết khác",
+    }
+)
+
+
+def field_label(kind: str, name: str) -> str:
+    """«thời gian của nhiệm vụ»; a field without a name of its own is «nội dung»."""
+    return f"{FIELD_LABELS.get(name, 'nội dung')} của {KIND_LABELS.get(kind, 'mục này')}"
