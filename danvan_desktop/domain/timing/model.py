@@ -1,18 +1,19 @@
 """What a time expression of a programme means: the data, without the reading of it (see `parser`).
 
-The rule grammar (`Timing.rule`), for recurring and yearly work, is `frequency` then `;key=value` or `;flag` pieces:
+The rule grammar (`Timing.rule`) is a frequency, then `;key=value` pieces and the flag `ambiguous`:
 
-    weekly;weekday=fri;at=16:00           every week, before 16:00 on Friday
-    monthly;before=15                     every month, the 14th is the last day still on time
-    monthly;by=15 | monthly;by=last       every month, the named day (or the last one) is still on time
-    quarterly;before=5;of=first           every quarter, named day of the quarter's first month (or of=last)
-    months=6,9,12;before=5;ambiguous      reports for 6 months, 9 months, the year: named day of the month after
-    yearly;before=15/11                   every year, before 15 November
-    weekly, monthly, quarterly, half_yearly, months=6,12, yearly       no day is given: due when the period ends
+    weekly;by=fri;at=16:00           every week, Friday (before 16:00) is the last day still on time
+    weekly;before=fri                every week, Thursday is
+    monthly;before=15                every month, the 14th is
+    monthly;by=last                  every month, its last day is
+    quarterly;before=5               every quarter, the 4th of the month after it is
+    months=6,9,12;before=5           for 6 months, 9 months and the year: the 4th of the month after each
+    yearly;before=15/11              every year, 14 November is
+    weekly | monthly | quarterly | months=6,12 | yearly        the text names no day: the end of each period
 
-`half_yearly` is short for January-June and July-December; `months=` lists the last months of the reporting
-periods. `ambiguous` says that another reading is possible, and then there is a warning too; `unspecified`
-alone is «định kỳ» without any rhythm: there are no occurrences.
+`months=` lists the months in which the reporting periods end. `of=` moves the month of the day: `last` is the
+period's own last month, `next` and `first` the month after the period; `first` («tháng đầu quý») does not say of
+which quarter. `ambiguous`: another reading is possible, and a warning says so. The reading: `rules`.
 """
 
 from __future__ import annotations

@@ -1,16 +1,160 @@
-"""Reads a time expression."""
+"""Reads a time expression of a programme: text in, `Timing` out.
+
+text → `lexicon` (wordings) → `conditions` (what the work waits for is set aside) → `mentions` (named times) →
+`recurrence` (how often) and `spans` (days) → `meaning` and here: what it all means.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.text import clean, fold
+from danvan_desktop.domain.timing.conditions import Aside, set_aside
+from danvan_desktop.domain.timing.days import YEARS, UnreadableTimeError, shown
+from danvan_desktop.domain.timing.lexicon import Mark, Token, scan
+from danvan_desktop.domain.timing.meaning import Frame, Written, compound, continuous, dated, onwards, recurring
+from danvan_desktop.domain.timing.mentions import read_mentions
 from danvan_desktop.domain.timing.model import Timing, TimingKind
+from danvan_desktop.domain.timing.recurrence import read_recurrence
+from danvan_desktop.domain.timing.spans import read_spans
+from danvan_desktop.domain.timing.years import only_year
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+
+NOT_UNDERSTOOD: Final = "không hiểu thời gian này"
+_UNREADABLE: Final = {
+    Mark.LUNAR: "ngày âm lịch chưa đổi được ra dương lịch",
+    Mark.SCHOOL_YEAR: "năm học không có ngày đầu, ngày cuối cố định",
+    Mark.BLANK_DATE: "ngày tháng còn để trống",
+}
+_PIECES: Final = {Mark.INSTALMENT: TimingKind.COMPOUND, Mark.PHASE: TimingKind.PHASES}
+_SILENT: Final = frozenset({Mark.AND, Mark.WORD, Mark.CITATION, Mark.STOP, Mark.OPEN, Mark.CLOSE, Mark.FILLER})
+_REMARKS: Final = frozenset({Mark.REMARK, Mark.WORD, Mark.FILLER, Mark.AND})
+_FIXED: Final = frozenset({TimingKind.PERIOD, TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD, TimingKind.RANGE})
 
 
 def parse(text: str, year: int, period: tuple[date, date] | None = None) -> Timing:
-    """What `text` means in a programme of `year`."""
-    del year, period
-    return Timing(text, TimingKind.NONE)
+    """What `text` means in a programme of `year`; `raw` is `text` unchanged, and nothing is ever raised.
+
+    Args:
+        text: the words of the time cell or field, with or without Vietnamese marks.
+        year: the programme's year, for what names none.
+        period: the programme's first and last day; the whole year when None.
+
+    Rules: design.md §4, domain.md 1.4. A text that is not understood, or names a day that does not exist, is
+    `TimingKind.NONE` with a warning, never a guess.
+    """
+    written = _written(text)
+    if not any(map(str.isalnum, written.folded)):
+        return Timing(text, TimingKind.NONE)
+    try:
+        timing = _read(written, year, period)
+    except UnreadableTimeError as error:
+        return Timing(text, TimingKind.NONE, warnings=(str(error),))
+    return replace(timing, raw=text)
+
+
+def _written(text: str) -> Written:
+    shown_text = clean(text)
+    folded = fold(shown_text)
+    return Written(shown_text if len(shown_text) == len(folded) else folded, folded)
+
+
+def _read(written: Written, year: int, period: tuple[date, date] | None) -> Timing:
+    if year not in YEARS:
+        raise UnreadableTimeError(f"năm {year} của chương trình không dùng được")
+    frame = Frame(written, year, *(period or (date(year, 1, 1), date(year, 12, 31))))
+    tokens, aside = set_aside(scan(written.folded))
+    for token in tokens:
+        if token.mark in _UNREADABLE:
+            raise UnreadableTimeError(_UNREADABLE[token.mark])
+    timing = _in_parts(tokens, frame) or _whole(tokens, frame)
+    timing = _with_condition(timing, aside, written)
+    timing = _with_remarks(timing, tokens, written)
+    return _with_past_noticed(timing, frame)
+
+
+def _whole(tokens: Sequence[Token], frame: Frame) -> Timing:
+    mentions = read_mentions(tokens)
+    recurrence = read_recurrence(tokens, mentions)
+    used = () if recurrence is None else recurrence.used
+    spans = read_spans(tuple(mention for mention in mentions if mention not in used), frame.year)
+    marks = {token.mark for token in tokens}
+    if Mark.CONTINUOUS in marks:
+        return continuous(spans, recurrence, frame)
+    if recurrence is not None:
+        return recurring(recurrence, spans, frame)
+    if Mark.ONWARDS in marks:
+        return onwards(spans, frame)
+    return dated(spans, frame) if spans else Timing("", TimingKind.NONE)
+
+
+def _in_parts(tokens: Sequence[Token], frame: Frame) -> Timing | None:
+    """«Lần 1 …, lần 2 …», «Đợt 1 …; đợt 2 …»: each piece is read by itself, a year named once is for all."""
+    beginnings = [index for index, token in enumerate(tokens) if token.mark in _PIECES]
+    if len(beginnings) < 2:
+        return None
+    frame = replace(frame, year=only_year(read_mentions(tokens)) or frame.year)
+    parts = [_part(tokens[first:last], frame) for first, last in pairwise([*beginnings, len(tokens)])]
+    if all(part.kind is TimingKind.NONE for part in parts):
+        return None
+    return compound(parts, _PIECES[tokens[beginnings[0]].mark])
+
+
+def _part(tokens: Sequence[Token], frame: Frame) -> Timing:
+    last = max(token.last for token in tokens if token.mark not in _SILENT)
+    part = replace(_whole(tokens, frame), raw=frame.written.words(tokens[0].first, last))
+    if part.kind is TimingKind.NONE:
+        return replace(part, warnings=(f"«{part.raw}» không ghi thời gian",))
+    return part
+
+
+def _with_condition(timing: Timing, aside: Aside, written: Written) -> Timing:
+    if aside.mark is None:
+        understood = timing.kind is not TimingKind.NONE
+        return timing if understood else replace(timing, warnings=(NOT_UNDERSTOOD,))
+    words = written.words(aside.first, aside.last)
+    if timing.kind is TimingKind.NONE:
+        if aside.mark is Mark.CITATION:
+            words = written.words(0, len(written.folded))
+        kind = TimingKind.ON_REQUEST if aside.mark is Mark.REQUEST else TimingKind.CONDITIONAL
+        return replace(timing, kind=kind, condition=words)
+    if aside.mark is Mark.CITATION:
+        return timing
+    if aside.mark is Mark.REQUEST and timing.kind is TimingKind.COMPOUND:
+        return replace(timing, parts=(*timing.parts, Timing(words, TimingKind.ON_REQUEST, condition=words)))
+    if aside.mark is Mark.EVENT and timing.kind in {TimingKind.PERIOD, TimingKind.RANGE}:
+        return replace(timing, kind=TimingKind.CONDITIONAL_RANGE, condition=words)
+    return replace(timing, condition=words)
+
+
+def _with_remarks(timing: Timing, tokens: Sequence[Token], written: Written) -> Timing:
+    """«(lồng ghép)», «dự kiến»: what stands in brackets and tells no time, and remarks that stand free."""
+    if timing.kind in {TimingKind.NONE, TimingKind.CONDITIONAL, TimingKind.ON_REQUEST}:
+        return timing
+    remarks = [timing.modifier] if timing.modifier else []
+    opened: Token | None = None
+    inside: list[Mark] = []
+    for token in tokens:
+        if token.mark is Mark.OPEN:
+            opened, inside = token, []
+        elif token.mark is Mark.CLOSE and opened is not None:
+            if inside and set(inside) <= _REMARKS:
+                remarks.append(written.words(opened.last, token.first))
+            opened = None
+        elif opened is not None:
+            inside.append(token.mark)
+        elif token.mark is Mark.REMARK:
+            remarks.append(written.words(token.first, token.last).lower())
+    return replace(timing, modifier="; ".join(remarks) or None)
+
+
+def _with_past_noticed(timing: Timing, frame: Frame) -> Timing:
+    if timing.kind not in _FIXED or timing.end is None or timing.end >= frame.start:
+        return timing
+    warning = f"thời gian này đã qua trước khi chương trình bắt đầu ({shown(frame.start)})"
+    return replace(timing, warnings=(*timing.warnings, warning))

@@ -1,0 +1,50 @@
+"""First and last days of months, quarters and years; None or an error when there is no such day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+YEARS: Final = range(1900, 2200)
+"""The years that a time expression may name."""
+
+
+class UnreadableTimeError(ValueError):
+    """A text names a time that does not exist or cannot be told; the message is Vietnamese."""
+
+
+def day(year: int, month: int, number: int) -> date:
+    """That day.
+
+    Raises:
+        UnreadableTimeError: the calendar has no such day.
+    """
+    if year in YEARS and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]:
+        return date(year, month, number)
+    raise UnreadableTimeError(f"ngày {number:02}/{month:02}/{year} không có trong lịch")
+
+
+def months(year: int, first: int, last: int) -> tuple[date, date]:
+    """First day of month `first` and last day of month `last` of a year."""
+    return date(year, first, 1), month_end(year, last)
+
+
+def month_end(year: int, month: int) -> date:
+    """Last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def next_month(year: int, month: int) -> tuple[int, int]:
+    """The month after, as year and month."""
+    return (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def eve(of: date) -> date:
+    """The day before."""
+    return of - timedelta(days=1)
+
+
+def shown(value: date) -> str:
+    """dd/MM/yyyy, as officers write dates."""
+    return f"{value:%d/%m/%Y}"
