@@ -2,7 +2,7 @@
 
 from danvan_desktop.domain.timing.model import NEVER_OVERDUE, Occurrence, Timing, TimingKind, timing_json
 from danvan_desktop.domain.timing.occurrences import occurrences
-from danvan_desktop.domain.timing.parser import parse
+from danvan_desktop.domain.timing.grammar.parser import parse
 from danvan_desktop.domain.timing.wording import explain
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.timing.lexicon import WEEKDAYS, Mark, Token, number
-from danvan_desktop.domain.timing.mentions import Limit, Mention, Unit
+from danvan_desktop.domain.timing.grammar.lexicon import WEEKDAYS, Mark, Token, number
+from danvan_desktop.domain.timing.grammar.mentions import Limit, Mention, Unit
 from danvan_desktop.domain.timing.rules import LAST, MONTHLY, YEARLY, Of, Rule
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def read_recurrence(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Rec
     if _WEEK in known:
         return _weekly(tokens, mixed=any(known))
     months = tuple(sorted({month for rhythm in known for month in rhythm}))
-    return _with_day(Rule(months, of=next((of for mark, of in _OF.items() if mark in marks), Of.PERIOD)), tokens, mentions)
+    of = next((of for mark, of in _OF.items() if mark in marks), Of.PERIOD)
+    return _with_day(Rule(months, of=of), tokens, mentions)
 
 
 def _weekly(tokens: Sequence[Token], *, mixed: bool) -> Recurrence:

@@ -12,15 +12,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.text import clean, fold
-from danvan_desktop.domain.timing.conditions import Aside, set_aside
+from danvan_desktop.domain.timing.grammar.conditions import Aside, set_aside
 from danvan_desktop.domain.timing.days import YEARS, UnreadableTimeError, shown
-from danvan_desktop.domain.timing.lexicon import Mark, Token, scan
-from danvan_desktop.domain.timing.meaning import Frame, Written, compound, continuous, dated, onwards, recurring
-from danvan_desktop.domain.timing.mentions import read_mentions
+from danvan_desktop.domain.timing.grammar.lexicon import Mark, Token, scan
+from danvan_desktop.domain.timing.grammar.meaning import Frame, Written, compound, continuous, dated, onwards, recurring
+from danvan_desktop.domain.timing.grammar.mentions import read_mentions
 from danvan_desktop.domain.timing.model import Timing, TimingKind
-from danvan_desktop.domain.timing.recurrence import read_recurrence
-from danvan_desktop.domain.timing.spans import read_spans
-from danvan_desktop.domain.timing.years import only_year
+from danvan_desktop.domain.timing.grammar.recurrence import read_recurrence
+from danvan_desktop.domain.timing.grammar.spans import read_spans
+from danvan_desktop.domain.timing.grammar.years import only_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.timing.lexicon import Mark, Token
+from danvan_desktop.domain.timing.grammar.lexicon import Mark, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

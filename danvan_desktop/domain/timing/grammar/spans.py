@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.timing.days import YEARS, UnreadableTimeError, day, eve, months, shown
-from danvan_desktop.domain.timing.mentions import Join, Limit, Mention, Unit
-from danvan_desktop.domain.timing.years import with_years
+from danvan_desktop.domain.timing.grammar.mentions import Join, Limit, Mention, Unit
+from danvan_desktop.domain.timing.grammar.years import with_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -117,7 +117,7 @@ _PART_NAMES: Final = {"dau": "đầu", "giua": "giữa", "cuoi": "cuối"}
 
 
 def _part(mention: Mention, full: tuple[date, date]) -> tuple[date, date]:
-    """The beginning, middle or end: ten days of a month, a month of a quarter, a quarter (the two middle ones) of a year."""
+    """Beginning, middle or end: ten days of a month, a month of a quarter; of a year a quarter, in its middle two."""
     start, end = full
     year, month = start.year, start.month
     if mention.unit is Unit.MONTH:

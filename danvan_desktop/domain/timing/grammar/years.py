@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from danvan_desktop.domain.timing.mentions import Join, Mention, Unit
+from danvan_desktop.domain.timing.grammar.mentions import Join, Mention, Unit
 
 _STEPS: Final = {"truoc": -1, "nay": 0}
 

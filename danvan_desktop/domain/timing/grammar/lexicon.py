@@ -89,9 +89,9 @@ NAMED_DAYS: Final[dict[str, tuple[int, int]]] = {
 """Folded name → day, month of a day of the solar year (domain.md 5.2)."""
 
 _NUMBERS: Final[dict[str, int]] = {
-    **{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5},
-    **{"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nua": 6},
-}
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5,
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nua": 6,
+}  # fmt: skip
 
 WEEKDAYS: Final[dict[str, str]] = {
     "hai": "mon", "2": "mon", "ba": "tue", "3": "tue", "tu": "wed", "4": "wed", "nam": "thu", "5": "thu",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.timing.lexicon import NAMED_DAYS, Mark, Token, number
+from danvan_desktop.domain.timing.grammar.lexicon import NAMED_DAYS, Mark, Token, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -233,13 +233,14 @@ def _with_units(mentions: list[Mention]) -> list[Mention]:
     """«tháng 3, 6»: a bare number that goes on from a month or quarter is one too; «8/2026» is a month."""
     settled: list[Mention] = []
     for mention in mentions:
-        if mention.unit is Unit.NUMBER:
+        unit = mention.unit
+        if unit is Unit.NUMBER:
             before = settled[-1].unit if settled and mention.join is not Join.NONE else None
             if before in {Unit.MONTH, Unit.QUARTER}:
-                mention = replace(mention, unit=before)
+                unit = before
             elif isinstance(mention.year, int):
-                mention = replace(mention, unit=Unit.MONTH)
-        settled.append(mention)
+                unit = Unit.MONTH
+        settled.append(mention if unit is mention.unit else replace(mention, unit=unit))
     return settled
 
 

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.timing.days import eve
-from danvan_desktop.domain.timing.mentions import Limit, Unit
+from danvan_desktop.domain.timing.grammar.mentions import Limit, Unit
 from danvan_desktop.domain.timing.model import NEVER_OVERDUE, Timing, TimingKind
 from danvan_desktop.domain.timing.rules import YEARLY, month_due, named_day, rule_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from danvan_desktop.domain.timing.recurrence import Recurrence
-    from danvan_desktop.domain.timing.spans import Span
+    from danvan_desktop.domain.timing.grammar.recurrence import Recurrence
+    from danvan_desktop.domain.timing.grammar.spans import Span
 
 _DEADLINES: Final = frozenset({TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD})
 
@@ -62,7 +62,7 @@ def compound(parts: Sequence[Timing], kind: TimingKind = TimingKind.COMPOUND) ->
 
 
 def continuous(spans: Sequence[Span], recurrence: Recurrence | None, frame: Frame) -> Timing:
-    """Work all the time: for the named time, else for the whole programme; reports and deadlines beside it are parts."""
+    """Work all the time: for the named time, else the whole programme; reports and deadlines beside it are parts."""
     named = _plain(spans)
     start = named[0].start if named else frame.start
     end: date | None = frame.end

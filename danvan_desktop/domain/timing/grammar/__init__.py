@@ -1,0 +1,1 @@
+"""The reading of time expressions, from words to `Timing`: begin with `parser`."""
