@@ -1,0 +1,42 @@
+"""Papers out: plain data in, Word and Excel files out, in the form of the decree on administrative documents.
+
+Nothing is imported until a paper is written. Both functions write through `files.write_safely` and return the path that
+was written: the target, or «name (2)» beside it when another program holds the target open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from danvan_desktop.domain.papers import CataloguePaper, RegisterPaper
+
+
+def write_catalogue(paper: CataloguePaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
+    """Write «danh mục nhiệm vụ» as a Word file. Raises CannotWrite, or Cancelled once `is_cancelled` answers yes."""
+    from danvan_desktop.writing.catalogue import compose_catalogue
+    from danvan_desktop.writing.files import poll_of, verify_package, write_safely
+    from danvan_desktop.writing.word import render
+
+    poll = poll_of(is_cancelled)
+    return write_safely(
+        target,
+        lambda path: render(compose_catalogue(paper), path, poll),
+        lambda path: verify_package(path, ("[Content_Types].xml", "word/document.xml", "word/styles.xml")),
+    )
+
+
+def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
+    """Write «sổ theo dõi nhiệm vụ» as an Excel file. Raises as `write_catalogue` does."""
+    from danvan_desktop.writing.excel import render_register
+    from danvan_desktop.writing.files import poll_of, verify_package, write_safely
+
+    poll = poll_of(is_cancelled)
+    return write_safely(
+        target,
+        lambda path: render_register(paper, path, poll),
+        lambda path: verify_package(path, ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml")),
+    )

@@ -1,0 +1,270 @@
+"""The papers that the office hands out, as plain data: services fill them, `writing` prints them.
+
+Rules named here are of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I (`domain.md` N3, N15-N16, N25, N29-N32).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.lifecycle import State
+
+_DECREE: Final = "Phụ lục I Nghị định 30/2020/NĐ-CP"
+_BLANK_DATE: Final = PartialDate(None, None, None)
+_DEGREE: Final = re.compile(r"(?i)^\s*((gs|pgs|ts|ths|bs|ks|cn)[.\s]|(cử nhân|thạc sĩ|tiến sĩ|kỹ sư|bác sĩ)\s)")
+
+
+class OutsideDecree(KnownError, ValueError):
+    """A choice of the house that the decree does not allow; the sentence names the rule."""
+
+
+class CommuneType(StrEnum):
+    """The units of the lower tier since 1/7/2025."""
+
+    COMMUNE = "xã"
+    WARD = "phường"
+    SPECIAL_ZONE = "đặc khu"
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Distance of the text from the edges of the page, in mm."""
+
+    top: float = 20
+    bottom: float = 20
+    left: float = 30
+    right: float = 15
+
+    def __post_init__(self) -> None:
+        for name, side, low, high in (
+            ("trên", self.top, 20, 25),
+            ("dưới", self.bottom, 20, 25),
+            ("trái", self.left, 30, 35),
+            ("phải", self.right, 15, 20),
+        ):
+            if not low <= side <= high:
+                raise OutsideDecree(
+                    f"Lề {name} {side:g} mm không được: phải từ {low} đến {high} mm (khoản 3 Mục I Phần I {_DECREE})."
+                )
+
+
+class SigningForm(StrEnum):
+    """Under what authority a document is signed."""
+
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    CHAIR_ALONE = "chair_alone"
+    DEPUTY_ALONE = "deputy_alone"
+    HEAD = "head"
+    DEPUTY_HEAD = "deputy_head"
+    OFFICE_HEAD = "office_head"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines above the signature, as printed (khoản 7 Mục II Phần I)."""
+        return _AUTHORITY[self]
+
+
+_AUTHORITY: Final[dict[SigningForm, tuple[str, ...]]] = {
+    SigningForm.CHAIR: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    SigningForm.DEPUTY: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    SigningForm.CHAIR_ALONE: ("CHỦ TỊCH",),
+    SigningForm.DEPUTY_ALONE: ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    SigningForm.HEAD: ("TRƯỞNG PHÒNG",),
+    SigningForm.DEPUTY_HEAD: ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"),
+    SigningForm.OFFICE_HEAD: ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, and under what authority. The name may be blank: it is then left to the stamp."""
+
+    name: str
+    form: SigningForm = SigningForm.CHAIR
+
+    def __post_init__(self) -> None:
+        if _DEGREE.match(self.name):
+            raise OutsideDecree(
+                f"Họ tên người ký «{self.name}» không được có học hàm, học vị (điểm c khoản 7 Mục II Phần I {_DECREE})."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadProfile:
+    """Thông tin cơ quan: what every paper of the commune has in common, inside the decree's ranges.
+
+    `commune` is the name without its type («Tân Phú», «1»); `superior` the direct superior printed above the issuer,
+    blank for a People's Committee; `place` is blank when it is the commune's own name. `font_size` is in points;
+    `recipients` are the lines of «Nơi nhận» without dash and end mark, «Lưu: …» among them or not.
+    """
+
+    commune: str
+    commune_type: CommuneType = CommuneType.COMMUNE
+    superior: str = ""
+    province: str = ""
+    place: str = ""
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[str, ...] = ()
+    font_size: int = 13
+    margins: Margins = field(default_factory=Margins)
+
+    def __post_init__(self) -> None:
+        if not self.commune.strip():
+            raise OutsideDecree(f"Chưa có tên xã, phường ban hành văn bản (khoản 2 Mục II Phần I {_DECREE}).")
+        if self.font_size not in (13, 14):
+            raise OutsideDecree(
+                f"Cỡ chữ {self.font_size} không được: chữ nội dung phải là 13 hoặc 14 "
+                f"(điểm e khoản 6 Mục II Phần I {_DECREE})."
+            )
+
+    @property
+    def unit_name(self) -> str:
+        """«xã Tân Phú»; a commune named by a number has the capital: «Phường 1» (Phụ lục II of the decree)."""
+        kind = str(self.commune_type)
+        return f"{kind.capitalize() if self.commune[0].isdigit() else kind} {self.commune}"
+
+    @property
+    def committee(self) -> str:
+        """«Ủy ban nhân dân xã Tân Phú»."""
+        return f"Ủy ban nhân dân {self.unit_name}"
+
+    @property
+    def issuer_lines(self) -> tuple[str, str]:
+        """The name of the People's Committee as a letterhead prints it, a line each."""
+        return "ỦY BAN NHÂN DÂN", self.unit_name.upper()
+
+    @property
+    def place_name(self) -> str:
+        """The place before a date: the name alone, with its type only when it is a number (khoản 4 Mục II Phần I)."""
+        return self.place or (self.unit_name if self.commune[0].isdigit() else self.commune)
+
+
+def split_commune(text: str) -> tuple[CommuneType, str]:
+    """«xã Tân Phú» → (xã, «Tân Phú»); a name without a type is a commune's."""
+    for kind in CommuneType:
+        if text.strip().casefold().startswith(f"{kind} "):
+            return kind, text.strip()[len(kind) :].strip()
+    return CommuneType.COMMUNE, text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Nơi nhận on the left, authority and name on the right. `recipients` as in `LetterheadProfile`."""
+
+    authority: tuple[str, ...]
+    name: str
+    recipients: tuple[str, ...] = ()
+
+
+def signature_of(profile: LetterheadProfile) -> SignatureBlock | None:
+    """The block with the profile's first signer and its recipients; None where nobody is named to sign."""
+    if not profile.signers:
+        return None
+    signer = profile.signers[0]
+    return SignatureBlock(signer.form.lines, signer.name, profile.recipients)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedDecision:
+    """The document that a paper is issued with; what is blank is left open to be written in by hand.
+
+    `issuer` blank means the People's Committee of the profile.
+    """
+
+    type_name: str = "Quyết định"
+    number: str = ""
+    symbol: str = "QĐ-UBND"
+    date: PartialDate = _BLANK_DATE
+    issuer: str = ""
+
+
+class RowKind(StrEnum):
+    """What a row of a catalogue is: a heading, a task that only holds others, a task."""
+
+    GROUP = "group"
+    CONTAINER = "container"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """One row as it is printed; agencies are one text («A; B»). Groups use number and text only."""
+
+    kind: RowKind
+    number: str
+    text: str
+    lead: str = ""
+    coord: str = ""
+    time: str = ""
+    product: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePaper:
+    """Danh mục nhiệm vụ issued with a decision.
+
+    With `annex_label` («Phụ lục», «Phụ lục I») it is printed as an annex (Mẫu 2.1); without, as a document issued
+    together with the decision (Mẫu 1.3), with the letterhead. `signature` is printed only when given.
+    """
+
+    profile: LetterheadProfile
+    title: str
+    rows: tuple[CatalogueRow, ...]
+    decision: AttachedDecision = field(default_factory=AttachedDecision)
+    type_name: str = "Danh mục"
+    annex_label: str = ""
+    signature: SignatureBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One task of the tracking register. `due` is the last day on time, `time` the text as written, `percent` 0-100."""
+
+    number: str
+    group: str
+    text: str
+    state: State
+    lead: str = ""
+    implementing: str = ""
+    coord: str = ""
+    time: str = ""
+    start: date | None = None
+    due: date | None = None
+    original_due: date | None = None
+    last_working_day: date | None = None
+    done_on: date | None = None
+    late_days: int = 0
+    percent: int | None = None
+    result: str = ""
+    product: str = ""
+    note: str = ""
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """Sổ theo dõi nhiệm vụ: every task of one or more programmes as on `as_of`.
+
+    `office` is the unit that keeps the register; `subject` says what it covers («Chương trình … năm 2026»).
+    """
+
+    profile: LetterheadProfile
+    rows: tuple[RegisterRow, ...]
+    as_of: date
+    subject: str = ""
+    office: str = "Phòng Văn hóa - Xã hội"
+
+
+def has_any(rows: tuple[CatalogueRow, ...] | tuple[RegisterRow, ...], name: str) -> bool:
+    """Whether any row says something in the column `name`; raises KeyError for a name that is no column."""
+    if rows and name not in {column.name for column in fields(rows[0])}:
+        raise KeyError(name)
+    return any(getattr(row, name) for row in rows)
