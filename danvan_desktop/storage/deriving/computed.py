@@ -5,7 +5,7 @@ Everything here is a function of the records alone, so that a book rebuilt from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from danvan_desktop.domain.lifecycle import Extension, due_date
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.domain.text import collation_key, fold
 from danvan_desktop.domain.timing import Timing, parse, timing_json
-from danvan_desktop.domain.tree import Node, places
+from danvan_desktop.domain.tree import Node, Place, places
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.tables import derived, meta
 
@@ -110,25 +110,36 @@ def _programmes_to_place(connection: Connection, touches: Sequence[Touch]) -> li
 
 
 def _refresh_places(connection: Connection, programme: str) -> None:
-    before: dict[str, tuple[str, str | None, str | None]] = {}
+    """Paths follow the tree of what shows; what does not show has none."""
+    for table, held in _nodes(connection, programme).items():
+        for id_, before in held.stored.items():
+            place = held.places.get(id_)
+            now = (place.path, place.sort_key) if place else (None, None)
+            if now != before:
+                values = {"path": now[0], "sort_key": now[1]}
+                connection.execute(update(derived[table]).where(derived[table].c.id == id_).values(values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The stored paths and sort keys of one table, and the places that its records should have."""
+
+    stored: Mapping[str, tuple[str | None, str | None]]
+    places: Mapping[str, Place]
+
+
+def _nodes(connection: Connection, programme: str) -> dict[Kind, _Held]:
     nodes: list[Node] = []
-    for table, parent in ((_GROUP, _GROUP.c.parent), (_TASK, _TASK.c.group)):
-        columns = (table.c.id, parent, table.c.number, table.c.position, table.c.path, table.c.sort_key)
-        statement = select(*columns).where(table.c.programme == programme, table.c.shown)
-        for id_, above, number, position, path, sort_key in connection.execute(statement):
-            nodes.append(Node(id_, above or None, number or "", position or 0))
-            before[id_] = (table.name, path, sort_key)
-    changed: dict[str, list[dict[str, object]]] = {}
-    for id_, place in places(nodes).items():
-        table_name, path, sort_key = before[id_]
-        if (place.path, place.sort_key) != (path, sort_key):
-            changed.setdefault(table_name, []).append({"b_id": id_, "path": place.path, "sort_key": place.sort_key})
-    for table in (_TASK, _GROUP):
-        if table.name in changed:
-            statement = update(table).where(table.c.id == bindparam("b_id"))
-            connection.execute(
-                statement.values(path=bindparam("path"), sort_key=bindparam("sort_key")), changed[table.name]
-            )
+    stored: dict[Kind, dict[str, tuple[str | None, str | None]]] = {Kind.GROUP: {}, Kind.TASK: {}}
+    for kind, table, parent in ((Kind.GROUP, _GROUP, _GROUP.c.parent), (Kind.TASK, _TASK, _TASK.c.group)):
+        columns = (table.c.id, parent, table.c.number, table.c.position, table.c.shown, table.c.path, table.c.sort_key)
+        statement = select(*columns).where(table.c.programme == programme)
+        for id_, above, number, position, shown, path, sort_key in connection.execute(statement):
+            stored[kind][id_] = (path, sort_key)
+            if shown:
+                nodes.append(Node(id_, above or None, number or "", position or 0))
+    found = places(nodes)
+    return {kind: _Held(held, found) for kind, held in stored.items()}
 
 
 def _refresh_agencies(connection: Connection, agencies: Sequence[str]) -> None:

@@ -1,0 +1,151 @@
+"""Making, opening, locking; what is refused, and that nothing is written then."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from danvan_desktop.storage import errors
+from danvan_desktop.storage.book import create_book, lock_note, open_book
+from danvan_desktop.storage.tables import APPLICATION_ID, LOG_VERSION
+from tests.making import author, empty_book
+
+
+def closed_book(folder: Path) -> Path:
+    book = empty_book(folder)
+    book.close()
+    return book.path
+
+
+def test_a_new_book_opens_again(book_dir: Path) -> None:
+    path = closed_book(book_dir)
+    with open_book(path, author()) as book:
+        assert not book.read_only
+    assert sorted(held.name for held in book_dir.iterdir()) == [path.name]
+
+
+def test_a_file_that_is_there_is_never_overwritten(book_dir: Path) -> None:
+    path = book_dir / "so.danvan"
+    path.write_text("của người khác")
+    with pytest.raises(errors.BookExists):
+        create_book(path, author(), 2026)
+    assert path.read_text() == "của người khác"
+
+
+def test_a_missing_folder_is_said(book_dir: Path) -> None:
+    with pytest.raises(errors.FolderMissing):
+        create_book(book_dir / "không có" / "so.danvan", author(), 2026)
+
+
+def test_a_missing_book_is_said(book_dir: Path) -> None:
+    with pytest.raises(errors.BookMissing):
+        open_book(book_dir / "so.danvan", author())
+
+
+def test_what_is_no_book_is_refused(book_dir: Path) -> None:
+    text, empty, foreign = (book_dir / name for name in ("a.danvan", "b.danvan", "c.danvan"))
+    text.write_text("Đây là một tệp văn bản thường. " * 20)
+    empty.touch()
+    other = sqlite3.connect(foreign)
+    other.execute("CREATE TABLE t (a)")
+    other.commit()
+    other.close()
+    for path in (text, empty, foreign, book_dir):
+        before = path.read_bytes() if path.is_file() else b""
+        with pytest.raises(errors.NotABook):
+            open_book(path, author())
+        assert not path.is_file() or path.read_bytes() == before
+
+
+def test_a_newer_book_is_refused(book_dir: Path) -> None:
+    path = closed_book(book_dir)
+    changed = sqlite3.connect(path)
+    changed.execute(f"PRAGMA user_version={LOG_VERSION + 1}")
+    changed.close()
+    with pytest.raises(errors.NewerBook):
+        open_book(path, author())
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE change", "CREATE VIEW v AS SELECT 1", "DROP TABLE task"])
+def test_a_book_of_another_shape_is_refused(book_dir: Path, sql: str) -> None:
+    path = closed_book(book_dir)
+    changed = sqlite3.connect(path)
+    changed.execute(sql)
+    changed.commit()
+    changed.close()
+    with pytest.raises(errors.DamagedBook):
+        open_book(path, author())
+
+
+def test_a_trigger_is_refused(book_dir: Path) -> None:
+    path = closed_book(book_dir)
+    changed = sqlite3.connect(path)
+    changed.execute("CREATE TRIGGER x AFTER INSERT ON meta BEGIN DELETE FROM meta; END")
+    changed.commit()
+    changed.close()
+    with pytest.raises(errors.DamagedBook):
+        open_book(path, author(), read_only=True)
+
+
+def test_a_file_marked_read_only_can_be_looked_at_only(book_dir: Path) -> None:
+    path = closed_book(book_dir)
+    path.chmod(stat.S_IRUSR)
+    with pytest.raises(errors.ReadOnlyBook):
+        open_book(path, author())
+    with open_book(path, author(), read_only=True) as book:
+        assert book.read_only
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def test_a_second_opening_is_told_who_has_the_book(book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        for read_only in (False, True):
+            with pytest.raises(errors.BookBusy, match="Hà, máy may-Hà, từ"):
+                open_book(book.path, author("Tuấn"), read_only=read_only)
+        lock_note(book.path).unlink()
+        with pytest.raises(errors.BookBusy):
+            open_book(book.path, author("Tuấn"))
+
+
+def test_a_stale_lock_note_locks_nobody_out(book_dir: Path) -> None:
+    path = closed_book(book_dir)
+    lock_note(path).write_text("{}")
+    with open_book(path, author()):
+        pass
+    assert not lock_note(path).exists()
+
+
+def test_the_file_is_a_book_by_its_header(book_dir: Path) -> None:
+    header = closed_book(book_dir).read_bytes()[:100]
+    assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    assert int.from_bytes(header[60:64], "big") == LOG_VERSION
+
+
+def test_a_failed_transaction_leaves_no_half_of_itself(book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        with pytest.raises(RuntimeError), book.transaction() as connection:
+            connection.exec_driver_sql("CREATE TABLE half (a)")
+            connection.exec_driver_sql("PRAGMA user_version=7")
+            raise RuntimeError
+        with book.transaction() as connection:
+            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name='half'").scalar_one()
+            assert (tables, connection.exec_driver_sql("PRAGMA user_version").scalar_one()) == (0, LOG_VERSION)
+
+
+def test_the_pragmas_of_a_writer(book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        held = {
+            name: book.raw.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "locking_mode", "foreign_keys", "trusted_schema", "temp_store")
+        }
+    assert held == {
+        "journal_mode": "delete",
+        "synchronous": 2,
+        "locking_mode": "exclusive",
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "temp_store": 2,
+    }
