@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import Phase, Verbosity, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from danvan_desktop.domain import changes as rules
+from danvan_desktop.domain import composing
+from danvan_desktop.domain.changes import Change, Presence, Resolved
+from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.ids import NO_ACTION
+from danvan_desktop.domain.records import DELETED, Kind, Value
 from tests.domain.change_machine import (
     ASSIGNMENT,
     GROUP_1,
@@ -31,16 +42,6 @@ from tests.domain.change_machine import (
     view_of,
     without_clocks,
 )
-from hypothesis import Phase, Verbosity, given, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-
-from danvan_desktop.domain import changes as rules
-from danvan_desktop.domain import composing
-from danvan_desktop.domain.changes import Change, Presence, Resolved
-from danvan_desktop.domain.composing import Write
-from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.records import DELETED, Kind, Value
 
 _THREE = range(3)
 _COPY = st.sampled_from(_THREE)
@@ -209,14 +210,22 @@ class Copies(RuleBasedStateMachine):
             assert identifier == change.id == rules.change_id(change), f"P11 {change} has a false id"
 
 
-_SUITE = settings(max_examples=300, stateful_step_count=40, deadline=None, derandomize=True, database=None)
+_LONG = settings.get_current_profile_name() == "long"
+_STEPS = 40
+
+pytestmark = pytest.mark.timeout(900 if _LONG else 60)
+
+
+def _examples(in_the_suite: int) -> settings:
+    """The same few examples at every run of the suite; with `--hypothesis-profile=long` many, other ones each time."""
+    return settings() if _LONG else settings(max_examples=in_the_suite)
 
 
 def test_every_history_keeps_the_properties() -> None:
-    run_state_machine_as_test(Copies, settings=_SUITE)
+    run_state_machine_as_test(Copies, settings=settings(_examples(250), stateful_step_count=_STEPS))
 
 
-@settings(_SUITE, max_examples=150)
+@_examples(100)
 @given(st.lists(st.tuples(_COPY, st.one_of(_writes(_EDITS), _writes(_MOVES), _DELETIONS)), max_size=40))
 def test_a_book_carried_from_pc_to_pc_never_has_a_conflict(steps: list[tuple[int, Write]]) -> None:
     openings = count(1)
@@ -257,7 +266,7 @@ def _strange_logs(draw: st.DrawFn) -> list[Change]:
     return made
 
 
-@settings(_SUITE, max_examples=300)
+@_examples(100)
 @given(_strange_logs(), st.randoms(use_true_random=False))
 def test_what_a_log_means_never_depends_on_its_order(log: list[Change], random: Random) -> None:
     shuffled = random.sample(log, len(log))
@@ -270,7 +279,8 @@ def _reuse_ids_after_a_restore(patch: pytest.MonkeyPatch) -> None:
 
     def reopen(replica: Replica) -> None:
         if replica.session:
-            replica.seq = max((held.seq for held in replica.view.log.values() if held.session == replica.session), default=0)
+            own = [held.seq for held in replica.view.log.values() if held.session == replica.session]
+            replica.seq = max(own, default=0)
         else:
             reopened(replica)
 
@@ -308,8 +318,8 @@ def _record_one_parent_only(patch: pytest.MonkeyPatch) -> None:
 def _change_parents(patch: pytest.MonkeyPatch, kept: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
     compose = composing.compose
 
-    def forgetful(*given: object, **named: bool) -> Change:
-        change = compose(*given, **named)  # type: ignore[arg-type]
+    def forgetful(*given: Any, **named: Any) -> Change:
+        change = compose(*given, **named)
         return rules.sealed(replace(change, parents={name: kept(ids) for name, ids in change.parents.items()}))
 
     patch.setattr(composing, "compose", forgetful)
@@ -350,6 +360,13 @@ def _let_the_last_to_arrive_win(patch: pytest.MonkeyPatch) -> None:
 )
 def test_a_planted_fault_is_found(plant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
-    quick = settings(_SUITE, phases=(Phase.generate,), verbosity=Verbosity.quiet, report_multiple_bugs=False)
+    search = settings(
+        settings.get_profile("default"),
+        max_examples=250,
+        stateful_step_count=_STEPS,
+        phases=(Phase.generate,),
+        verbosity=Verbosity.quiet,
+        database=None,
+    )
     with pytest.raises(AssertionError, match=r"^P\d"):
-        run_state_machine_as_test(Copies, settings=quick)
+        run_state_machine_as_test(Copies, settings=search)
