@@ -76,15 +76,16 @@ def run(arguments: list[str]) -> int:
     named = [argument for argument in arguments if argument != "--xvfb"]
     ensure_environment()
     ensure_libraries({**DRAWING_LIBRARIES, **WINDOW_LIBRARIES})
-    if not on_xvfb and not display_present():
+    if on_xvfb:
+        ensure_xvfb()
+    elif not display_present():
         print("There is no display here. Set DISPLAY, or add --xvfb to open the window on a display nobody sees.")
         return 1
     if not named:
         if not SAMPLE.exists() and make_sample() != 0:
             return 1
         named = [str(SAMPLE)]
-    command = [venv_python(), "-m", "danvan_desktop", *named]
-    return call(["xvfb-run", "-a", *command] if on_xvfb and ensure_xvfb() else command)
+    return call([*(["xvfb-run", "-a"] if on_xvfb else []), venv_python(), "-m", "danvan_desktop", *named])
 
 
 def test(arguments: list[str]) -> int:
@@ -232,11 +233,10 @@ def missing_fonts() -> list[str]:
     return [package for file, package in FONTS.items() if not any(next(at.rglob(file), None) for at in folders)]
 
 
-def ensure_xvfb() -> bool:
+def ensure_xvfb() -> None:
     packages = ["xvfb", "xauth"]
-    if shutil.which("xvfb-run") or (can_install() and apt_install(packages)):
-        return True
-    sys.exit(f"xvfb-run is not here. On Debian or Ubuntu: {apt_line(packages)}")
+    if not (shutil.which("xvfb-run") or (can_install() and apt_install(packages))):
+        sys.exit(f"xvfb-run is not here. On Debian or Ubuntu: {apt_line(packages)}")
 
 
 def can_install() -> bool:
