@@ -58,7 +58,7 @@ def _agencies(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
 
 def _occurrences(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
     periods = {view.id: view.period for view in tasks.list_programmes(book)}
-    found = []
+    found: list[dict[str, object]] = []
     for task in tasks.list_tasks(book, _filter(book, call)):
         period = periods.get(task.programme)
         if period is not None:

@@ -7,7 +7,6 @@ import sys
 
 from danvan_desktop import paths
 from danvan_desktop.cli import output, setting_up
-from danvan_desktop.domain.draft import draft_json
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services import backups, exporting, importing, tasks
 from danvan_desktop.services import demo as demos
@@ -39,7 +38,7 @@ def import_document(call: argparse.Namespace) -> int:
     draft = importing.read_document(call.file, directory, setting_up.today(call).year if call.book is None else None)
     if call.dry_run:
         if call.json:
-            output.print_json(draft_json(draft))
+            output.print_json(importing.draft_object(draft))
         print(f"Nhận ra {len(draft.tasks)} nhiệm vụ trong «{call.file.name}»; chưa ghi gì.", file=sys.stderr)
         return 0
     with setting_up.writing(call, call.book) as book:

@@ -79,7 +79,7 @@ def _agency_writes(directory: AgencyDirectory) -> list[Write]:
     writes = []
     for entry in directory.entries:
         record = agency_id(entry.name)
-        fields = {
+        fields: dict[str, Value] = {
             "name": entry.name,
             "short": entry.short,
             "kind": entry.kind,
@@ -91,7 +91,7 @@ def _agency_writes(directory: AgencyDirectory) -> list[Write]:
         writes.append(Write(Kind.AGENCY, record, fields, Verb.ADD))
         for code in entry.members:
             member = agency_id(by_code[code].name)
-            held = {"collective": record, "agency": member, "present": True}
+            held: dict[str, Value] = {"collective": record, "agency": member, "present": True}
             writes.append(Write(Kind.MEMBERSHIP, membership_id(record, member), held, Verb.ADD))
     return writes
 

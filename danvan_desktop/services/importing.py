@@ -19,7 +19,7 @@ from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Value
-from danvan_desktop.reading import Isolation, read_draft
+from danvan_desktop.reading import Isolation, draft_json, read_draft
 from danvan_desktop.services.amending import amendment
 from danvan_desktop.services.catalogue import Catalogue, catalogue_of
 from danvan_desktop.storage import log, query
@@ -66,6 +66,11 @@ def read_document(
     `year` fills in only where the document names none. Raises UnreadableFile or ReadingCancelled.
     """
     return read_draft(path, directory, year, Isolation(cancelled=cancelled))
+
+
+def draft_object(draft: Draft) -> dict[str, object]:
+    """The draft as one JSON object, in the shape of the recogniser's answer keys."""
+    return draft_json(draft)
 
 
 def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Review()) -> Imported:

@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, select
 
 from danvan_desktop.domain.changes import canonical_json
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import Access, connect, engine_over
 from danvan_desktop.storage.tables import APPLICATION_ID, DERIVED_VERSION, LOG_VERSION, meta, metadata
@@ -94,7 +95,7 @@ def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's known failures into a sentence about the file at `path`."""
     try:
         yield
-    except errors.KnownError:
+    except KnownError:
         raise
     except Exception as error:
         known = errors.known_sqlite_error(error, path.name)

@@ -220,7 +220,7 @@ def add_deterministic(connection: Connection, source: str, writes: Sequence[Writ
         for seq, item in enumerate(sorted(writes, key=lambda item: (item.kind, item.record)), start=1)
     ]
     connection.execute(upsert(session).on_conflict_do_nothing(), {"id": bytes.fromhex(source)})
-    held = set()
+    held: set[str] = set()
     for part in rows.chunks(made):
         wanted = [bytes.fromhex(item.id) for item in part]
         held.update(row.id.hex() for row in connection.execute(select(change.c.id).where(change.c.id.in_(wanted))))

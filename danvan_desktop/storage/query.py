@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVarTuple
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
 
 from danvan_desktop.domain.calendar import DayKind, MarkedDay
 from danvan_desktop.domain.changes import Verb
 from danvan_desktop.domain.lifecycle import DueDate
 from danvan_desktop.domain.records import SPECS, Kind, Role, Status, Value
 from danvan_desktop.domain.text import fold
-from danvan_desktop.domain.timing import Timing, TimingKind
+from danvan_desktop.domain.timing import timing_from_json
 from danvan_desktop.domain.views import (
     AgencyView,
     AssignedView,
@@ -36,6 +37,7 @@ _MEMBERSHIP = derived[Kind.MEMBERSHIP]
 _DAY = derived[Kind.DAY]
 _PROFILE = derived[Kind.PROFILE]
 
+_Columns = TypeVarTuple("_Columns")
 _OPEN = (Status.TODO.value, Status.DOING.value)
 
 
@@ -72,28 +74,28 @@ def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
     return tuple((id_, folded or "") for id_, folded in found)
 
 
-def _filtered(statement: Select[tuple[str]], wanted: TaskFilter) -> Select[tuple[str]]:
-    statement = statement.join(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme, isouter=True).where(_TASK.c.shown)
-    if wanted.programme is not None:
-        statement = statement.where(_TASK.c.programme == wanted.programme)
-    if wanted.ids is not None:
-        statement = statement.where(_TASK.c.id.in_(wanted.ids))
-    if wanted.due_before is not None:
-        statement = statement.where(_TASK.c.due < wanted.due_before.isoformat(), _is_open())
-    if wanted.late_on is not None:
-        statement = statement.where(_TASK.c.due < wanted.late_on.isoformat(), _is_open())
-    if wanted.agency is not None:
-        statement = statement.where(_concerns(wanted.agency))
-    for word in fold(wanted.words).split():
-        statement = statement.where(_TASK.c.folded.contains(word, autoescape=True))
+def _filtered(statement: Select[*_Columns], wanted: TaskFilter) -> Select[*_Columns]:
+    statement = statement.join(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme, isouter=True)
+    statement = statement.where(_TASK.c.shown, *_conditions(wanted))
     return statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.id, _TASK.c.sort_key)
 
 
-def _is_open() -> object:
-    return or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
+def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.programme is not None:
+        yield _TASK.c.programme == wanted.programme
+    if wanted.ids is not None:
+        yield _TASK.c.id.in_(wanted.ids)
+    for day in (wanted.due_before, wanted.late_on):
+        if day is not None:
+            yield _TASK.c.due < day.isoformat()
+            yield or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
+    if wanted.agency is not None:
+        yield _concerns(wanted.agency)
+    for word in fold(wanted.words).split():
+        yield _TASK.c.folded.contains(word, autoescape=True)
 
 
-def _concerns(agency: str) -> object:
+def _concerns(agency: str) -> ColumnElement[bool]:
     """The agency stands at the task itself, or is a member of a collective that does."""
     member = exists().where(
         _MEMBERSHIP.c.collective == _ASSIGNMENT.c.agency,
@@ -119,9 +121,9 @@ def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
-def _task_view(held: object) -> TaskView:
+def _task_view(held: RowMapping) -> TaskView:
     def text(name: str) -> str:
-        return str(held[_TASK.c[name]] or "")  # type: ignore[index]
+        return str(held[_TASK.c[name]] or "")
 
     due, original = iso(text("due")), iso(text("original_due"))
     status = text("status")
@@ -131,33 +133,19 @@ def _task_view(held: object) -> TaskView:
         path=text("path"),
         number=text("number"),
         group=text("group"),
-        group_title=str(held[_GROUP.c.title] or ""),  # type: ignore[index]
+        group_title=str(held[_GROUP.c.title] or ""),
         text=text("text"),
         time_text=text("time_text"),
         timing=timing_from_json(json.loads(text("timing"))),
         due=DueDate(due, original, due != original),
         status=Status(status) if status in list(Status) else Status.TODO,
         done_on=iso(text("done_on")),
-        percent=held[_TASK.c.percent],  # type: ignore[index]
+        percent=held[_TASK.c.percent],
         result=text("result"),
         product=text("product"),
         form=text("form"),
         note=text("note"),
         sort_key=text("sort_key"),
-    )
-
-
-def timing_from_json(stored: dict[str, object]) -> Timing:
-    """The inverse of `timing_json`."""
-    parts = stored["parts"]
-    warnings = stored["warnings"]
-    plain = {name: stored[name] for name in ("raw", "inclusive", "rule", "condition", "modifier")}
-    return Timing(
-        kind=TimingKind(str(stored["kind"])),
-        parts=tuple(timing_from_json(part) for part in parts),  # type: ignore[attr-defined]
-        warnings=tuple(warnings),  # type: ignore[arg-type]
-        **{name: iso(stored[name]) for name in ("start", "end", "named_date", "milestone")},
-        **plain,  # type: ignore[arg-type]
     )
 
 

@@ -22,7 +22,7 @@ from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import read_change
 from danvan_desktop.storage.errors import CannotUndo
 from danvan_desktop.storage.log import NOTHING, Changes, write_in
-from danvan_desktop.storage.tables import change, merge_log
+from danvan_desktop.storage.tables import change, derived, merge_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _without_import(connection: Connection, reading: str, taken: Sequence[Change
 
 def _used(connection: Connection, agency: str, leaving: Iterable[str]) -> bool:
     """Whether an agency has an assignment outside the records that are going away."""
-    table = rows.derived[Kind.ASSIGNMENT]
+    table = derived[Kind.ASSIGNMENT]
     gone = set(leaving)
     statement = select(table.c.id).where(table.c.agency == agency, ~table.c.deleted)
     return any(record not in gone for (record,) in connection.execute(statement))

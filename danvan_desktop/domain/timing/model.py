@@ -18,9 +18,11 @@ which quarter. `ambiguous`: another reading is possible, and a warning says so. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class TimingKind(StrEnum):
@@ -114,3 +116,25 @@ def timing_json(timing: Timing) -> dict[str, object]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def timing_from_json(stored: Mapping[str, Any]) -> Timing:
+    """The inverse of `timing_json`."""
+    return Timing(
+        raw=stored["raw"],
+        kind=TimingKind(stored["kind"]),
+        start=_day(stored["start"]),
+        end=_day(stored["end"]),
+        named_date=_day(stored["named_date"]),
+        inclusive=stored["inclusive"],
+        milestone=_day(stored["milestone"]),
+        rule=stored["rule"],
+        condition=stored["condition"],
+        modifier=stored["modifier"],
+        parts=tuple(timing_from_json(part) for part in stored["parts"]),
+        warnings=tuple(stored["warnings"]),
+    )
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)

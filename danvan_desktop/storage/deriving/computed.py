@@ -132,8 +132,9 @@ def _nodes(connection: Connection, programme: str) -> dict[Kind, _Held]:
     nodes: list[Node] = []
     stored: dict[Kind, dict[str, tuple[str | None, str | None]]] = {Kind.GROUP: {}, Kind.TASK: {}}
     for kind, table, parent in ((Kind.GROUP, _GROUP, _GROUP.c.parent), (Kind.TASK, _TASK, _TASK.c.group)):
-        columns = (table.c.id, parent, table.c.number, table.c.position, table.c.shown, table.c.path, table.c.sort_key)
-        statement = select(*columns).where(table.c.programme == programme)
+        own = table.c
+        statement = select(own.id, parent, own.number, own.position, own.shown, own.path, own.sort_key)
+        statement = statement.where(own.programme == programme)
         for id_, above, number, position, shown, path, sort_key in connection.execute(statement):
             stored[kind][id_] = (path, sort_key)
             if shown:
@@ -182,8 +183,9 @@ def _refresh_tasks(connection: Connection, tasks: Sequence[str]) -> None:
         timing = parse(str(row.values.get("time_text") or ""), year, period)
         values.append(_computed_task(row, timing, extensions.get(row.id, ()), names.get(row.id, "")))
     if values:
-        columns = {name: bindparam(f"b_{name}") for name in ("folded", "timing", "start", "due", "original_due")}
-        connection.execute(update(_TASK).where(_TASK.c.id == bindparam("b_id")).values(**columns), values)
+        names_set = ("folded", "timing", "start", "due", "original_due")
+        statement = update(_TASK).where(_TASK.c.id == bindparam("b_id"))
+        connection.execute(statement.values({name: bindparam(f"b_{name}") for name in names_set}), values)
 
 
 def _computed_task(row: rows.Row, timing: Timing, extensions: Sequence[Extension], agencies: str) -> dict[str, object]:
