@@ -467,6 +467,11 @@ def test_a_record_of_two_kinds_means_the_same_in_any_order() -> None:
     assert states[0] == states[1]
 
 
+def test_heads_that_nobody_replaced_are_listed_in_one_order() -> None:
+    changes = [sealed(replace(CHANGE, seq=seq, parents={})) for seq in range(9)]
+    assert heads_of(changes)["text"] == tuple(sorted(change.id for change in changes))
+
+
 def test_a_parent_counts_for_its_own_field_only() -> None:
     first = sealed(replace(CHANGE, fields={"text": "a", "note": "b"}, parents={}))
     second = sealed(replace(CHANGE, seq=4, fields={"text": "c"}, parents={"text": (first.id,)}))

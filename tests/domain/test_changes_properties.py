@@ -266,7 +266,7 @@ def _strange_logs(draw: st.DrawFn) -> list[Change]:
     return made
 
 
-@_examples(100)
+@_examples(150)
 @given(_strange_logs(), st.randoms(use_true_random=False))
 def test_what_a_log_means_never_depends_on_its_order(log: list[Change], random: Random) -> None:
     shuffled = random.sample(log, len(log))
