@@ -23,10 +23,11 @@ MAY_USE = {
     "writing": {"writing", "domain"},
     "services": {"services", "domain", "storage", "reading", "writing"},
     "ui": {"ui", "services", "domain", "writing.blocks"},
-    "cli": {"cli", "services", "domain", "storage", "paths"},
-    "app": {"ui", "services", "domain", "storage", "paths"},
-    "__main__": {"app", "cli"},
+    "cli": {"cli", "services", "domain", "storage", "paths", "settings"},
+    "app": {"ui", "services", "domain", "storage", "paths", "settings"},
+    "__main__": {"app", "cli", "reading"},  # reading: a frozen program is its own parsing process
     "paths": set(),
+    "settings": set(),
     "": set(),
 }
 """Which parts of the package a part may import; app and cli alone put things together."""
