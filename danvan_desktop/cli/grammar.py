@@ -6,19 +6,12 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from danvan_desktop.cli import looking, moving, writing
+from danvan_desktop.cli.speaking import Parser as _Parser
 from danvan_desktop.services.exporting import PaperKind
 
 _Run = Callable[[argparse.Namespace], int]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in Vietnamese what argparse says in English."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Lệnh chưa đúng ({message}). Xem cách dùng: {self.prog} --help\n")
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -28,7 +21,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _grammar() -> _Parser:
     parser = _Parser(prog="danvan", description="Sổ Dân vận: sổ theo dõi chương trình công tác dân vận chính quyền.")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="LỆNH", parser_class=_Parser)
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="LỆNH", parser_class=_Parser, title="các lệnh", prog="danvan"
+    )
     for add in (_add_making, _add_looking, _add_changing, _add_keeping):
         add(verbs)
     return parser

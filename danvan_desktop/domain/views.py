@@ -123,7 +123,9 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks to list; None asks for all. `agency` is an agency's id, in any role, collectives expanded."""
+    """Which tasks to list; None asks for all. `agency` is an agency's id, in any role, collectives
+    expanded; `words` is looked for as typed, marks and capitals apart.
+    """
 
     programme: str | None = None
     due_before: date | None = None

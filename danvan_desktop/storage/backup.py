@@ -109,8 +109,9 @@ def restore_over(book: Book, backup: Book) -> Changes:
     for kind in Kind:
         mine, theirs = _values(book, kind), _values(backup, kind)
         for record, values in theirs.items():
+            blank = dict.fromkeys(mine.get(record, {}))
             if values != mine.get(record):
-                writes.append(Write(kind, record, values, Verb.RESTORE))
+                writes.append(Write(kind, record, {**blank, **values}, Verb.RESTORE))
         writes.extend(
             Write(kind, record, {DELETED: True}, Verb.RESTORE)
             for record, values in mine.items()

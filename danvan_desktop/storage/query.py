@@ -91,8 +91,9 @@ def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
             yield or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
     if wanted.agency is not None:
         yield _concerns(wanted.agency)
-    for word in fold(wanted.words).split():
-        yield _TASK.c.folded.contains(word, autoescape=True)
+    phrase = fold(wanted.words)
+    if phrase:
+        yield _TASK.c.folded.contains(phrase, autoescape=True)
 
 
 def _concerns(agency: str) -> ColumnElement[bool]:
