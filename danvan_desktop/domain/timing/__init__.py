@@ -1,7 +1,14 @@
 """Time expressions: «Quý I/2026» → Timing → explanation and occurrences."""
 
 from danvan_desktop.domain.timing.grammar.parser import parse
-from danvan_desktop.domain.timing.model import NEVER_OVERDUE, Occurrence, Timing, TimingKind, timing_from_json, timing_json
+from danvan_desktop.domain.timing.model import (
+    NEVER_OVERDUE,
+    Occurrence,
+    Timing,
+    TimingKind,
+    timing_from_json,
+    timing_json,
+)
 from danvan_desktop.domain.timing.occurrences import occurrences
 from danvan_desktop.domain.timing.wording import explain
 

@@ -8,6 +8,7 @@ from typing import Final
 
 YEARS: Final = range(1900, 2200)
 """The years that a time expression may name."""
+_LEAP_YEAR: Final = 2024
 
 
 class UnreadableTimeError(ValueError):
@@ -23,6 +24,16 @@ def day(year: int, month: int, number: int) -> date:
     if year in YEARS and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]:
         return date(year, month, number)
     raise UnreadableTimeError(f"ngày {number:02}/{month:02}/{year} không có trong lịch")
+
+
+def check_yearly(month: int, number: int) -> None:
+    """Refuse a day that no year has.
+
+    Raises:
+        UnreadableTimeError: as the name says.
+    """
+    if not (1 <= month <= 12 and 1 <= number <= monthrange(_LEAP_YEAR, month)[1]):
+        raise UnreadableTimeError(f"ngày {number:02}/{month:02} không có trong lịch")
 
 
 def months(year: int, first: int, last: int) -> tuple[date, date]:

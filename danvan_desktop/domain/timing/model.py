@@ -48,13 +48,17 @@ class TimingKind(StrEnum):
 NEVER_OVERDUE = frozenset(
     {
         TimingKind.CONTINUOUS,
+        TimingKind.RECURRING,
         TimingKind.OPEN_ENDED,
         TimingKind.CONDITIONAL,
         TimingKind.ON_REQUEST,
         TimingKind.NONE,
     }
 )
-"""Kinds without a due date of their own: reviewed at every report, never late unless the officer sets a due date."""
+"""Kinds without a due date of their own, never late unless the officer sets one: reviewed at every report.
+
+Of recurring work the occurrences are due, not the task.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from danvan_desktop.domain.timing.days import eve, month_end, next_month
 MONTHLY: Final = tuple(range(1, 13))
 QUARTERLY: Final = (3, 6, 9, 12)
 YEARLY: Final = (12,)
-LAST: Final = 31
-"""The day number that means a month's last day; so does any day that a month does not have."""
+LAST: Final = 0
+"""The day number that means a month's last day."""
 
 _NAMES: Final = {(): "weekly", MONTHLY: "monthly", QUARTERLY: "quarterly", YEARLY: "yearly"}
 _MONTHS: Final = {name: months for months, name in _NAMES.items()}
@@ -34,7 +34,8 @@ class Rule:
     """How often, and the last day on time.
 
     `months` are the months that end a period, empty for weekly work. `day` is None when the text names none;
-    `month` is set for a day of the year. `before`: the named day itself is too late.
+    `month` is set for a day of the year; a day that a month does not have is its last. `before`: the named day
+    itself is too late.
     """
 
     months: tuple[int, ...]
@@ -109,4 +110,4 @@ def named_day(rule: Rule, year: int, month: int) -> date:
         in_year, in_month = year + (rule.of is Of.NEXT), rule.month
     elif rule.of in {Of.NEXT, Of.FIRST} or (rule.of is Of.PERIOD and rule.months != MONTHLY):
         in_year, in_month = next_month(year, month)
-    return date(in_year, in_month, min(rule.day or LAST, month_end(in_year, in_month).day))
+    return date(in_year, in_month, min(rule.day or 31, month_end(in_year, in_month).day))

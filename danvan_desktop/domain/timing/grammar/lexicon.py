@@ -55,6 +55,7 @@ class Mark(StrEnum):
     OF_NEXT = auto()
     INSTALMENT = auto()  # «lần 1»
     PHASE = auto()  # «đợt 1»
+    PHASE_LIST = auto()  # values: «1/2/3» of «đợt 1/2/3»
     TERMS = auto()  # «theo …»: conditional
     EVENT = auto()  # «sau khi …»: conditional
     REQUEST = auto()  # «đột xuất», «khi có yêu cầu»
@@ -148,6 +149,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.TERMS, "theo|tuy|can cu|phu hop|dua (?:tren|vao)"),
     # parts of the work
     (Mark.INSTALMENT, rf"lan (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat{_END}|hai{_END}|{_ROMAN})"),
+    (Mark.PHASE_LIST, r"dot (1(?:/\d){2,}(?![\d/])|1(?:(?:, ?| va )\d(?![\d/.]| thang))+)"),
     (Mark.PHASE, rf"(?:dot|giai doan|buoc) (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat{_END}|hai{_END}|{_ROMAN})"),
     # days
     (Mark.NAMED_DAY, f"({'|'.join(NAMED_DAYS)})"),
@@ -166,20 +168,22 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.OF_LAST, rf"thang cuoi(?: cung)?(?: cua)?(?: moi)? quy(?! ?\d| {_ROMAN})"),
     # longer times
     (Mark.MONTHS, rf"(\d{{1,2}}) thang (dau|cuoi)(?: nam)?{_YEAR}"),
+    (Mark.MONTHS, rf"(?<!dinh ky )(?<!thang, )(?<!thang va )(\d{{1,2}}) thang()(?= (?:cua )?nam {_Y4}){_YEAR}"),
     (Mark.MONTHS, rf"(nua) (dau|cuoi)(?: cua)? nam{_YEAR}"),
     (Mark.MONTH, rf"thang (\d{{1,2}})(?!\d){_YEAR}"),
-    (Mark.MONTH, rf"t\.?(\d{{1,2}})(?![a-z\d]){_YEAR}"),
+    (Mark.MONTH, rf"(?:t\.?|th\.? ?)(\d{{1,2}})(?![a-z\d]){_YEAR}"),
     (Mark.COUNT, rf"(\d{{1,2}}) thang{_END}(?! ?\d)"),
     (Mark.QUARTER, rf"(?:quy|q\.?) ?(\d{{1,2}}|iv|i{{1,3}}|v|mot|hai|ba|bon){_END}{_YEAR}"),
     (Mark.PART, r"(?:thang )?(dau|giua|cuoi)(?: cua)?(?= (?:thang \d|t\d|quy|q\d|nam))"),
     (Mark.PART, r"(?:tuan )?(thuong|trung|ha)(?: tuan)(?= thang \d)"),
+    (Mark.UNIT, rf"(?:(?<=thang, )|(?<=thang va ))(?:ca )?(nam){_END}(?! {_RELATIVE})"),
     (Mark.YEARS, rf"(?:giai doan |nhiem ky )?(?:tu )?(?:nam )?({_Y4}) ?(?:-|den|toi) ?(?:het )?(?:nam )?({_Y4})"),
     (Mark.ONWARDS, rf"(?:va )?(?:cac|nhung) nam (?:tiep theo|tiep|sau|toi|ke tiep){_END}|tro di|ve sau"),
     (Mark.YEAR, rf"(?:nam )?({_Y4})|nam {_RELATIVE}"),
     (Mark.THIS_YEAR, rf"(?:trong|ca|toan) nam{_END}(?! \d)"),
     (Mark.THIS_YEAR, rf"(?:(?<=dau )|(?<=giua )|(?<=cuoi )|(?<=het ))nam{_END}"),
     (Mark.UNIT, rf"{_UNIT}(?=$| ?[,;.)/…]| (?:va|hoac|truoc|bao cao) )"),
-    (Mark.NUMBER, rf"(\d{{1,2}}(?!\d)|{_ROMAN}){_YEAR}(?=$| ?[,;.)&+-]| (?:va|den|toi|hoac) )"),
+    (Mark.NUMBER, rf"(\d{{1,2}}(?!\d)|{_ROMAN}){_YEAR}(?=$| ?[,;:.)&+-]| (?:va|den|toi|hoac) )"),
     # limits
     (Mark.BY, "truoc (?:khi )?(?:het|ket thuc)"),
     (Mark.WORD, "truoc (?:mat|day|do)"),

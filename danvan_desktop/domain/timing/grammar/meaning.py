@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.timing.days import eve
 from danvan_desktop.domain.timing.grammar.mentions import Limit, Unit
 from danvan_desktop.domain.timing.model import NEVER_OVERDUE, Timing, TimingKind
-from danvan_desktop.domain.timing.rules import YEARLY, month_due, named_day, rule_text
+from danvan_desktop.domain.timing.rules import LAST, YEARLY, month_due, named_day, rule_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from danvan_desktop.domain.timing.grammar.recurrence import Recurrence
     from danvan_desktop.domain.timing.grammar.spans import Span
+    from danvan_desktop.domain.timing.rules import Rule
 
 _DEADLINES: Final = frozenset({TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD})
 
@@ -61,72 +62,69 @@ def compound(parts: Sequence[Timing], kind: TimingKind = TimingKind.COMPOUND) ->
     return Timing("", kind, start=start, end=end, parts=tuple(parts), warnings=warnings)
 
 
-def continuous(spans: Sequence[Span], recurrence: Recurrence | None, frame: Frame) -> Timing:
+def continuous(words: str, spans: Sequence[Span], recurrence: Recurrence | None, frame: Frame) -> Timing:
     """Work all the time: for the named time, else the whole programme; reports and deadlines beside it are parts."""
-    named = _plain(spans)
-    start = named[0].start if named else frame.start
-    end: date | None = frame.end
-    if named and named[-1].limit is Limit.NONE:
-        end = named[-1].end
-    elif start > frame.end:
-        end = None
-    steady = Timing("", TimingKind.CONTINUOUS, start=start, end=end)
+    plain, limited = _split(spans)
+    start = min((span.start for span in plain), default=frame.start)
+    end = max((span.end for span in plain if span.limit is Limit.NONE), default=frame.end)
+    steady = Timing(words, TimingKind.CONTINUOUS, start=start, end=end if start <= end else None)
+    beside: list[Timing] = []
     if recurrence is not None and recurrence.rule is not None:
-        return compound([steady, recurring(recurrence, spans, frame)])
-    if len(named) < len(spans):
-        return compound([steady, dated(spans, frame)])
-    return steady
+        beside += _flat(recurring(recurrence, limited, frame))
+    elif limited:
+        beside += _flat(dated(limited, frame))
+    return compound([steady, *beside]) if beside else steady
 
 
 def recurring(recurrence: Recurrence, spans: Sequence[Span], frame: Frame) -> Timing:
     """Work that returns. Two deadlines or more count for themselves, one stands beside the rule."""
     rule = recurrence.rule
-    named = _plain(spans)
-    limits = len(spans) - len(named)
-    if limits > 1 or (limits and rule is None):
-        return dated(spans, frame)
-    kind = TimingKind.YEARLY if rule is not None and rule.months == YEARLY else TimingKind.RECURRING
+    plain, limited = _split(spans)
+    if len(limited) > 1 or (limited and rule is None):
+        return dated(limited, frame)
     timing = Timing(
-        "",
-        kind,
-        start=min((span.start for span in named), default=None),
-        end=max((span.end for span in named if span.limit is Limit.NONE), default=None),
+        frame.written.words(recurrence.first, recurrence.last),
+        TimingKind.RECURRING,
+        start=min((span.start for span in plain), default=None),
+        end=max((span.end for span in plain if span.limit is Limit.NONE), default=None),
         rule=None if rule is None else rule_text(rule),
         warnings=recurrence.warnings,
     )
-    timing = _with_yearly_day(timing, recurrence, frame)
-    return timing if not limits else compound([timing, dated(spans, frame)])
+    if rule is not None and rule.months == YEARLY:
+        timing = _yearly(timing, rule, frame)
+    return compound([timing, dated(limited, frame)]) if limited else timing
 
 
-def _with_yearly_day(timing: Timing, recurrence: Recurrence, frame: Frame) -> Timing:
+def _yearly(timing: Timing, rule: Rule, frame: Frame) -> Timing:
     """«hằng năm, trước ngày 15/11» has its deadline in a programme of one year; a longer one has it every year."""
-    rule = recurrence.rule
-    if rule is None or rule.month is None or frame.start.year != frame.end.year:
+    timing = replace(timing, kind=TimingKind.YEARLY, end=None)
+    end = None if rule.month is None else month_due(rule, frame.year, 12)
+    if end is None or frame.start.year != frame.end.year or (timing.start is not None and end < timing.start):
         return timing
-    by_day = recurrence.used[0].unit is Unit.DAY
-    return replace(
-        timing,
-        end=month_due(rule, frame.year, 12),
-        named_date=named_day(rule, frame.year, 12) if by_day else None,
-        inclusive=not rule.before if by_day else None,
-    )
+    if rule.day == LAST:
+        return replace(timing, end=end)
+    return replace(timing, end=end, named_date=named_day(rule, frame.year, 12), inclusive=not rule.before)
 
 
-def onwards(spans: Sequence[Span], frame: Frame) -> Timing:
+def onwards(words: str, spans: Sequence[Span], frame: Frame) -> Timing:
     """«… và các năm tiếp theo»: open-ended, after a deadline if the text has one."""
+    _, limited = _split(spans)
     milestone = date(spans[-1].end.year if spans else frame.year, 12, 31)
-    if len(_plain(spans)) < len(spans):
-        return compound([dated(spans, frame), _open_ended(None, milestone)])
-    return _open_ended(spans[0].start if spans else None, milestone)
+    if limited:
+        going_on = Timing(words, TimingKind.OPEN_ENDED, milestone=milestone)
+        return compound([*_flat(dated(spans, frame)), going_on])
+    return Timing("", TimingKind.OPEN_ENDED, start=spans[0].start if spans else None, milestone=milestone)
 
 
-def _open_ended(start: date | None, milestone: date) -> Timing:
-    return Timing("", TimingKind.OPEN_ENDED, start=start, milestone=milestone)
+def _split(spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """The spans that only name a time, and those that limit the work: days, «trước …», «hết …»."""
+    limits = {Limit.BEFORE, Limit.BY, Limit.AFTER}
+    limited = [span for span in spans if span.limit in limits or span.unit is Unit.DAY]
+    return [span for span in spans if span not in limited], limited
 
 
-def _plain(spans: Sequence[Span]) -> list[Span]:
-    """The spans that name a time without a limit on the work."""
-    return [span for span in spans if span.limit in {Limit.NONE, Limit.FROM} and span.unit is not Unit.DAY]
+def _flat(timing: Timing) -> tuple[Timing, ...]:
+    return timing.parts if timing.kind is TimingKind.COMPOUND else (timing,)
 
 
 def _single(span: Span, frame: Frame) -> Timing:
@@ -160,12 +158,15 @@ def _deadline(kind: TimingKind, end: date, named: date | None, frame: Frame, *, 
 
 
 def _since(span: Span, _frame: Frame) -> Timing:
-    return _open_ended(span.start, date(span.start.year, 12, 31))
+    return _open_ended(span.start)
 
 
 def _after(span: Span, _frame: Frame) -> Timing:
-    start = span.end + timedelta(days=1)
-    return _open_ended(start, date(start.year, 12, 31))
+    return _open_ended(span.end + timedelta(days=1))
+
+
+def _open_ended(start: date) -> Timing:
+    return Timing("", TimingKind.OPEN_ENDED, start=start, milestone=date(start.year, 12, 31))
 
 
 def _within(span: Span, frame: Frame) -> Timing:

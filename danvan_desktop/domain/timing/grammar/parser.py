@@ -12,20 +12,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.text import clean, fold
-from danvan_desktop.domain.timing.grammar.conditions import Aside, set_aside
 from danvan_desktop.domain.timing.days import YEARS, UnreadableTimeError, shown
+from danvan_desktop.domain.timing.grammar.conditions import Aside, set_aside
 from danvan_desktop.domain.timing.grammar.lexicon import Mark, Token, scan
 from danvan_desktop.domain.timing.grammar.meaning import Frame, Written, compound, continuous, dated, onwards, recurring
 from danvan_desktop.domain.timing.grammar.mentions import read_mentions
-from danvan_desktop.domain.timing.model import Timing, TimingKind
 from danvan_desktop.domain.timing.grammar.recurrence import read_recurrence
 from danvan_desktop.domain.timing.grammar.spans import read_spans
 from danvan_desktop.domain.timing.grammar.years import only_year
+from danvan_desktop.domain.timing.model import Timing, TimingKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOT_UNDERSTOOD: Final = "không hiểu thời gian này"
+_UNTIMED_PART: Final = "có đợt hoặc lần không ghi thời gian"
 _UNREADABLE: Final = {
     Mark.LUNAR: "ngày âm lịch chưa đổi được ra dương lịch",
     Mark.SCHOOL_YEAR: "năm học không có ngày đầu, ngày cuối cố định",
@@ -72,7 +73,7 @@ def _read(written: Written, year: int, period: tuple[date, date] | None) -> Timi
     for token in tokens:
         if token.mark in _UNREADABLE:
             raise UnreadableTimeError(_UNREADABLE[token.mark])
-    timing = _in_parts(tokens, frame) or _whole(tokens, frame)
+    timing = _in_parts(tokens, frame) or _in_listed_phases(tokens, frame) or _whole(tokens, frame)
     timing = _with_condition(timing, aside, written)
     timing = _with_remarks(timing, tokens, written)
     return _with_past_noticed(timing, frame)
@@ -85,12 +86,17 @@ def _whole(tokens: Sequence[Token], frame: Frame) -> Timing:
     spans = read_spans(tuple(mention for mention in mentions if mention not in used), frame.year)
     marks = {token.mark for token in tokens}
     if Mark.CONTINUOUS in marks:
-        return continuous(spans, recurrence, frame)
+        return continuous(_words(tokens, Mark.CONTINUOUS, frame), spans, recurrence, frame)
     if recurrence is not None:
         return recurring(recurrence, spans, frame)
     if Mark.ONWARDS in marks:
-        return onwards(spans, frame)
+        return onwards(_words(tokens, Mark.ONWARDS, frame), spans, frame)
     return dated(spans, frame) if spans else Timing("", TimingKind.NONE)
+
+
+def _words(tokens: Sequence[Token], mark: Mark, frame: Frame) -> str:
+    token = next(token for token in tokens if token.mark is mark)
+    return frame.written.words(token.first, token.last)
 
 
 def _in_parts(tokens: Sequence[Token], frame: Frame) -> Timing | None:
@@ -100,17 +106,30 @@ def _in_parts(tokens: Sequence[Token], frame: Frame) -> Timing | None:
         return None
     frame = replace(frame, year=only_year(read_mentions(tokens)) or frame.year)
     parts = [_part(tokens[first:last], frame) for first, last in pairwise([*beginnings, len(tokens)])]
-    if all(part.kind is TimingKind.NONE for part in parts):
+    kind = _PIECES[tokens[beginnings[0]].mark]
+    untimed = all(part.kind is TimingKind.NONE for part in parts)
+    return None if untimed and kind is TimingKind.COMPOUND else compound(parts, kind)
+
+
+def _in_listed_phases(tokens: Sequence[Token], frame: Frame) -> Timing | None:
+    """«Đợt 1, 2, 3»: the times named for them in turn, else one time for all."""
+    listed = next((str(token.values[0]) for token in tokens if token.mark is Mark.PHASE_LIST), None)
+    if listed is None:
         return None
-    return compound(parts, _PIECES[tokens[beginnings[0]].mark])
+    names = [f"Đợt {digit}" for digit in listed if digit.isdigit()]
+    whole = _whole(tokens, frame)
+    times = whole.parts if len(whole.parts) == len(names) else (whole,) * len(names)
+    return compound([_named(part, name) for part, name in zip(times, names, strict=True)], TimingKind.PHASES)
 
 
 def _part(tokens: Sequence[Token], frame: Frame) -> Timing:
     last = max(token.last for token in tokens if token.mark not in _SILENT)
-    part = replace(_whole(tokens, frame), raw=frame.written.words(tokens[0].first, last))
-    if part.kind is TimingKind.NONE:
-        return replace(part, warnings=(f"«{part.raw}» không ghi thời gian",))
-    return part
+    return _named(_whole(tokens, frame), frame.written.words(tokens[0].first, last))
+
+
+def _named(part: Timing, raw: str) -> Timing:
+    missing = part.kind is TimingKind.NONE
+    return replace(part, raw=raw, warnings=(_UNTIMED_PART,) if missing else part.warnings)
 
 
 def _with_condition(timing: Timing, aside: Aside, written: Written) -> Timing:

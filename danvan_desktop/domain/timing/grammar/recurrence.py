@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.timing.days import UnreadableTimeError, check_yearly
 from danvan_desktop.domain.timing.grammar.lexicon import WEEKDAYS, Mark, Token, number
 from danvan_desktop.domain.timing.grammar.mentions import Limit, Mention, Unit
 from danvan_desktop.domain.timing.rules import LAST, MONTHLY, YEARLY, Of, Rule
@@ -19,24 +20,37 @@ _ONLY_FIRST_DAY: Final = "có nhiều ngày trong kỳ; chỉ tính theo ngày �
 
 _MONTHS_OF_UNIT: Final = {"thang": 1, "quy": 3, "nam": 12}
 _OF: Final = {Mark.OF_FIRST: Of.FIRST, Mark.OF_LAST: Of.LAST, Mark.OF_NEXT: Of.NEXT}
+_NEXT: Final = ("sau", "toi", "tiep theo", "ke tiep")
 _WEEK: Final[tuple[int, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """`rule` is None for «định kỳ» without a rhythm; `used` are the mentions that the rule has taken up."""
+    """`rule` is None for «định kỳ» without a rhythm; `used` are the mentions that the rule has taken up.
+
+    `first`:`last` is the place of its words in the folded text.
+    """
 
     rule: Rule | None
     used: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
 
 
 def read_recurrence(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Recurrence | None:
     """How often the work returns, None when the text does not say that it does."""
     marks = {token.mark for token in tokens}
-    reports = [token for token in tokens if token.mark in {Mark.COUNT, Mark.UNIT}]
+    reports = [token for token in tokens if token.mark in _REPORTS]
     if not (marks & _RETURNING or (Mark.COUNT in marks and len(reports) > 1)):
         return None
+    found = _recurrence(tokens, mentions, reports)
+    words = [(token.first, token.last) for token in tokens if token.mark in _RETURNING or token.mark in _REPORTS]
+    words += [(mention.first, mention.last) for mention in found.used]
+    return replace(found, first=min(words)[0], last=max(last for _, last in words))
+
+
+def _recurrence(tokens: Sequence[Token], mentions: Sequence[Mention], reports: Sequence[Token]) -> Recurrence:
     rhythms = [_RHYTHMS[token.mark](token) for token in tokens if token.mark in _RHYTHMS]
     rhythms += [_report(token, alone=not rhythms and len(reports) == 1) for token in reports]
     known = [rhythm for rhythm in rhythms if rhythm is not None]
@@ -45,7 +59,7 @@ def read_recurrence(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Rec
     if _WEEK in known:
         return _weekly(tokens, mixed=any(known))
     months = tuple(sorted({month for rhythm in known for month in rhythm}))
-    of = next((of for mark, of in _OF.items() if mark in marks), Of.PERIOD)
+    of = next((_OF[token.mark] for token in tokens if token.mark in _OF), Of.PERIOD)
     return _with_day(Rule(months, of=of), tokens, mentions)
 
 
@@ -65,10 +79,12 @@ def _with_day(rule: Rule, tokens: Sequence[Token], mentions: Sequence[Mention]) 
     """The day of the period that the text names, if it does."""
     days = [mention for mention in mentions if mention.unit is Unit.DAY_ALONE]
     ends = [index for index, token in enumerate(tokens) if token.mark is Mark.LAST_DAY]
+    if days and not 1 <= days[0].number <= 31:
+        raise UnreadableTimeError(f"không có ngày {days[0].number} trong tháng")
     if days:
         rule = replace(rule, day=days[0].number, before=days[0].limit is Limit.BEFORE and days[0].hour is None)
     elif ends:
-        of = Of.LAST if rule.of is Of.PERIOD else rule.of
+        of = Of.LAST if rule.of is Of.PERIOD and rule.months != MONTHLY else rule.of
         rule = replace(rule, day=LAST, before=_is_before(tokens, ends[0]), of=of)
     elif rule.months == YEARLY:
         return _yearly(rule, mentions)
@@ -83,23 +99,19 @@ def _is_ambiguous(rule: Rule) -> bool:
 
 
 def _yearly(rule: Rule, mentions: Sequence[Mention]) -> Recurrence:
-    """«hằng năm, trước ngày 15/11», «tháng 11 hằng năm»: a day or month without a year of its own."""
-    for mention in mentions:
-        if isinstance(mention.year, int) or mention.year == "truoc" or mention.limit in {Limit.FROM, Limit.AFTER}:
-            continue
-        if mention.unit is Unit.DAY:
-            before = mention.limit is Limit.BEFORE and mention.hour is None
-            rule = replace(rule, day=mention.number, month=mention.month, before=before)
-        elif mention.unit in {Unit.MONTH, Unit.QUARTER}:
-            before = mention.limit is Limit.BEFORE
-            month = mention.number if mention.unit is Unit.MONTH else mention.number * 3 - 2 * before
-            rule = replace(rule, day=1 if before else LAST, month=month, before=before)
-        else:
-            continue
-        if isinstance(mention.year, str) and mention.year != "nay":
-            rule = replace(rule, of=Of.NEXT)
-        return Recurrence(rule, (mention,))
-    return Recurrence(rule)
+    """«hằng năm, trước ngày 15/11», «tháng 11 hằng năm»: the only day or month, without a year of its own."""
+    named = [mention for mention in mentions if mention.unit in {Unit.DAY, Unit.MONTH, Unit.QUARTER}]
+    if len(named) != 1 or named[0].limit in {Limit.FROM, Limit.AFTER} or named[0].year not in {None, "nay", *_NEXT}:
+        return Recurrence(rule)
+    mention, before = named[0], named[0].limit is Limit.BEFORE and named[0].hour is None
+    of = Of.NEXT if mention.year in _NEXT else Of.PERIOD
+    if mention.unit is Unit.DAY:
+        check_yearly(mention.month, mention.number)
+        return Recurrence(replace(rule, day=mention.number, month=mention.month, before=before, of=of), (mention,))
+    month = mention.number if mention.unit is Unit.MONTH else mention.number * 3 - 2 * before
+    if not 1 <= month <= 12:
+        raise UnreadableTimeError("không có tháng hoặc quý ấy trong năm")
+    return Recurrence(replace(rule, day=1 if before else LAST, month=month, before=before, of=of), (mention,))
 
 
 def _is_before(tokens: Sequence[Token], index: int) -> bool:
@@ -145,4 +157,5 @@ def _report(token: Token, *, alone: bool) -> tuple[int, ...] | None:
 
 
 _RHYTHMS: Final = {Mark.EACH: _each, Mark.EVERY: _every, Mark.TIMES: _times}
+_REPORTS: Final = frozenset({Mark.COUNT, Mark.UNIT})
 _RETURNING: Final = frozenset({Mark.PERIODIC, *_RHYTHMS})

@@ -155,7 +155,8 @@ def _range(first: Span, last: Span) -> Span:
     if end < first.start:
         raise UnreadableTimeError("thời điểm kết thúc đứng trước thời điểm bắt đầu")
     units = {first.unit, last.unit}
-    unit = Unit.SPAN if Unit.DAY in units else Unit.YEARS if units == {Unit.YEAR} else Unit.MONTHS
+    years = units == {Unit.YEAR} and first.start.year < end.year
+    unit = Unit.SPAN if Unit.DAY in units else Unit.YEARS if years else Unit.MONTHS
     limit = first.limit if first.limit in {Limit.BEFORE, Limit.BY} else Limit.NONE
     return replace(
         first, end=end, unit=unit, last=last.last, limit=limit, hour=last.hour, done=first.done or last.done,

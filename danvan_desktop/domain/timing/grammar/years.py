@@ -7,6 +7,8 @@ from typing import Final
 
 from danvan_desktop.domain.timing.grammar.mentions import Join, Mention, Unit
 
+_OVER_NEW_YEAR: Final = 400
+"""How far back in the year a range must go to be meant over New Year («tháng 11 đến tháng 2»), not mistyped."""
 _STEPS: Final = {"truoc": -1, "nay": 0}
 
 
@@ -47,8 +49,9 @@ def _beside(mention: Mention, other: Mention, year: int | None, programme_year: 
     if in_order:
         return year
     turned = year - 1 if after else year + 1
-    join = other.join if after else mention.join
-    return turned if join is Join.TO or turned == programme_year else year
+    if (other.join if after else mention.join) is Join.AND:
+        return turned if turned == programme_year else year
+    return turned if abs(_place(mention) - _place(other)) >= _OVER_NEW_YEAR else year
 
 
 def _place(mention: Mention) -> int:
