@@ -44,6 +44,5 @@ def shipped() -> Shipped:
 
 def sample_book(folder: Path, tasks: int = 25, name: str = "mau.danvan") -> Book:
     """The sample book as on TODAY, open for writing."""
-    order = demo.DemoOrder(tasks)
-    sample = demo.sample_file(paths.resources_dir())
-    return demo.make_demo(folder / name, author(), shipped(), sample, order, TODAY)
+    order = demo.DemoOrder(demo.sample_file(paths.resources_dir()), TODAY, tasks)
+    return demo.make_demo(folder / name, author(), shipped(), order)

@@ -22,10 +22,9 @@ def new(call: argparse.Namespace) -> int:
 
 def demo(call: argparse.Namespace) -> int:
     """danvan demo BOOK [--tasks N] [--seed S]"""
-    order = demos.DemoOrder(call.tasks, call.seed)
     sample = demos.sample_file(paths.resources_dir())
-    day = setting_up.today(call)
-    demos.make_demo(call.book, setting_up.author(call), setting_up.shipped(), sample, order, day).close()
+    order = demos.DemoOrder(sample, setting_up.today(call), call.tasks, call.seed)
+    demos.make_demo(call.book, setting_up.author(call), setting_up.shipped(), order).close()
     print(f"Đã tạo sổ mẫu «{call.book.name}» với {call.tasks} nhiệm vụ.", file=sys.stderr)
     return 0
 

@@ -24,15 +24,21 @@ _GAP = 1024
 
 @dataclass(frozen=True, slots=True)
 class DemoOrder:
-    """How large and how varied: the sample has 25 tasks; more are the same ones over and over, year by year."""
+    """How large and how varied: the sample has 25 tasks; more are the same ones over and over, year by year.
 
+    `sample` is the file of the sample programme; what is done and what is late is as on `today`.
+    """
+
+    sample: Path
+    today: date
     tasks: int = 25
     seed: int = 1
 
 
-def make_demo(path: Path, author: Author, shipped: Shipped, sample: Path, order: DemoOrder, today: date) -> Book:
+def make_demo(path: Path, author: Author, shipped: Shipped, order: DemoOrder) -> Book:
     """A new book with sample programmes, open for writing. Raises BookError."""
-    text = json.loads(sample.read_text(encoding="utf-8"))
+    text = json.loads(order.sample.read_text(encoding="utf-8"))
+    today = order.today
     book = new_book(path, author, today.year, shipped, text["commune"])
     try:
         with book.transaction() as connection:
