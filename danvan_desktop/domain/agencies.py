@@ -162,7 +162,8 @@ _HARD: Final = re.compile(r";|\n\s*[-–+*•·]\s*(?=\S)")
 _SOFT: Final = re.compile(r",|\n|(?<=\w)\.\s+(?=[A-ZĐÀ-Ỵ])|\s+và\s+|/(?=\s*[A-ZĐÀ-Ỵ])|\s+&\s+")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _COLLECTIVE: Final = re.compile(
-    r"(?:đề nghị |giao |mời )?(?:thủ trưởng |lãnh đạo |người đứng đầu )?(?:các|những|tất cả|toàn thể|mọi)\b", re.IGNORECASE
+    r"(?:đề nghị |giao |mời )?(?:thủ trưởng |lãnh đạo |người đứng đầu )?(?:các|những|tất cả|toàn thể|mọi)\b",
+    re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
     r"(?:(?:đề nghị|giao cho|giao|mời|phân công|yêu cầu|phối hợp với|chủ trì:|phối hợp:)\s+)+", re.IGNORECASE
@@ -180,6 +181,11 @@ _HEADS: Final = re.compile(
     r"|đơn vị|bộ chỉ huy|bchqs|nhà văn hóa|thư viện|tòa án|viện|kho bạc|thuế|thống kê|bảo hiểm|cấp ủy|doanh nghiệp"
     r"|cán bộ|công chức|các|những|toàn thể|tất cả|mọi)\b"
 )
+
+
+def begins_like_agency(text: str) -> bool:
+    """Whether words begin as the name of an agency or collective does («Phòng …», «Các …»)."""
+    return _HEADS.match(match_key(text)) is not None
 
 
 def split_agencies(cell: str, directory: AgencyDirectory) -> tuple[DraftAgency, ...]:
@@ -230,9 +236,7 @@ def _atoms(part: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _known_end(
-    part: str, atoms: Sequence[tuple[int, int]], start: int, directory: AgencyDirectory
-) -> int | None:
+def _known_end(part: str, atoms: Sequence[tuple[int, int]], start: int, directory: AgencyDirectory) -> int | None:
     """The end of the longest run of atoms that is a known name, if the next atom does not go on with it."""
     for end in range(len(atoms), start, -1):
         text = part[atoms[start][0] : atoms[end - 1][1]]
@@ -260,7 +264,7 @@ def _starts_agency(part: str, atom: tuple[int, int], before: str, directory: Age
         return False
     if _COLLECTIVE.match(clean(before).strip(EDGES)) and not _is_proper(name):
         return bool(_COLLECTIVE.match(name))
-    return directory.exact(name) is not None or _HEADS.match(match_key(name)) is not None
+    return directory.exact(name) is not None or begins_like_agency(name)
 
 
 def _is_proper(name: str) -> bool:
@@ -287,7 +291,7 @@ def _agency(piece: str, directory: AgencyDirectory) -> DraftAgency | None:
 
 
 def _without_role(text: str, directory: AgencyDirectory) -> tuple[str, str]:
-    """The name and the words about its role behind it: cut where a known name ends, or before nothing but role words."""
+    """The name and the words about its role behind it: cut after a known name, or before nothing but role words."""
     for match in _ROLE_START.finditer(text):
         name, role = text[: match.start()].strip(EDGES), text[match.end() :].strip()
         pure = _ROLE_TAIL.fullmatch(role) is not None and len(name.split()) > 1

@@ -1,0 +1,99 @@
+"""What can be wrong with a file, and the one sentence that the officer reads about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from danvan_desktop.domain.errors import KnownError
+
+
+class Fault(StrEnum):
+    """Why a file cannot be read; the value travels from the parsing process."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    NO_PERMISSION = "no_permission"
+    NOT_READABLE = "not_readable"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TEXT_FILE = "text_file"
+    OLD_WORD = "old_word"
+    ENCRYPTED = "encrypted"
+    EXCEL = "excel"
+    PDF = "pdf"
+    NOT_WORD = "not_word"
+    MACROS = "macros"
+    DAMAGED = "damaged"
+    TOO_MANY_PARTS = "too_many_parts"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    UNSAFE_NAMES = "unsafe_names"
+    ENTITIES = "entities"
+    NO_TEXT = "no_text"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASHED = "crashed"
+
+
+_SAVE_AS_DOCX: Final = "hãy mở tệp gốc bằng Word, lưu lại dưới dạng .docx rồi nhập lại"
+_ASK_AGAIN: Final = "hãy xin lại tệp gốc từ nơi gửi"
+
+_SENTENCES: Final = {
+    Fault.MISSING: "Không tìm thấy tệp «{name}» (có thể đã bị chuyển chỗ, đổi tên hoặc USB đã rút ra);"
+    " hãy chọn lại tệp.",
+    Fault.FOLDER: "«{name}» là một thư mục, không phải một tệp; hãy mở thư mục đó và chọn tệp .docx bên trong.",
+    Fault.NO_PERMISSION: "Máy không cho phép đọc tệp «{name}»; hãy đóng chương trình đang mở tệp hoặc chép tệp"
+    " sang thư mục khác rồi nhập lại.",
+    Fault.NOT_READABLE: "Không đọc được tệp «{name}» từ ổ đĩa; hãy chép tệp vào máy rồi nhập lại.",
+    Fault.EMPTY: "Tệp «{name}» rỗng, không có gì bên trong (có thể lần chép trước chưa xong); hãy chép lại tệp gốc.",
+    Fault.TOO_LARGE: "Tệp «{name}» quá lớn (trên 100 MB) nên không được mở; hãy bỏ bớt ảnh trong tệp rồi nhập lại.",
+    Fault.TEXT_FILE: f"Tệp «{{name}}» là tệp văn bản thuần, không phải văn bản Word; {_SAVE_AS_DOCX}.",
+    Fault.OLD_WORD: f"Tệp «{{name}}» là văn bản Word kiểu cũ (.doc); {_SAVE_AS_DOCX}.",
+    Fault.ENCRYPTED: "Tệp «{name}» có đặt mật khẩu nên không đọc được; hãy mở bằng Word, gỡ mật khẩu, lưu lại"
+    " rồi nhập lại.",
+    Fault.EXCEL: "Tệp «{name}» là bảng tính Excel, bản này chưa đọc được; hãy chép bảng sang Word, lưu dưới dạng"
+    " .docx rồi nhập lại.",
+    Fault.PDF: f"Tệp «{{name}}» là tệp PDF, bản này chưa đọc được; {_SAVE_AS_DOCX}.",
+    Fault.NOT_WORD: f"Tệp «{{name}}» không phải văn bản Word .docx (có thể chỉ được đổi tên); {_SAVE_AS_DOCX}.",
+    Fault.MACROS: "Tệp «{name}» có chứa macro nên không được mở để bảo đảm an toàn; hãy lưu lại bằng Word dưới dạng"
+    " .docx không có macro rồi nhập lại.",
+    Fault.DAMAGED: f"Tệp «{{name}}» bị hỏng hoặc chép chưa xong nên không đọc được; {_ASK_AGAIN}.",
+    Fault.TOO_MANY_PARTS: "Tệp «{name}» có quá nhiều thành phần bên trong (trên 200) nên không được mở để bảo đảm"
+    f" an toàn; {_SAVE_AS_DOCX}.",
+    Fault.UNPACKS_TOO_LARGE: "Tệp «{name}» bung ra lớn bất thường, có dấu hiệu tệp độc hại, nên không được mở;"
+    f" {_ASK_AGAIN}.",
+    Fault.UNSAFE_NAMES: "Tệp «{name}» chứa đường dẫn trỏ ra ngoài tệp, có dấu hiệu tệp độc hại, nên không được mở;"
+    f" {_ASK_AGAIN}.",
+    Fault.ENTITIES: "Tệp «{name}» chứa khai báo mà văn bản Word không bao giờ có, có dấu hiệu tệp độc hại, nên không"
+    f" được mở; {_ASK_AGAIN}.",
+    Fault.NO_TEXT: "Tệp «{name}» không có chữ nào (có thể chỉ là ảnh chụp văn bản); hãy dùng tệp Word gốc có chữ.",
+    Fault.TIMEOUT: f"Đọc tệp «{{name}}» quá lâu nên đã dừng lại, sổ không thay đổi; {_SAVE_AS_DOCX}.",
+    Fault.MEMORY: f"Tệp «{{name}}» cần quá nhiều bộ nhớ nên đã dừng đọc, sổ không thay đổi; {_SAVE_AS_DOCX}.",
+    Fault.CRASHED: f"Có lỗi khi đọc tệp «{{name}}» nên đã dừng lại, sổ không thay đổi; {_SAVE_AS_DOCX}.",
+}
+
+
+class FileFault(Exception):
+    """A reader's finding inside the parsing process; becomes `UnreadableFile` where the file's name is known."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class UnreadableFile(KnownError):
+    """The file cannot be read; `message` is one Vietnamese sentence: what happened and what to do."""
+
+    def __init__(self, message: str, fault: Fault = Fault.DAMAGED) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fault = fault
+
+
+class ReadingCancelled(Exception):
+    """The officer stopped the reading; nothing was changed."""
+
+
+def unreadable(fault: Fault, name: str) -> UnreadableFile:
+    """The exception for a fault of the file called `name` (without its folder)."""
+    return UnreadableFile(_SENTENCES[fault].format(name=name), fault)

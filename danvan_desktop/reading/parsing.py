@@ -1,0 +1,42 @@
+"""From an opened file to blocks, by the reader for its kind. Runs inside the parsing process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from danvan_desktop.reading.blocks import paragraphs_of
+from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.safety import FileKind, kind_of, open_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO
+
+    from danvan_desktop.reading.blocks import Document
+
+
+def parse_file(path: Path) -> Document:
+    """The blocks of a file; raises FileFault for whatever cannot or must not be read."""
+    try:
+        with path.open("rb") as stream:
+            document = _parse(kind_of(stream), stream)
+    except FileNotFoundError as error:
+        raise FileFault(Fault.MISSING) from error
+    except IsADirectoryError as error:
+        raise FileFault(Fault.FOLDER) from error
+    except PermissionError as error:
+        raise FileFault(Fault.FOLDER if path.is_dir() else Fault.NO_PERMISSION) from error
+    except OSError as error:
+        raise FileFault(Fault.NOT_READABLE) from error
+    if not any(paragraph.text.strip() for block in document.blocks for paragraph in paragraphs_of(block)):
+        raise FileFault(Fault.NO_TEXT)
+    return document
+
+
+def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
+    match kind:
+        case FileKind.DOCX:
+            from danvan_desktop.reading.docx import read_docx
+
+            with open_package(stream) as archive:
+                return read_docx(archive)

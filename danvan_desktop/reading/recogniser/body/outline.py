@@ -1,0 +1,200 @@
+"""The lines of a text as a tree of headings, items, paragraphs and label lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from danvan_desktop.reading.recogniser.items import Catalogue
+from danvan_desktop.reading.recogniser.paths import HEADING_RANK, ITEM_RANK, PathMaker, heading_name, rank
+from danvan_desktop.reading.recogniser.text.labels import AGENCY_LABELS, EVIDENCE, Field, Label, split_labels
+from danvan_desktop.reading.recogniser.text.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from danvan_desktop.domain.timing import Timing
+    from danvan_desktop.reading.recogniser.context import Context
+    from danvan_desktop.reading.recogniser.items import Item
+
+_LONGEST_HEADING: Final = 200
+_LONGEST_VALUE: Final = 150
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A numbered or marked line with all that stands under it, in order.
+
+    `line` is None for the whole text; `path` is «» for items of lists, which are counted where they become tasks;
+    `time` is set when the line is a heading that is a time; `fields` are the labels inside the line itself.
+    """
+
+    line: Line | None
+    path: str
+    rank: int
+    time: Timing | None = None
+    fields: tuple[Field, ...] = ()
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the line without its number."""
+        return self.line.text if self.line else ""
+
+    @property
+    def mark(self) -> str:
+        """The number as printed."""
+        return self.line.mark if self.line else ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list (dash, plus, star), not a numbered point."""
+        return self.rank >= ITEM_RANK
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the line is a whole sentence, so that paragraphs under it belong to it."""
+        return self.line is not None and self.line.ended and not self.line.text.endswith(":")
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """The nodes directly under it."""
+        return (entry for entry in self.entries if isinstance(entry, Node))
+
+    @property
+    def paragraphs(self) -> Iterator[Line]:
+        """The unnumbered lines directly under it."""
+        return (entry for entry in self.entries if isinstance(entry, Line))
+
+    def walk(self) -> Iterator[Node]:
+        """The node and every one below it, in order."""
+        yield self
+        for node in self.nodes:
+            yield from node.walk()
+
+    def has_evidence(self) -> bool:
+        """Whether an assignment or a time is given anywhere in it: then its items are tasks."""
+        return any(
+            node.time is not None
+            or any(entry.label in EVIDENCE for entry in (*node.fields, *node.entries) if isinstance(entry, Field))
+            or any(isinstance(entry, Catalogue) for entry in node.entries)
+            for node in self.walk()
+        )
+
+    def has_agencies(self) -> bool:
+        """Whether an agency label stands anywhere in it."""
+        return any(
+            entry.label in AGENCY_LABELS
+            for node in self.walk()
+            for entry in (*node.fields, *node.entries)
+            if isinstance(entry, Field)
+        )
+
+
+Entry = Line | Field | Node | Catalogue
+
+
+def outline_of(items: Iterable[Item], context: Context, base: str = "") -> Node:
+    """The tree of a text's lines; its root has no line. `base` is put before every path."""
+    builder = _Builder(context, base)
+    for item in items:
+        if isinstance(item, Catalogue):
+            builder.leave(ITEM_RANK)
+            builder.top.entries.append(item)
+        else:
+            builder.take(item)
+    return builder.root
+
+
+class _Builder:
+    def __init__(self, context: Context, base: str) -> None:
+        self._context = context
+        self._paths = PathMaker(base)
+        self.root = Node(None, base, -1)
+        self._stack = [self.root]
+        self._headings = 0
+
+    @property
+    def top(self) -> Node:
+        """The node that lines now stand under."""
+        return self._stack[-1]
+
+    def leave(self, depth: int) -> None:
+        """Close every node at or below a rank."""
+        while len(self._stack) > 1 and self._stack[-1].rank >= depth:
+            self._stack.pop()
+
+    def take(self, line: Line) -> None:
+        before, fields = split_labels(line)
+        if fields and not before:
+            self._labels(line, fields)
+        elif self._is_value(line):
+            self._value(line)
+        elif line.number is not None:
+            self._open(line, before, fields)
+        elif self._is_heading(line):
+            self._heading(line)
+        else:
+            self._paragraph(line, before, fields)
+
+    def _labels(self, line: Line, fields: tuple[Field, ...]) -> None:
+        """Label lines belong to the nearest heading, whatever mark stands before them."""
+        depth = ITEM_RANK if line.number is None else min(rank(line.number), ITEM_RANK)
+        self.leave(depth)
+        for found in fields:
+            if found.label is Label.CONTENT and found.value:
+                self.top.entries.append(Line(found.value, line.block, line.number, line.row))
+            elif found.label is not Label.CONTENT:
+                self.top.entries.append(found)
+
+    def _is_value(self, line: Line) -> bool:
+        """Whether a line is the value of an agency label that ended with its colon."""
+        last = self.top.entries[-1] if self.top.entries else None
+        if not isinstance(last, Field) or last.label not in AGENCY_LABELS or len(line.text) > _LONGEST_VALUE:
+            return False
+        unfinished = not last.value or "\n" in last.value
+        agencies = self._context.agencies(line.text) if unfinished else ()
+        return bool(agencies) and all(agency.code or agency.collective for agency in agencies)
+
+    def _value(self, line: Line) -> None:
+        last = self.top.entries[-1]
+        if isinstance(last, Field):
+            self.top.entries[-1] = Field(last.label, f"{last.value}\n{line.text}", last.line, last.words)
+
+    def _open(self, line: Line, before: str, fields: tuple[Field, ...]) -> None:
+        if line.number is None:
+            return
+        depth = rank(line.number)
+        self.leave(depth)
+        node_line = line if not fields else _shortened(line, before)
+        time = None if fields else self._context.heading_time(line.text)
+        path = "" if depth >= ITEM_RANK else self._paths.enter(line.number)
+        self._push(Node(node_line, path, depth, time, fields))
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether an unnumbered line is a heading: set apart by its look, short, no sentence; or a time alone."""
+        if line.ended or len(line.text) > _LONGEST_HEADING:
+            return line.text.endswith(":") and self._context.heading_time(line.text) is not None
+        looks = line.bold or line.level is not None or line.capitals
+        return looks or self._context.heading_time(line.text) is not None
+
+    def _heading(self, line: Line) -> None:
+        depth = HEADING_RANK
+        self.leave(depth)
+        self._headings += 1
+        time = self._context.heading_time(line.text)
+        path = self._paths.enter_named(heading_name(self._headings, time), depth)
+        self._push(Node(line, path, depth, time))
+
+    def _paragraph(self, line: Line, before: str, fields: tuple[Field, ...]) -> None:
+        self.leave(ITEM_RANK)
+        self.top.entries.append(line if not fields else _shortened(line, before))
+        self.top.entries.extend(fields)
+
+    def _push(self, node: Node) -> None:
+        self.top.entries.append(node)
+        self._stack.append(node)
+
+
+def _shortened(line: Line, text: str) -> Line:
+    return Line(text, line.block, line.number, line.row, line.bold, line.centred, line.level, line.joined)

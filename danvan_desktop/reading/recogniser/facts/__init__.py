@@ -1,0 +1,1 @@
+"""The facts of the document itself: letterhead, title, legal basis, period, signature, recipients."""

@@ -1,0 +1,114 @@
+"""The facts of the whole document, put together from its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from danvan_desktop.domain.draft import AttachedTo, DraftDocument
+from danvan_desktop.domain.text import fold
+from danvan_desktop.reading.recogniser.facts.letterhead import (
+    Head,
+    attached_to,
+    number_and_symbol,
+    place_and_date,
+    read_head,
+)
+from danvan_desktop.reading.recogniser.facts.parts import TYPES
+from danvan_desktop.reading.recogniser.facts.period import most_named_year, period_of, year_in
+from danvan_desktop.reading.recogniser.facts.signing import Signing, read_signing
+from danvan_desktop.reading.recogniser.items import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from danvan_desktop.domain.draft import SourcePlace
+    from danvan_desktop.reading.recogniser.facts.parts import Part
+
+_DECISION = "quyet dinh"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The document, the period as dates, and lines of signature blocks that were not understood."""
+
+    document: DraftDocument
+    period: tuple[date, date] | None
+    unplaced: tuple[SourcePlace, ...]
+
+
+def read_facts(parts: Sequence[Part], year: int | None) -> DocumentFacts:
+    """The facts of a document; `year` stands in when neither title nor date names one.
+
+    When a decision carries the programme as its annex, the programme is the document and the decision what it is
+    attached to.
+    """
+    heads = [read_head(part.head) for part in parts]
+    main = _main(parts, heads)
+    signings = [read_signing(part.signing) for part in parts]
+    signing = next((found for found in signings if found.authority or found.recipients), Signing())
+    letter, title_head = heads[0], heads[main]
+    number, symbol = number_and_symbol(letter.number_line)
+    place, dated = place_and_date(letter.place_line)
+    attached = attached_to(title_head.attached_line)
+    if main:
+        attached = _completed(attached, letter, number, symbol)
+        number, symbol = None, None
+    title = title_head.title or ""
+    dates = (dated, attached.date if attached else None)
+    named_years = (year_in(title), *(found.year for found in dates if found), year)
+    programme_year = next(filter(None, named_years), None) or most_named_year(_texts(parts))
+    period = period_of(title, programme_year)
+    kind = title_head.type
+    document = DraftDocument(
+        type=kind,
+        type_code=TYPES.get(fold(kind)) if kind else None,
+        number=number,
+        symbol=symbol,
+        number_as_written=_written(title_head if main else letter),
+        title=title_head.title,
+        issuer=letter.issuer or title_head.issuer,
+        place=place,
+        place_date_as_written=letter.place_line.text if letter.place_line else None,
+        date=dated,
+        programme_year=programme_year,
+        period=(period[0].isoformat(), period[1].isoformat()) if period else None,
+        attached_to=attached,
+        signature_authority=signing.authority,
+        signature_name=signing.name,
+        recipients=signing.recipients,
+        legal_basis=tuple(line.printed for head in heads for line in head.basis),
+        opening=tuple(line.printed for head in heads for line in head.opening),
+        closing=tuple(line.printed for part in parts for line in part.closing),
+    )
+    return DocumentFacts(document, period, tuple(place for found in signings for place in found.unplaced))
+
+
+def _main(parts: Sequence[Part], heads: Sequence[Head]) -> int:
+    """The part that is the programme: the first annex with a body when the first part is only its decision."""
+    if not heads[0].type or fold(heads[0].type) != _DECISION:
+        return 0
+    return next((index for index, part in enumerate(parts) if index and part.body), 0)
+
+
+def _completed(attached: AttachedTo | None, letter: Head, number: str | None, symbol: str | None) -> AttachedTo:
+    """The decision as the annex names it, its blanks filled from the decision's own letterhead."""
+    _, dated = place_and_date(letter.place_line)
+    if attached is None:
+        return AttachedTo("Quyết định", number, symbol, dated)
+    return AttachedTo(attached.type, attached.number or number, attached.symbol or symbol, attached.date or dated)
+
+
+def _written(head: Head) -> str | None:
+    line = head.number_line or head.attached_line
+    return line.text if line else None
+
+
+def _texts(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
+        for item in (*part.head, *part.body, *part.closing):
+            if isinstance(item, Catalogue):
+                yield from (cell.text for row in item.table.rows for cell in row.cells)
+            else:
+                yield item.text

@@ -1,0 +1,1 @@
+"""Catalogue tables: which column holds what, and what each row is."""

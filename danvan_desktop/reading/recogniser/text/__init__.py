@@ -1,0 +1,1 @@
+"""Blocks as lines: cleaned, their printed numbers split off, sentences cut by page ends joined, labels found."""

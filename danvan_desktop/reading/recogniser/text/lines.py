@@ -1,0 +1,103 @@
+"""The lines of a document: what the recogniser reads instead of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from danvan_desktop.domain.draft import SourcePlace
+from danvan_desktop.domain.numbering import PrintedNumber, parse_number, split_number
+from danvan_desktop.domain.text import clean
+from danvan_desktop.reading.blocks import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
+_STRONG: Final = re.compile(r"\*\*+|__+(?=\w)|(?<=\w)__+")
+_EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
+_HASHES: Final = re.compile(r"^#{1,6}\s+")
+_NOTE_MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]+")
+_SAYS_SOMETHING: Final = re.compile(r"\w")
+_TERMINAL: Final = tuple(".;:!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, or one hard line of it.
+
+    `text` is clean and without its number; `block` is the place in the document's blocks, `row` the row when it stands
+    in a table; `joined` says that pieces cut by a page end were put together.
+    """
+
+    text: str
+    block: int
+    number: PrintedNumber | None = None
+    row: int | None = None
+    bold: bool = False
+    centred: bool = False
+    level: int | None = None
+    joined: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The number as printed, «» for none."""
+        return self.number.text if self.number else ""
+
+    @property
+    def printed(self) -> str:
+        """The whole line as on paper."""
+        return f"{self.mark} {self.text}".strip()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the line ends as a sentence or list item does."""
+        return self.text.rstrip("”\"')] ").endswith(_TERMINAL) or self.text.endswith(("./.", "./"))
+
+    @property
+    def capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text.isupper()
+
+    @property
+    def place(self) -> SourcePlace:
+        """Where the officer finds it in the source."""
+        return SourcePlace(self.block, self.row, self.printed)
+
+
+def tidy(text: str) -> str:
+    """Clean text without markdown left-overs, bookmarks and footnote marks (domain.md 1.8)."""
+    text = _HASHES.sub("", _BOOKMARK.sub("", text).strip())
+    return clean(_NOTE_MARKS.sub("", _EMPHASIS.sub(r"\1", _STRONG.sub("", text))))
+
+
+def lines_of(paragraph: Paragraph, block: int, row: int | None = None) -> Iterator[Line]:
+    """The lines of a paragraph; its automatic number stands before the first. Drawn rules («_____») are no lines."""
+    number = paragraph.number
+    for piece in paragraph.text.split("\n"):
+        text = tidy(piece)
+        if number:
+            line = _numbered(number, text, block)
+            number = ""
+        else:
+            printed, rest = split_number(text)
+            line = Line(rest, block, printed)
+        if _SAYS_SOMETHING.search(line.text) or (line.number and line.number.parts):
+            yield replace(line, row=row, bold=paragraph.bold, centred=paragraph.centred, level=paragraph.level)
+
+
+def _numbered(number: str, text: str, block: int) -> Line:
+    """A line with Word's number; a dash typed again behind a bullet is the same mark."""
+    printed = parse_number(number)
+    if printed is None:
+        return Line(f"{number} {text}", block)
+    typed, rest = split_number(text)
+    if typed is not None and not typed.parts and not printed.parts:
+        text = rest
+    return Line(text, block, printed)
+
+
+def is_footnote(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a footnote standing in the flow: it begins with a raised number."""
+    return _NOTE_MARKS.match(paragraph.text.lstrip()) is not None
