@@ -1,7 +1,8 @@
 """Sổ theo dõi nhiệm vụ as an Excel workbook: to filter on screen, and to print on A4 as it is.
 
 Text is always written as text, whatever it begins with, so that nothing an agency sent can run as a formula; dates and
-numbers are real ones. Rows are streamed to disk. xlsxwriter is imported only when a workbook is written.
+numbers are real ones. Rows are streamed; only the packed file is held in memory. xlsxwriter is imported only when a
+workbook is written.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
+from io import BytesIO
 from math import ceil
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -129,9 +131,10 @@ def render_register(paper: RegisterPaper, path: Path, poll: Callable[[], None]) 
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
+    packed = BytesIO()
     with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         try:
-            with Workbook(str(path), {**_OPTIONS, "tmpdir": scratch}) as book:
+            with Workbook(packed, {**_OPTIONS, "tmpdir": scratch}) as book:
                 _set_properties(book, paper)
                 sheet = book.add_worksheet(SHEET_NAME)
                 _set_up_page(sheet, paper)
@@ -139,6 +142,7 @@ def render_register(paper: RegisterPaper, path: Path, poll: Callable[[], None]) 
                 _write_rows(sheet, book, paper, poll)
         except FileCreateError as error:
             raise error.args[0] from error
+    path.write_bytes(packed.getbuffer())
 
 
 def _set_properties(book: Any, paper: RegisterPaper) -> None:

@@ -7,7 +7,9 @@ import os
 import secrets
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -19,6 +21,16 @@ _PAUSE_S: Final = 0.15
 _OTHER_NAMES: Final = 99
 _CHUNK: Final = 1 << 18
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged package can raise: bad structure, bad data, an unknown method, a false mark of encryption."""
 _NO_RIGHTS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -45,7 +57,8 @@ def write_safely(target: Path, write: Callable[[Path], None], verify: Callable[[
             "Hãy thử lại, hoặc ghi ra ổ đĩa khác."
         ) from error
     finally:
-        temp.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be gone, or take no changes at all
+            temp.unlink(missing_ok=True)
 
 
 def poll_of(is_cancelled: Callable[[], bool] | None) -> Callable[[], None]:
@@ -74,7 +87,7 @@ def verify_package(path: Path, parts: tuple[str, ...]) -> None:
                 raise UnsoundFile(", ".join(missing))
             for name in names:
                 _read_member(package, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, expat.ExpatError, EOFError) as error:
+    except _UNREADABLE as error:
         raise UnsoundFile(str(error)) from error
 
 

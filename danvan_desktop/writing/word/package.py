@@ -1,13 +1,14 @@
 """The parts of a Word package around its body, and the package itself.
 
 They are written here rather than taken from a template: nothing in them (theme, styles, fonts, settings of some other
-PC) can change how a paper looks, the file is the same byte for byte for the same paper, and the body streams, so that a
-table of ten thousand rows needs no more memory than one of ten. The tests read every file again with python-docx.
+PC) can change how a paper looks, the same paper gives the same file byte for byte, and the body streams: of a table of
+ten thousand rows only what is packed is held in memory. The tests read every file again with python-docx.
 """
 
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.writing.blocks import Orientation, Role
@@ -78,7 +79,8 @@ def write_package(path: Path, document: Document, body: Iterable[str]) -> None:
         "word/header1.xml": _header(_page_field(document.font_size), document.font_size),
         "word/header2.xml": _header("", document.font_size),
     }
-    with zipfile.ZipFile(path, "w") as package:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
         for name, content in parts.items():
             package.writestr(_entry(name), _XML + content)
         with package.open(_entry(DOCUMENT_PART), "w", force_zip64=True) as part:
@@ -86,6 +88,7 @@ def write_package(path: Path, document: Document, body: Iterable[str]) -> None:
             for piece in body:
                 part.write(piece.encode())
             part.write(b"</w:body></w:document>")
+    path.write_bytes(packed.getbuffer())
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.writing.typography import (
+    DAY_GAP,
+    NBSP,
+    NUMBER_GAP,
+    bind,
+    bind_references,
+    printable,
+    written_date,
+    written_number,
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        (PartialDate(5, 2, 2026), "ngày 05 tháng 02 năm 2026"),
+        (PartialDate(28, 8, 2025), "ngày 28 tháng 8 năm 2025"),
+        (PartialDate(9, 3, 2026), "ngày 09 tháng 3 năm 2026"),
+        (PartialDate(31, 12, 2026), "ngày 31 tháng 12 năm 2026"),
+    ],
+)
+def test_days_under_ten_and_the_first_two_months_have_a_zero(date: PartialDate, written: str) -> None:
+    assert written_date(date).replace(NBSP, " ") == written
+
+
+def test_an_unknown_day_and_month_are_room_to_write() -> None:
+    assert written_date(PartialDate(None, None, 2026)) == f"ngày{DAY_GAP}tháng{DAY_GAP}năm{NBSP}2026"
+    assert written_date(PartialDate(None, 7, 2026)) == f"ngày{DAY_GAP}tháng{NBSP}7 năm{NBSP}2026"
+
+
+@pytest.mark.parametrize(("number", "written"), [("5", "số 05/QĐ-UBND"), ("128", "số 128/QĐ-UBND")])
+def test_a_number_under_ten_has_a_zero(number: str, written: str) -> None:
+    assert written_number(number, "QĐ-UBND").replace(NBSP, " ") == written
+
+
+def test_a_blank_number_is_room_to_write() -> None:
+    assert written_number(" ", "QĐ-UBND") == f"số{NUMBER_GAP}/QĐ-UBND"
+
+
+def test_references_and_dates_do_not_break() -> None:
+    bound = bind("theo điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020, Quý II")
+    assert bound.replace(NBSP, "_") == (
+        "theo điểm_a khoản_2 Điều_5 Nghị định số_30/2020/NĐ-CP ngày_05 tháng_3 năm_2020, Quý_II"
+    )
+
+
+def test_dates_may_break_where_only_references_are_bound() -> None:
+    assert bind_references("trước ngày 15/02/2026, khoản 1") == f"trước ngày 15/02/2026, khoản{NBSP}1"
+
+
+def test_ordinary_words_are_not_bound() -> None:
+    text = "số hộ nghèo, điểm mạnh, năm tới, mục tiêu, ngày hội"
+    assert bind(text) == text
+
+
+@given(st.text())
+def test_what_is_printable_is_composed_and_legal_in_xml(text: str) -> None:
+    from lxml import etree
+
+    shown = printable(text)
+    assert unicodedata.is_normalized("NFC", shown)
+    etree.Element("t").text = shown
+
+
+def test_half_composed_letters_are_composed() -> None:
+    assert printable("kho\u0302\u0301i pho\u0302\u0301, tha\u0301ng") == "khối phố, tháng"
+    assert printable("khô\u0301i") == "khối"
