@@ -13,7 +13,7 @@ from pathlib import Path
 
 from danvan_desktop import __version__, paths
 from danvan_desktop.domain.ids import NewId, uuid7
-from danvan_desktop.services.books import Shipped, open_book, read_shipped
+from danvan_desktop.services.books import Shipped, open_book, read_shipped, require_healthy
 from danvan_desktop.storage.book import Author, Book
 
 
@@ -58,8 +58,14 @@ def reading(call: argparse.Namespace, path: Path) -> Book:
 
 
 def writing(call: argparse.Namespace, path: Path) -> Book:
-    """The book, to change."""
-    return open_book(path, author(call))
+    """The book, to change, after a look at its health. Raises BookError."""
+    book = open_book(path, author(call))
+    try:
+        require_healthy(book)
+    except BaseException:
+        book.close()
+        raise
+    return book
 
 
 def shipped() -> Shipped:

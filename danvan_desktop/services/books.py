@@ -17,6 +17,8 @@ from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Author, Book
+from danvan_desktop.storage.errors import DamagedBook
+from danvan_desktop.storage.verify import quick_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
 def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     """Open a book that exists. Raises BookError."""
     return storage.open_book(path, author, read_only=read_only)
+
+
+def require_healthy(book: Book) -> None:
+    """The check for every opening: the structure of the file and its count of changes. Raises DamagedBook."""
+    if not quick_check(book):
+        raise DamagedBook(book.path.name)
 
 
 def shipped_session(writes: Sequence[Write]) -> str:
