@@ -29,7 +29,7 @@ class Mark(StrEnum):
     THIS_YEAR = auto()
     YEARS = auto()  # values: first year, last year
     NUMBER = auto()  # values: a number that goes on with a list («tháng 3, 6/2026»), year
-    PART = auto()  # values: dau | giua | cuoi of what follows
+    PART = auto()  # values: dau | giua | cuoi, or the number of a week, of what follows
     HOUR = auto()  # values: hour, minute
     BEFORE = auto()
     BY = auto()
@@ -112,7 +112,7 @@ _PAPER: Final = (
     "|van ban|de an|luat)"
 )
 _PAPER_DATE: Final = (
-    rf",? (?:ban hanh )?ngay (?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?\d{{2,4}}"
+    rf",? (?:ban hanh )?ngay (?:\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?\d{{2,4}})?"
     rf"|(?:\d{{1,2}} )?thang (?:\d{{1,2}} )?nam {_Y4})"
 )
 
@@ -122,8 +122,11 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     # documents: their dates are no deadlines
     (Mark.CITATION, rf"(?:so:? ?)?\d*(?:/\d{{4}})?[/-][a-z]{{1,6}}[-/][a-z][a-z0-9-]*(?:{_PAPER_DATE})?"),
     (Mark.CITATION, rf"so:? \d+/\d{{4}}(?:{_PAPER_DATE})?"),
-    (Mark.CITATION, rf"{_PAPER}{_PAPER_DATE}"),
+    (Mark.CITATION, rf"(?:{_PAPER}|so:? \d+){_PAPER_DATE}"),
+    (Mark.PART, r"tuan (?:thu )?([1-5])(?= (?:cua )?thang \d)"),
+    # numbers and names that are no times
     (Mark.WORD, "viet nam"),
+    (Mark.WORD, r"(?:tuan|ky|khoa|phan|muc|dieu|khoan|so|phu luc)(?: so| thu)? \d{1,2}(?![\d/.-]| lan)"),
     # what cannot be read as days of the solar year
     (Mark.LUNAR, rf"am lich|ram thang|al{_END}|thang (?:gieng|chap)"),
     (Mark.SCHOOL_YEAR, "nam hoc"),

@@ -54,7 +54,8 @@ class Mention:
 
     `number` is the day, the month, the quarter, how many months, or the last of several years; `month` belongs to
     days only. `year` is a number, a word («sau», «nay») or None. `from_end`: the last months of the year, not the
-    first. `part` is dau | giua | cuoi, `hour` the place of the hour in the text, `done` that the work ends then.
+    first. `part` is dau | giua | cuoi or a week of a month, `hour` the place of the hour in the text, `done` that
+    the work ends then.
     """
 
     unit: Unit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.timing.days import UnreadableTimeError, check_yearly
 from danvan_desktop.domain.timing.grammar.lexicon import WEEKDAYS, Mark, Token, number
 from danvan_desktop.domain.timing.grammar.mentions import Limit, Mention, Unit
-from danvan_desktop.domain.timing.rules import LAST, MONTHLY, YEARLY, Of, Rule
+from danvan_desktop.domain.timing.rules import LAST, MONTHLY, QUARTERLY, YEARLY, Of, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,8 @@ def _recurrence(tokens: Sequence[Token], mentions: Sequence[Mention], reports: S
     rhythms = [_RHYTHMS[token.mark](token) for token in tokens if token.mark in _RHYTHMS]
     rhythms += [_report(token, alone=not rhythms and len(reports) == 1) for token in reports]
     known = [rhythm for rhythm in rhythms if rhythm is not None]
+    if not rhythms and any(token.mark in _OF_QUARTER for token in tokens):
+        known = [QUARTERLY]
     if not known:
         return Recurrence(None, warnings=(NO_RHYTHM,))
     if _WEEK in known:
@@ -158,4 +160,5 @@ def _report(token: Token, *, alone: bool) -> tuple[int, ...] | None:
 
 _RHYTHMS: Final = {Mark.EACH: _each, Mark.EVERY: _every, Mark.TIMES: _times}
 _REPORTS: Final = frozenset({Mark.COUNT, Mark.UNIT})
-_RETURNING: Final = frozenset({Mark.PERIODIC, *_RHYTHMS})
+_OF_QUARTER: Final = frozenset({Mark.OF_FIRST, Mark.OF_LAST})
+_RETURNING: Final = frozenset({Mark.PERIODIC, *_RHYTHMS, *_OF_QUARTER})

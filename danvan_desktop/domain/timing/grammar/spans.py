@@ -60,7 +60,8 @@ def _span(mention: Mention) -> Span:
         full = (start, end)
         start, end = _part(mention, full)
         if not (mention.part == "dau" and limit is Limit.FROM):
-            note = f"chữ «{_PART_NAMES[mention.part]}» được hiểu là từ {shown(start)} đến {shown(end)}"
+            name = _PART_NAMES.get(mention.part, f"tuần {mention.part}")
+            note = f"«{name}» được hiểu là từ {shown(start)} đến {shown(end)}"
     return Span(
         start, end, mention.unit, mention.first, mention.last, limit, mention.join, mention.hour, mention.done, note
     )
@@ -121,15 +122,21 @@ def _part(mention: Mention, full: tuple[date, date]) -> tuple[date, date]:
     start, end = full
     year, month = start.year, start.month
     if mention.unit is Unit.MONTH:
-        tenths = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, end.day)}
-        first, last = tenths[mention.part or ""]
-        return start.replace(day=first), start.replace(day=last)
+        return _part_of_month(mention.part or "", end)
     if mention.unit is Unit.QUARTER:
         month += {"dau": 0, "giua": 1, "cuoi": 2}[mention.part or ""]
         return months(year, month, month)
     if mention.unit is Unit.YEAR:
         return months(year, *{"dau": (1, 3), "giua": (4, 9), "cuoi": (10, 12)}[mention.part or ""])
     return full
+
+
+def _part_of_month(part: str, end: date) -> tuple[date, date]:
+    if part.isdigit():
+        first, last = int(part) * 7 - 6, int(part) * 7
+    else:
+        first, last = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)}[part]
+    return day(end.year, end.month, first), end.replace(day=min(last, end.day))
 
 
 def _ranges(spans: Sequence[Span]) -> list[Span]:

@@ -31,7 +31,10 @@ def with_years(mentions: tuple[Mention, ...], year: int) -> tuple[Mention, ...]:
             heading = years[index] = years[index] or base
         elif years[index] is None:
             years[index] = heading or base
-    return tuple(replace(mention, year=found) for mention, found in zip(mentions, years, strict=True))
+    return tuple(
+        mention if mention.year == found else replace(mention, year=found)
+        for mention, found in zip(mentions, years, strict=True)
+    )
 
 
 def only_year(mentions: tuple[Mention, ...]) -> int | None:
