@@ -1,4 +1,4 @@
-"""Children stand in the order that the schema (ISO/IEC 29500-1) gives: Word offers to repair a file where they do not."""
+"""Children stand in the order that the schema (ISO/IEC 29500-1) gives: Word offers to repair a file that breaks it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ORDERS = {
     "tr": "tblPrEx trPr tc",
     "tc": "tcPr p",
     "p": "pPr r",
-    "r": "rPr t br fldChar instrText",
+    "r": "rPr t br noBreakHyphen fldChar instrText",
     "sectPr": "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols formProt vAlign titlePg "
     "docGrid",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",

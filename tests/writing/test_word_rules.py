@@ -276,6 +276,15 @@ def test_lines_of_a_cell_are_kept(tmp_path: Path) -> None:
     assert text_of(paragraph_with(root, "việc hai")) == "Việc một;\nviệc hai <&>  ba"
 
 
+def test_symbols_of_documents_do_not_break(tmp_path: Path) -> None:
+    text = "Theo Điều 5 Nghị định số 30/2020/NĐ-CP và 04-ĐA/TU giai đoạn 2026-2030, Phòng Văn hóa - Xã hội"
+    path = write_catalogue(catalogue(rows=(replace(rows(1)[1], text=text),)), tmp_path / "a.docx")
+    paragraph = paragraph_with(part(path), "Theo Điều")
+    assert len(paragraph.findall(f"{W}r/{W}noBreakHyphen")) == 2
+    assert "Điều\u00a05 Nghị định số\u00a030/2020/NĐ" in "".join(node.text for node in paragraph.iter(f"{W}t"))
+    assert docx.Document(str(path)).tables[1].rows[1].cells[1].text.replace("\u00a0", " ") == text
+
+
 def test_the_same_paper_is_the_same_file(tmp_path: Path) -> None:
     first = write_catalogue(catalogue(), tmp_path / "a.docx").read_bytes()
     assert write_catalogue(catalogue(), tmp_path / "b.docx").read_bytes() == first

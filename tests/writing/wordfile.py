@@ -20,9 +20,9 @@ def part(path: Path, name: str = "word/document.xml") -> Any:
 
 def text_of(element: Any) -> str:
     """The text of an element, as a reader sees it."""
-    return "".join(
-        "\n" if node.tag == f"{W}br" else node.text or "" for node in element.iter(f"{W}t", f"{W}br")
-    ).replace("\u00a0", " ")
+    signs = {f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
+    nodes = element.iter(f"{W}t", *signs)
+    return "".join(signs.get(node.tag, node.text or "") for node in nodes).replace("\u00a0", " ")
 
 
 def value(element: Any, path: str, attribute: str = "val") -> str | None:

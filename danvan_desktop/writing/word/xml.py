@@ -6,6 +6,7 @@ PC that opens the file (N4, N42).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
@@ -26,6 +27,8 @@ FONTS: Final = (
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" '
     'w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
 )
+_TEXT: Final = '<w:t xml:space="preserve">'
+_SYMBOL_HYPHEN: Final = re.compile("(?<=[0-9A-ZĐ])-(?=[A-ZĐ])")
 _LINE_GAP_PT: Final = 4
 LANGUAGE: Final = '<w:lang w:val="vi-VN" w:eastAsia="vi-VN"/>'
 
@@ -54,9 +57,11 @@ def escaped(text: str) -> str:
 
 
 def text_nodes(text: str) -> str:
-    """`w:t` for each line of `text`, `w:br` between them."""
-    shown = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
-    return shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">') if "\n" in shown else shown
+    """`w:t` for each line of `text`, `w:br` between them; symbols («30/2020/NĐ-CP») do not break at their hyphen."""
+    shown = f"{_TEXT}{escaped(text)}</w:t>"
+    if "\n" in shown:
+        shown = shown.replace("\n", f"</w:t><w:br/>{_TEXT}")
+    return _SYMBOL_HYPHEN.sub(f"</w:t><w:noBreakHyphen/>{_TEXT}", shown) if "-" in shown else shown
 
 
 def run(text: str, look: Look, bold: bool = False, italic: bool = False) -> str:
