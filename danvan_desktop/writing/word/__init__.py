@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.writing.blocks import (
     Document,
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from danvan_desktop.writing.blocks import Block, Page
     from danvan_desktop.writing.decree import Look
 
-_TABLES = (Letterhead, Table, Signature)
-_AFTER_TITLE_PT = 10
+_TABLES: Final = (Letterhead, Table, Signature)
+_AFTER_TITLE_PT: Final = 10
 
 
 def render(document: Document, path: Path, poll: Callable[[], None]) -> None:
