@@ -14,16 +14,15 @@ from danvan_desktop.domain.papers import (
     AttachedDecision,
     CataloguePaper,
     CatalogueRow,
-    CommuneType,
-    LetterheadProfile,
     RegisterPaper,
     RegisterRow,
     RowKind,
+    signature_of,
 )
-from danvan_desktop.domain.records import Role, Value
+from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AssignedView, GroupView, ProgrammeView, TaskFilter, TaskView
+from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.tasks import list_groups, list_programmes, list_tasks, standing, work_calendar
-from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.writing import write_catalogue, write_register
 
@@ -71,11 +70,13 @@ def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
     groups = list_groups(book, programme.id)
     if order.agency is not None:
         groups = tuple(group for group in groups if any(task.sort_key.startswith(group.sort_key) for task in tasks))
+    profile = read_letterhead(book)
     return CataloguePaper(
-        profile=letterhead(book),
+        profile=profile,
         title=programme.title or "Nhiệm vụ công tác dân vận chính quyền",
         rows=_catalogue_rows(groups, tasks),
         decision=AttachedDecision(date=PartialDate(None, None, _year(programme, order.today))),
+        signature=signature_of(profile),
     )
 
 
@@ -160,25 +161,4 @@ def register_paper(book: Book, order: ExportOrder) -> RegisterPaper:
     chosen = programmes.get(order.programme or "") or (
         next(iter(programmes.values())) if len(programmes) == 1 else None
     )
-    return RegisterPaper(letterhead(book), tuple(rows), order.today, chosen.title if chosen else "")
-
-
-def letterhead(book: Book) -> LetterheadProfile:
-    """The letterhead profile of the book; a book without a commune prints a place to write it in."""
-    with book.transaction() as connection:
-        held = query.profile(connection)
-    commune = _text(held, "commune")
-    kind = _text(held, "type")
-    return LetterheadProfile(
-        commune=commune or "…………",
-        commune_type=CommuneType(kind) if kind in list(CommuneType) else CommuneType.COMMUNE,
-        superior=_text(held, "superior"),
-        province=_text(held, "province"),
-        place=_text(held, "place"),
-        recipients=tuple(line for line in _text(held, "recipients").splitlines() if line),
-        font_size=int(_text(held, "font_size") or "13"),
-    )
-
-
-def _text(held: dict[str, Value], name: str) -> str:
-    return str(held.get(name) or "")
+    return RegisterPaper(read_letterhead(book), tuple(rows), order.today, chosen.title if chosen else "")

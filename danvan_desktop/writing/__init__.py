@@ -18,25 +18,21 @@ if TYPE_CHECKING:
 def write_catalogue(paper: CataloguePaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
     """Write «danh mục nhiệm vụ» as a Word file. Raises CannotWrite, or Cancelled once `is_cancelled` answers yes."""
     from danvan_desktop.writing.catalogue import compose_catalogue
-    from danvan_desktop.writing.files import poll_of, verify_package, write_safely
+    from danvan_desktop.writing.files import poll_of, write_safely
+    from danvan_desktop.writing.verifying import verify_word
     from danvan_desktop.writing.word import render
 
     poll = poll_of(is_cancelled)
-    return write_safely(
-        target,
-        lambda path: render(compose_catalogue(paper), path, poll),
-        lambda path: verify_package(path, ("[Content_Types].xml", "word/document.xml", "word/styles.xml")),
-    )
+    return write_safely(target, lambda path: render(compose_catalogue(paper), path, poll), verify_word)
 
 
 def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
     """Write «sổ theo dõi nhiệm vụ» as an Excel file. Raises as `write_catalogue` does."""
-    from danvan_desktop.writing.excel import render_register
-    from danvan_desktop.writing.files import poll_of, verify_package, write_safely
+    from danvan_desktop.writing.excel import SHEET_NAME, render_register
+    from danvan_desktop.writing.files import poll_of, write_safely
+    from danvan_desktop.writing.verifying import verify_excel
 
     poll = poll_of(is_cancelled)
     return write_safely(
-        target,
-        lambda path: render_register(paper, path, poll),
-        lambda path: verify_package(path, ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml")),
+        target, lambda path: render_register(paper, path, poll), lambda path: verify_excel(path, SHEET_NAME)
     )

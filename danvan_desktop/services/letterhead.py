@@ -1,0 +1,68 @@
+"""Thông tin cơ quan: what every paper of the commune has in common, kept as one record of the book."""
+
+from __future__ import annotations
+
+from danvan_desktop.domain.changes import Verb
+from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.ids import profile_id
+from danvan_desktop.domain.papers import CommuneType, LetterheadProfile, Margins, Signer, SigningForm
+from danvan_desktop.domain.records import Kind, Value
+from danvan_desktop.storage import log, query
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.log import Changes
+
+BLANK_COMMUNE = "…………"
+"""What stands where a book does not know its commune yet: room to write it in."""
+
+
+def read_letterhead(book: Book) -> LetterheadProfile:
+    """The letterhead profile of the book; BLANK_COMMUNE where the commune is not named yet."""
+    with book.transaction() as connection:
+        held = query.profile(connection)
+    kind = _text(held, "type")
+    return LetterheadProfile(
+        commune=_text(held, "commune") or BLANK_COMMUNE,
+        commune_type=CommuneType(kind) if kind in list(CommuneType) else CommuneType.COMMUNE,
+        superior=_text(held, "superior"),
+        province=_text(held, "province"),
+        place=_text(held, "place"),
+        signers=tuple(_signers(_text(held, "signers"))),
+        recipients=tuple(line for line in _text(held, "recipients").splitlines() if line),
+        font_size=int(_text(held, "font_size") or "13"),
+        margins=_margins(_text(held, "margins")),
+    )
+
+
+def save_letterhead(book: Book, profile: LetterheadProfile) -> Changes:
+    """Keep a profile. What the decree does not allow cannot be a LetterheadProfile."""
+    margins = profile.margins
+    fields: dict[str, Value] = {
+        "commune": "" if profile.commune == BLANK_COMMUNE else profile.commune,
+        "type": profile.commune_type.value,
+        "superior": profile.superior,
+        "province": profile.province,
+        "place": profile.place,
+        "signers": "\n".join(f"{signer.form.value}: {signer.name}" for signer in profile.signers),
+        "recipients": "\n".join(profile.recipients),
+        "font_size": str(profile.font_size),
+        "margins": ",".join(f"{side:g}" for side in (margins.top, margins.bottom, margins.left, margins.right)),
+    }
+    return log.write(book, [Write(Kind.PROFILE, profile_id(), fields, Verb.EDIT)])
+
+
+def _signers(stored: str) -> list[Signer]:
+    """One line a signer, «form: name»; lines of an unknown form are left out."""
+    pairs = [line.partition(": ") for line in stored.splitlines()]
+    return [Signer(name, SigningForm(form)) for form, _, name in pairs if form in list(SigningForm)]
+
+
+def _margins(stored: str) -> Margins:
+    """«top,bottom,left,right» in mm; the decree's middle course for anything else."""
+    sides = stored.split(",")
+    if len(sides) != 4 or not all(side.replace(".", "", 1).isdigit() for side in sides):
+        return Margins()
+    return Margins(*(float(side) for side in sides))
+
+
+def _text(held: dict[str, Value], name: str) -> str:
+    return str(held.get(name) or "")
