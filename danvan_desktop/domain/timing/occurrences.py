@@ -71,7 +71,8 @@ def _weeks(rule: Rule, first: date, last: date) -> Iterator[Occurrence]:
     monday = first - timedelta(days=first.weekday())
     while monday <= last:
         year, week, _ = monday.isocalendar()
-        yield Occurrence(f"{year}-W{week:02}", monday, week_due(rule, monday), f"Tuần {week}/{year}")
+        due = week_due(rule, monday)
+        yield Occurrence(f"{year}-W{week:02}", min(monday, due), due, f"Tuần {week}/{year}")
         monday += timedelta(days=7)
 
 
@@ -82,7 +83,7 @@ def _months(rule: Rule, first: date, last: date) -> Iterator[Occurrence]:
             if _touches(start, end, first, last):
                 undated = rule.months == YEARLY and rule.day is None
                 due = None if undated else month_due(rule, year, month)
-                yield Occurrence(_anchor(rule, year, month), start, due, _label(rule, year, month))
+                yield Occurrence(_anchor(rule, year, month), min(start, due or start), due, _label(rule, year, month))
 
 
 def _period(rule: Rule, year: int, month: int) -> tuple[date, date]:

@@ -11,10 +11,10 @@ from danvan_desktop.domain.timing import Timing, TimingKind, parse, timing_json
 YEAR_2025 = (date(2025, 7, 1), date(2025, 12, 31))
 """The programme of 001 is for the second half of 2025; the others are for 2026."""
 
-WHOLE_YEAR = {"start": "2026-01-01", "end": "2026-12-31"}
-OPEN = {"kind": "open_ended", "start": "2026-01-01", "end": None, "milestone": "2026-12-31"}
-QUARTER_1 = {"kind": "period", "start": "2026-01-01", "end": "2026-03-31"}
-BEFORE_15_2 = {
+WHOLE_YEAR: dict[str, object] = {"start": "2026-01-01", "end": "2026-12-31"}
+OPEN: dict[str, object] = {"kind": "open_ended", "start": "2026-01-01", "end": None, "milestone": "2026-12-31"}
+QUARTER_1: dict[str, object] = {"kind": "period", "start": "2026-01-01", "end": "2026-03-31"}
+BEFORE_15_2: dict[str, object] = {
     "kind": "deadline", "start": "2026-01-01", "end": "2026-02-14", "named_date": "2026-02-15", "inclusive": False,
 }  # fmt: skip
 
@@ -133,10 +133,7 @@ def test_literal_of_the_second_half_of_2025(text: str, expected: dict[str, objec
 
 
 def test_two_instalments_and_reports_on_request() -> None:
-    text = (
-        "lần 01 trước ngày 05/6/2026 và lần 2 trước ngày 30/11/2026 "
-        "và báo cáo đột xuất khi cần thiết theo yêu cầu"
-    )
+    text = "lần 01 trước ngày 05/6/2026 và lần 2 trước ngày 30/11/2026 và báo cáo đột xuất khi cần thiết theo yêu cầu"
     timing = parse(text, 2026)
 
     assert timing.kind is TimingKind.COMPOUND

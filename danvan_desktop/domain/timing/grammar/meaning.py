@@ -99,7 +99,7 @@ def _yearly(timing: Timing, rule: Rule, frame: Frame) -> Timing:
     """«hằng năm, trước ngày 15/11» has its deadline in a programme of one year; a longer one has it every year."""
     timing = replace(timing, kind=TimingKind.YEARLY, end=None)
     end = None if rule.month is None else month_due(rule, frame.year, 12)
-    if end is None or frame.start.year != frame.end.year or (timing.start is not None and end < timing.start):
+    if end is None or frame.start.year != frame.end.year or end < (timing.start or frame.start):
         return timing
     if rule.day == LAST:
         return replace(timing, end=end)
