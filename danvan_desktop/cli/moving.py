@@ -8,14 +8,18 @@ import sys
 from danvan_desktop import paths
 from danvan_desktop.cli import output, setting_up
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.services import backups, exporting, importing, tasks
 from danvan_desktop.services import demo as demos
 from danvan_desktop.services.books import new_book
+from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.opening import book_facts
 
 
 def new(call: argparse.Namespace) -> int:
     """danvan new BOOK --year Y [--commune NAME]"""
-    new_book(call.book, setting_up.author(call), call.year, setting_up.shipped(), call.commune).close()
+    shipped = setting_up.shipped(split_commune(call.commune)[0])
+    new_book(call.book, setting_up.author(call), call.year, shipped, call.commune).close()
     print(f"Đã tạo sổ «{call.book.name}» cho năm {call.year}.", file=sys.stderr)
     return 0
 
@@ -31,23 +35,28 @@ def demo(call: argparse.Namespace) -> int:
 
 def import_document(call: argparse.Namespace) -> int:
     """danvan import FILE [--book BOOK] [--dry-run] [--json]"""
-    if not call.dry_run and call.book is None:
-        raise KnownError("Chưa nói nhập vào sổ nào: hãy thêm --book SỔ, hoặc --dry-run để chỉ đọc thử.")
-    directory = setting_up.shipped().directory
-    draft = importing.read_document(call.file, directory, setting_up.today(call).year if call.book is None else None)
     if call.dry_run:
-        if call.json:
-            output.print_json(importing.draft_object(draft))
-        print(f"Nhận ra {len(draft.tasks)} nhiệm vụ trong «{call.file.name}»; chưa ghi gì.", file=sys.stderr)
-        return 0
+        return _read_only(call)
+    if call.book is None:
+        raise KnownError("Chưa nói nhập vào sổ nào: hãy thêm --book SỔ, hoặc --dry-run để chỉ đọc thử.")
     with setting_up.writing(call, call.book) as book:
+        directory = setting_up.shipped(read_letterhead(book).commune_type).directory
+        draft = importing.read_document(call.file, directory, book_facts(book).year)
         backups.backup(book, paths.backups_dir(call.book), setting_up.now(call))
         fact = importing.ImportFact(call.file.name, book.author.person, setting_up.today(call))
         done = importing.import_draft(book, draft, fact)
     if call.json:
-        answer = {"programme": done.programme, "tasks": done.tasks, "updated": done.updated}
-        output.print_json(answer)
+        output.print_json({"programme": done.programme, "tasks": done.tasks, "updated": done.updated})
     print(f"Đã nhập {done.tasks} nhiệm vụ từ «{call.file.name}».", file=sys.stderr)
+    return 0
+
+
+def _read_only(call: argparse.Namespace) -> int:
+    """Read the document with the shipped directory, and print what was found."""
+    draft = importing.read_document(call.file, setting_up.shipped().directory, setting_up.today(call).year)
+    if call.json:
+        output.print_json(importing.draft_object(draft))
+    print(f"Nhận ra {len(draft.tasks)} nhiệm vụ trong «{call.file.name}»; chưa ghi gì.", file=sys.stderr)
     return 0
 
 

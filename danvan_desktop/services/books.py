@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from danvan_desktop.domain.agencies import AgencyDirectory, directory_from_json
+from danvan_desktop.domain.agencies import AgencyDirectory, LocalUnit, directory_from_json
 from danvan_desktop.domain.calendar import MarkedDay, days_from_json
 from danvan_desktop.domain.changes import Verb, canonical_json
 from danvan_desktop.domain.composing import Write
@@ -29,9 +29,9 @@ class Shipped:
     days: tuple[MarkedDay, ...]
 
 
-def read_shipped(resources: Path) -> Shipped:
-    """Read the shipped data from the program's resources folder."""
-    directory = directory_from_json((resources / "agencies" / "commune.json").read_text(encoding="utf-8"))
+def read_shipped(resources: Path, unit: LocalUnit = LocalUnit.COMMUNE) -> Shipped:
+    """Read the shipped data from the program's resources folder, with the names of agencies as `unit` has them."""
+    directory = directory_from_json((resources / "agencies" / "commune.json").read_text(encoding="utf-8"), unit)
     days = days_from_json((resources / "calendar" / "days.json").read_text(encoding="utf-8"))
     return Shipped(directory, days)
 
