@@ -2,7 +2,7 @@
 
 To teach a new wording, add one row to `_ROWS`: what it does, and a pattern over folded text (lower case, no marks,
 đ → d, one blank between words). The first row that fits where a word begins wins, so longer wordings stand first.
-The groups of a pattern become `Token.values`.
+A row takes whole words only. The groups of a pattern become `Token.values`.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ WEEKDAYS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 _END: Final = r"(?![a-z0-9])"
+_WHOLE_WORD: Final = r"(?!(?<=[a-z0-9])[a-z0-9])"
 _Y4: Final = r"(?:19|20|21)\d\d(?!\d)"
 _RELATIVE: Final = f"(sau|toi|tiep theo|ke tiep|nay|truoc){_END}"
 _YEAR: Final = rf"(?:(?: ?[/.-] ?|,? (?:cua )?(?:nam )?)({_Y4}|(?<=/)\d\d)(?![\d/])|,? (?:cua )?nam {_RELATIVE})?"
@@ -112,7 +113,7 @@ _PAPER: Final = (
     "|van ban|de an|luat)"
 )
 _PAPER_DATE: Final = (
-    rf",? (?:ban hanh )?ngay (?:\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?\d{{2,4}})?"
+    rf",? (?:ban hanh )?ngay (?:(?:\d{{1,2}} ?)?[/.-] ?\d{{1,2}}(?: ?[/.-] ?\d{{2,4}})?"
     rf"|(?:\d{{1,2}} )?thang (?:\d{{1,2}} )?nam {_Y4})"
 )
 
@@ -128,16 +129,16 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.WORD, "viet nam"),
     (Mark.WORD, r"(?:tuan|ky|khoa|phan|muc|dieu|khoan|so|phu luc)(?: so| thu)? \d{1,2}(?![\d/.-]| lan)"),
     # what cannot be read as days of the solar year
-    (Mark.LUNAR, rf"am lich|ram thang|al{_END}|thang (?:gieng|chap)"),
+    (Mark.LUNAR, "am lich|ram thang|al|thang (?:gieng|chap)"),
     (Mark.SCHOOL_YEAR, "nam hoc"),
     (Mark.BLANK_DATE, r"ngay[ ._…/]+thang[ ._…/]*(?:nam|$)"),
     # weeks and hours
-    (Mark.WEEKDAY, rf"(?:ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7]){_END}|(chu nhat))"),
+    (Mark.WEEKDAY, "(?:ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))"),
     (Mark.WEEKDAY, r"t([2-7])(?= hang tuan)"),
-    (Mark.HOUR, rf"(\d{{1,2}}) ?(?:gio|h|g)(?: ?(\d\d))?(?: phut)?{_END}"),
+    (Mark.HOUR, r"(\d{1,2}) ?(?:gio|h|g)(?: ?(\d\d))?(?: phut)?"),
     (Mark.HOUR, r"(\d{1,2}):(\d\d)(?!\d)"),
     # how often
-    (Mark.EVERY, rf"(?:{_MANY} )?{_UNIT}(?: ?/ ?(?:{_ONE} )?| {_ONE} )lan{_END}"),
+    (Mark.EVERY, rf"(?:{_MANY} )?{_UNIT}(?: ?/ ?(?:{_ONE} )?| {_ONE} )lan"),
     (Mark.TIMES, rf"{_MANY} lan ?(?:/|moi|trong|tren)? ?(?:{_ONE} )?{_UNIT}(?! ?\d)"),
     (Mark.TIMES, rf"(?:moi|hang) {_UNIT} {_MANY} lan"),
     (Mark.CONTINUOUS, "thuong xuyen|lien tuc|(?:hang|moi) ngay|quanh nam"),
@@ -146,18 +147,19 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.EACH, rf"theo {_UNIT}(?=$|[,;.)]| va )"),
     # what a condition or a request begins with
     (Mark.REQUEST, "dot xuat|khi (?:co |duoc )?yeu cau|khi can|theo yeu cau"),
-    (Mark.EVENT, r"(?:ngay )?sau khi|(?<!khong )khi|(?:ngay )?(?:truoc|trong) khi|neu"),
-    (Mark.EVENT, rf"(?:dip |truoc |trong |sau )?tet{_END}"),
+    (Mark.EVENT, "(?:ngay )?sau khi|truoc khi(?! (?:het|ket thuc))|trong khi|neu (?:co|can|duoc|phat sinh)"),
+    (Mark.EVENT, "(?<!khong )(?<!vu )(?<!truoc )khi(?! (?:the|hau|tai))"),
+    (Mark.EVENT, "(?:dip |truoc |trong |sau )?tet"),
     (Mark.EVENT, r"(?:cham nhat |truoc |sau |trong (?:vong |thoi han )?)?\d{1,3} ngay(?: lam viec)?(?! \d)"),
-    (Mark.TERMS, "theo|tuy|can cu|phu hop|dua (?:tren|vao)"),
+    (Mark.TERMS, "theo(?! doi)|tuy(?! nhien)|can cu|phu hop|dua (?:tren|vao)"),
     # parts of the work
-    (Mark.INSTALMENT, rf"lan (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat{_END}|hai{_END}|{_ROMAN})"),
+    (Mark.INSTALMENT, rf"lan (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat|hai|{_ROMAN})"),
     (Mark.PHASE_LIST, r"dot (1(?:/\d){2,}(?![\d/])|1(?:(?:, ?| va )\d(?![\d/.]| thang))+)"),
-    (Mark.PHASE, rf"(?:dot|giai doan|buoc) (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat{_END}|hai{_END}|{_ROMAN})"),
+    (Mark.PHASE, rf"(?:dot|giai doan|buoc) (?:thu )?(?:\d{{1,2}}(?![\d/]|[.-]\d)|nhat|hai|{_ROMAN})"),
     # days
     (Mark.NAMED_DAY, f"({'|'.join(NAMED_DAYS)})"),
     (Mark.ISO_DATE, r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"),
-    (Mark.DATE, rf"(?:ngay )?(\d{{1,2}}) ?/ ?(\d{{1,2}})(?!\d){_YEAR}"),
+    (Mark.DATE, rf"(?:ngay )?(\d{{1,2}}) ?/ ?(\d{{1,2}})(?!\d| (?:so|tong) ){_YEAR}"),
     (Mark.DATE, r"(?:ngay )?(\d{1,2}) ?- ?(\d{1,2}) ?- ?(\d{4}|\d\d)(?!\d)"),
     (Mark.DATE, r"(?:ngay )?(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4}|\d\d)(?!\d)"),
     (Mark.DATE, r"ngay (\d{1,2})[.-](\d{1,2})(?!\d|[/.-]\d| (?:thang|hang|moi))"),
@@ -166,7 +168,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.DAY, r"(?:ngay )?(?:ngay|mung) (\d{1,2})(?!\d)"),
     (Mark.LAST_DAY, r"(?:ngay )?cuoi(?: cung)?(?: cua)? thang(?! ?\d)"),
     # which month of a report's quarter
-    (Mark.OF_NEXT, rf"thang (?:dau(?: tien)? )?(?:cua )?(?:quy )?(?:sau|toi|tiep theo|ke tiep|lien ke){_END}"),
+    (Mark.OF_NEXT, "thang (?:dau(?: tien)? )?(?:cua )?(?:quy )?(?:sau|toi|tiep theo|ke tiep|lien ke)"),
     (Mark.OF_FIRST, rf"thang dau(?: tien)?(?: cua)?(?: moi)? quy(?! ?\d| {_ROMAN})"),
     (Mark.OF_LAST, rf"thang cuoi(?: cung)?(?: cua)?(?: moi)? quy(?! ?\d| {_ROMAN})"),
     # longer times
@@ -175,34 +177,36 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.MONTHS, rf"(nua) (dau|cuoi)(?: cua)? nam{_YEAR}"),
     (Mark.MONTH, rf"thang (\d{{1,2}})(?!\d){_YEAR}"),
     (Mark.MONTH, rf"(?:t\.?|th\.? ?)(\d{{1,2}})(?![a-z\d]){_YEAR}"),
-    (Mark.COUNT, rf"(\d{{1,2}}) thang{_END}(?! ?\d)"),
-    (Mark.QUARTER, rf"(?:quy|q\.?) ?(\d{{1,2}}|iv|i{{1,3}}|v|mot|hai|ba|bon){_END}{_YEAR}"),
+    (Mark.COUNT, r"(\d{1,2}) thang(?! ?\d)"),
+    (Mark.QUARTER, rf"quy ?(\d{{1,2}}|iv|i{{1,3}}|v|mot|hai|ba|bon){_YEAR}"),
+    (Mark.QUARTER, rf"q\.? ?(0?[1-4]|iv|i{{1,3}}){_YEAR}"),
     (Mark.PART, r"(?:thang )?(dau|giua|cuoi)(?: cua)?(?= (?:thang \d|t\d|quy|q\d|nam))"),
     (Mark.PART, r"(?:tuan )?(thuong|trung|ha)(?: tuan)(?= thang \d)"),
-    (Mark.UNIT, rf"(?:(?<=thang, )|(?<=thang va ))(?:ca )?(nam){_END}(?! {_RELATIVE})"),
+    (Mark.UNIT, rf"(?:(?<=thang, )|(?<=thang va ))(?:ca )?(nam)(?! {_RELATIVE})"),
     (Mark.YEARS, rf"(?:giai doan |nhiem ky )?(?:tu )?(?:nam )?({_Y4}) ?(?:-|den|toi) ?(?:het )?(?:nam )?({_Y4})"),
-    (Mark.ONWARDS, rf"(?:va )?(?:cac|nhung) nam (?:tiep theo|tiep|sau|toi|ke tiep){_END}|tro di|ve sau"),
-    (Mark.YEAR, rf"(?:nam )?({_Y4})|nam {_RELATIVE}"),
-    (Mark.THIS_YEAR, rf"(?:trong|ca|toan) nam{_END}(?! \d)"),
-    (Mark.THIS_YEAR, rf"(?:(?<=dau )|(?<=giua )|(?<=cuoi )|(?<=het ))nam{_END}"),
+    (Mark.ONWARDS, "(?:va )?(?:cac|nhung) nam (?:tiep theo|tiep|sau|toi|ke tiep)|tro di|ve sau"),
+    (Mark.YEAR, rf"nam (?:({_Y4})|{_RELATIVE})"),
+    (Mark.YEAR, rf"({_Y4})(?=$| ?[,;:.()/+&-]| (?:va|den|toi|hoac|tro|cac|nhung) )"),
+    (Mark.THIS_YEAR, r"(?:trong|ca|toan) nam(?! \d| hoc)"),
+    (Mark.THIS_YEAR, "(?:(?<=dau )|(?<=giua )|(?<=cuoi )|(?<=het ))nam"),
     (Mark.UNIT, rf"{_UNIT}(?=$| ?[,;.)/…]| (?:va|hoac|truoc|bao cao) )"),
     (Mark.NUMBER, rf"(\d{{1,2}}(?!\d)|{_ROMAN}){_YEAR}(?=$| ?[,;:.)&+-]| (?:va|den|toi|hoac) )"),
     # limits
     (Mark.BY, "truoc (?:khi )?(?:het|ket thuc)"),
     (Mark.WORD, "truoc (?:mat|day|do)"),
-    (Mark.BEFORE, f"truoc{_END}"),
+    (Mark.BEFORE, "truoc"),
     (Mark.BY, "(?:cham|muon|tre) nhat(?: la)?|khong (?:muon|cham|tre|qua|sau)(?: hon)?"),
-    (Mark.BY, rf"het{_END}|(?:thoi )?han(?: chot| cuoi(?: cung)?)?(?= |:)"),
-    (Mark.AFTER, rf"sau{_END}"),
-    (Mark.FROM, rf"(?:ke |bat dau |tinh )?tu(?: ngay(?= \d))?{_END}"),
-    (Mark.TO, rf"(?:cho )?(?:den|toi)(?: het)?{_END}|->|[-~→]"),
+    (Mark.BY, "het|(?:thoi )?han(?: chot| cuoi(?: cung)?)?(?= |:)"),
+    (Mark.AFTER, "sau"),
+    (Mark.FROM, r"(?:ke |bat dau |tinh )?tu(?: ngay(?= \d))?"),
+    (Mark.TO, "(?:cho )?(?:den|toi)(?: het)?|->|[-~→]"),
     (Mark.DONE, "hoan (?:thanh|tat)|(?:xay dung |lam )?xong|ket thuc"),
     # what binds and what parts
-    (Mark.AND, rf"(?:va|hoac|cung voi){_END}|[+&/]"),
+    (Mark.AND, "(?:va|hoac|cung voi)|[+&/]"),
     (Mark.OPEN, r"[(\[]"),
     (Mark.CLOSE, r"[)\]]"),
     (Mark.REMARK, "long ghep|du kien"),
-    (Mark.FILLER, rf"(?:trong|vao|cac|nhung|khoang|thoi gian|thoi diem|thuc hien|dip|nhan|la|cua|luc|ngay){_END}|:"),
+    (Mark.FILLER, "(?:trong|vao|cac|nhung|khoang|thoi gian|thoi diem|thuc hien|dip|nhan|la|cua|luc|ngay)|:"),
 )
 
 
@@ -214,7 +218,7 @@ def _compiled() -> tuple[re.Pattern[str], dict[int, tuple[Mark, tuple[int, ...]]
         rows[group] = (mark, tuple(range(group + 1, group + 1 + inner)))
         pieces.append(f"({pattern})")
         group += 1 + inner
-    return re.compile(f" *(?:{'|'.join([*pieces, '[a-z0-9]+', '[^ ]'])})", re.ASCII), rows
+    return re.compile(f" *(?:{'|'.join([*pieces, '[a-z0-9]+', '[^ ]'])}){_WHOLE_WORD}", re.ASCII), rows
 
 
 _PATTERN, _ROW_OF_GROUP = _compiled()

@@ -1,7 +1,7 @@
 """From wordings to mentions: each day, month, quarter or year that a text names, and what stands before it.
 
 A mention may still lack its year («trước 30/6»), its month («ngày 15 đến ngày 20/3») or its unit («tháng 3, 6, 9»);
-`settled` fills in month and unit from the neighbours, `spans` the year.
+month and unit are filled in here from the neighbours, the year in `years`.
 """
 
 from __future__ import annotations
