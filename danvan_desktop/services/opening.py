@@ -1,0 +1,40 @@
+"""What is asked of a book right after it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from danvan_desktop.domain.papers import CommuneType
+from danvan_desktop.domain.views import ProgrammeView
+from danvan_desktop.services.backups import list_backups
+from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.tasks import list_programmes
+from danvan_desktop.storage import book as storage
+from danvan_desktop.storage.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """An open book in short. `year` fills in years that a text leaves out and its programme does not give."""
+
+    path: Path
+    read_only: bool
+    year: int
+    commune_type: CommuneType
+    programmes: tuple[ProgrammeView, ...]
+
+
+def book_facts(book: Book) -> BookFacts:
+    """The facts of an open book. Raises BookError."""
+    with book.transaction() as connection:
+        year = int(storage.read_meta(connection, "year"))
+    return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type, list_programmes(book))
+
+
+def changed_since_backup(book: Book, folder: Path) -> bool:
+    """Whether the file was written after the newest dated backup in `folder`, or has none there."""
+    held = list_backups(folder, book.path)
+    written = datetime.fromtimestamp(book.path.stat().st_mtime)  # noqa: DTZ006 - as the names of backups say it
+    return not held or held[0].made < written
