@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from danvan_desktop.domain.agency_names import EDGES, name_keys
+from danvan_desktop.domain.agency_names import EDGES, begins_like_agency, name_keys
 from danvan_desktop.domain.draft import DraftAgency
-from danvan_desktop.domain.text import clean, match_key, nfc
+from danvan_desktop.domain.text import clean, nfc
 
 _DIGITS: Final = re.compile(r"\d+")
 NEAR_SPELLING: Final = 0.9
@@ -168,24 +168,12 @@ _COLLECTIVE: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:(?:đề nghị|giao cho|giao|mời|phân công|yêu cầu|phối hợp với|chủ trì:|phối hợp:)\s+)+", re.IGNORECASE
 )
-_ROLE_WORD: Final = (
-    "tổng hợp|theo dõi|chung|chủ trì|phối hợp|cùng|thực hiện|tham mưu|đôn đốc|báo cáo|chịu trách nhiệm|làm đầu mối"
-    "|là đầu mối|hướng dẫn|kết quả|chính|trực tiếp|triển khai|kiểm tra|giám sát|để|và"
+_ROLE_VERB: Final = (
+    "tổng hợp|theo dõi|chủ trì|phối hợp|thực hiện|tham mưu|đôn đốc|báo cáo|chịu trách nhiệm|làm đầu mối|là đầu mối"
+    "|hướng dẫn|triển khai|kiểm tra|giám sát"
 )
-_ROLE_TAIL: Final = re.compile(rf"(?:(?:{_ROLE_WORD})\b[\s,]*)+")
-_ROLE_START: Final = re.compile(rf"\s(?=(?:{_ROLE_WORD}|là|có trách nhiệm)\b)")
-_HEADS: Final = re.compile(
-    r"(?:phòng|ban|văn phòng|vp|trung tâm|công an|ủy ban|ubnd|ubmttq|ubkt|hội|hđnd|đoàn|trạm|trường|trưởng|sở"
-    r"|thường trực|thường vụ|mặt trận|mttq|công đoàn|liên đoàn|đảng ủy|đảng bộ|chi bộ|chi cục|đài|quỹ|hợp tác xã"
-    r"|ngân hàng|bưu điện|hạt|đội|đồn|bộ phận|tổ|thôn|ấp|khu phố|bản|lãnh đạo|chủ tịch|phó chủ tịch|bí thư|cơ quan"
-    r"|đơn vị|bộ chỉ huy|bchqs|nhà văn hóa|thư viện|tòa án|viện|kho bạc|thuế|thống kê|bảo hiểm|cấp ủy|doanh nghiệp"
-    r"|cán bộ|công chức|các|những|toàn thể|tất cả|mọi)\b"
-)
-
-
-def begins_like_agency(text: str) -> bool:
-    """Whether words begin as the name of an agency or collective does («Phòng …», «Các …»)."""
-    return _HEADS.match(match_key(text)) is not None
+_ROLE_TAIL: Final = re.compile(rf"(?:{_ROLE_VERB})\b(?:[\s,]*(?:{_ROLE_VERB}|chung|cùng|kết quả|trực tiếp|và|để)\b)*")
+_ROLE_START: Final = re.compile(rf"\s(?=(?:{_ROLE_VERB}|là|có trách nhiệm)\b)")
 
 
 def split_agencies(cell: str, directory: AgencyDirectory) -> tuple[DraftAgency, ...]:

@@ -31,6 +31,15 @@ _UNITS: Final = ("xa", "phuong", "thi tran", "dac khu")
 _NEVER_A_PLACE: Final = "hoi"
 """«Xã hội» at the end of a name is no commune called Hội."""
 
+_HEADS: Final = re.compile(
+    r"(?:phòng|ban|văn phòng|vp|trung tâm|công an|ủy ban|ubnd|ubmttq|ubkt|hội|hđnd|đoàn|trạm|trường|trưởng|sở"
+    r"|thường trực|thường vụ|mặt trận|mttq|công đoàn|liên đoàn|đảng ủy|đảng bộ|chi bộ|chi cục|đài|quỹ|hợp tác xã"
+    r"|ngân hàng|bưu điện|hạt|đội|đồn|bộ phận|tổ|thôn|ấp|khu phố|bản|lãnh đạo|chủ tịch|phó chủ tịch|bí thư|cơ quan"
+    r"|đơn vị|bộ chỉ huy|bchqs|nhà văn hóa|thư viện|tòa án|viện|kho bạc|thuế|thống kê|bảo hiểm|cấp ủy|doanh nghiệp"
+    r"|cán bộ|công chức|các|những|toàn thể|tất cả|mọi)\b"
+)
+"""How the name of an agency begins; by `match_key`, so that «Môi trường» does not begin with «mọi»."""
+
 
 def agency_key(raw: str) -> str:
     """The comparison key of a name: `text.match_key`, abbreviations written out, doubled words once."""
@@ -65,3 +74,8 @@ def _without_place(name: str) -> str:
 
 def _without_ground(name: str) -> str:
     return name.removesuffix(" trên địa bàn").removesuffix(" của").strip(EDGES)
+
+
+def begins_like_agency(text: str) -> bool:
+    """Whether words begin as the name of an agency or collective does («Phòng …», «Các …»)."""
+    return _HEADS.match(match_key(text)) is not None

@@ -71,13 +71,13 @@ def _run(command: list[str], output: IO[bytes], isolation: Isolation, name: str)
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as process:
         try:
-            return _wait(process, isolation, name)
+            return _wait(process, output, isolation, name)
         finally:
             if process.poll() is None:
                 process.kill()
 
 
-def _wait(process: subprocess.Popen[bytes], isolation: Isolation, name: str) -> int:
+def _wait(process: subprocess.Popen[bytes], output: IO[bytes], isolation: Isolation, name: str) -> int:
     deadline = time.monotonic() + isolation.time_limit
     while True:
         try:
@@ -87,6 +87,8 @@ def _wait(process: subprocess.Popen[bytes], isolation: Isolation, name: str) -> 
                 raise ReadingCancelled from None
             if time.monotonic() > deadline:
                 raise unreadable(Fault.TIMEOUT, name) from None
+            if os.fstat(output.fileno()).st_size > OUTPUT_BYTES:
+                raise unreadable(Fault.MEMORY, name) from None
 
 
 def _environment() -> dict[str, str]:

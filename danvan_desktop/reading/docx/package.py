@@ -92,7 +92,8 @@ def _parsed(data: bytes) -> _Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise FileFault(Fault.DAMAGED) from error
+        short_of_memory = getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
+        raise FileFault(Fault.MEMORY if short_of_memory else Fault.DAMAGED) from error
 
 
 class _PrologEnd(Exception):

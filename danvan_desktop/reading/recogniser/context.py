@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.agencies import split_agencies
@@ -28,11 +28,15 @@ _LONGEST_TIME_HEADING: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The directory of agencies, the programme's year (None when unknown) and period."""
+    """The directory of agencies, the programme's year (None when unknown) and period.
+
+    The same cells come again in every row of a catalogue, so what they name is remembered.
+    """
 
     directory: AgencyDirectory
     year: int | None = None
     period: tuple[date, date] | None = None
+    _seen: dict[str, tuple[DraftAgency, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def timing(self, raw: str) -> Timing:
         """A time expression read with the programme's year and period."""
@@ -45,7 +49,9 @@ class Context:
 
     def agencies(self, cell: str) -> tuple[DraftAgency, ...]:
         """The agencies that a cell or a label's value names."""
-        return split_agencies(cell, self.directory)
+        if cell not in self._seen:
+            self._seen[cell] = split_agencies(cell, self.directory)
+        return self._seen[cell]
 
     def heading_time(self, heading: str) -> Timing | None:
         """The time that a heading is, when it is nothing else («Quý 3», «Tháng 8/2026»)."""

@@ -34,7 +34,7 @@ def recognise(document: Document, directory: AgencyDirectory, year: int | None =
     """The draft of a document; `year` fills in only where the document names none."""
     read = items_of(document)
     parts = parts_of(read.items, Context(directory, year))
-    facts = read_facts(parts, year)
+    facts = read_facts(parts, directory, year)
     context = Context(directory, facts.document.programme_year, facts.period)
     bodies = _bodies(parts, context)
     groups = tuple(group for body in bodies for group in body.groups)

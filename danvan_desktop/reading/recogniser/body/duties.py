@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agencies import begins_like_agency
+from danvan_desktop.domain.agency_names import begins_like_agency
 from danvan_desktop.domain.draft import DraftAgency, DraftDuty
 from danvan_desktop.reading.recogniser.body.outline import Node
 from danvan_desktop.reading.recogniser.text.labels import Field
@@ -69,8 +69,8 @@ def heading_unit(node: Node, context: Context) -> DraftAgency | None:
     text = _OPENING.sub("", node.text.rstrip(" :."))
     if not node.entries or not begins_like_agency(text) or node.is_sentence:
         return None
-    known = context.directory.find(text)
-    if known is None and _SUBJECT.match(text) and len(text) > 60:
+    subject = subject_of(text, context)
+    if context.directory.find(text) is None and subject is not None and subject.raw != text:
         return None
     return _agency(text, context)
 

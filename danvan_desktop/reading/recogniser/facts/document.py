@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.agencies import AgencyDirectory, AgencyKind
 from danvan_desktop.domain.draft import AttachedTo, DraftDocument
-from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.text import match_key
 from danvan_desktop.reading.recogniser.facts.letterhead import (
     Head,
     attached_to,
@@ -14,7 +15,7 @@ from danvan_desktop.reading.recogniser.facts.letterhead import (
     place_and_date,
     read_head,
 )
-from danvan_desktop.reading.recogniser.facts.parts import TYPES
+from danvan_desktop.reading.recogniser.facts.parts import TYPE_CODES
 from danvan_desktop.reading.recogniser.facts.period import most_named_year, period_of, year_in
 from danvan_desktop.reading.recogniser.facts.signing import Signing, read_signing
 from danvan_desktop.reading.recogniser.items import Catalogue
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from danvan_desktop.domain.draft import SourcePlace
     from danvan_desktop.reading.recogniser.facts.parts import Part
 
-_DECISION = "quyet dinh"
+_DECISION: Final = match_key("quyết định")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class DocumentFacts:
     unplaced: tuple[SourcePlace, ...]
 
 
-def read_facts(parts: Sequence[Part], year: int | None) -> DocumentFacts:
+def read_facts(parts: Sequence[Part], directory: AgencyDirectory, year: int | None) -> DocumentFacts:
     """The facts of a document; `year` stands in when neither title nor date names one.
 
     When a decision carries the programme as its annex, the programme is the document and the decision what it is
@@ -63,12 +64,12 @@ def read_facts(parts: Sequence[Part], year: int | None) -> DocumentFacts:
     kind = title_head.type
     document = DraftDocument(
         type=kind,
-        type_code=TYPES.get(fold(kind)) if kind else None,
+        type_code=TYPE_CODES.get(match_key(kind)) if kind else None,
         number=number,
         symbol=symbol,
         number_as_written=_written(title_head if main else letter),
         title=title_head.title,
-        issuer=letter.issuer or title_head.issuer,
+        issuer=_known_name(letter.issuer or title_head.issuer, directory),
         place=place,
         place_date_as_written=letter.place_line.text if letter.place_line else None,
         date=dated,
@@ -87,9 +88,15 @@ def read_facts(parts: Sequence[Part], year: int | None) -> DocumentFacts:
 
 def _main(parts: Sequence[Part], heads: Sequence[Head]) -> int:
     """The part that is the programme: the first annex with a body when the first part is only its decision."""
-    if not heads[0].type or fold(heads[0].type) != _DECISION:
+    if not heads[0].type or match_key(heads[0].type) != _DECISION:
         return 0
     return next((index for index, part in enumerate(parts) if index and part.body), 0)
+
+
+def _known_name(issuer: str | None, directory: AgencyDirectory) -> str | None:
+    """An office of the commune by its proper name; letterheads print it in capitals."""
+    entry = directory.exact(issuer) if issuer else None
+    return entry.name if entry is not None and entry.kind is AgencyKind.DEPARTMENT else issuer
 
 
 def _completed(attached: AttachedTo | None, letter: Head, number: str | None, symbol: str | None) -> AttachedTo:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.text import fold, match_key
 from danvan_desktop.reading.recogniser.items import Catalogue
 
 if TYPE_CHECKING:
@@ -16,27 +16,31 @@ if TYPE_CHECKING:
     from danvan_desktop.reading.recogniser.items import Item
     from danvan_desktop.reading.recogniser.text.lines import Line
 
-TYPES: Final = {
-    "nghi quyet": "NQ",
-    "quyet dinh": "QĐ",
-    "chi thi": "CT",
-    "quy che": "QC",
-    "quy dinh": "QyĐ",
-    "thong bao": "TB",
-    "huong dan": "HD",
-    "chuong trinh": "CTr",
-    "ke hoach": "KH",
-    "phuong an": "PA",
-    "de an": "ĐA",
-    "du an": "DA",
-    "bao cao": "BC",
-    "to trinh": "TTr",
-    "danh muc": None,
-    "phan cong": None,
-    "phan cong nhiem vu": None,
-    "lich": None,
+_TYPES: Final = {
+    "nghị quyết": "NQ",
+    "quyết định": "QĐ",
+    "chỉ thị": "CT",
+    "quy chế": "QC",
+    "quy định": "QyĐ",
+    "thông báo": "TB",
+    "hướng dẫn": "HD",
+    "chương trình": "CTr",
+    "kế hoạch": "KH",
+    "phương án": "PA",
+    "đề án": "ĐA",
+    "dự án": "DA",
+    "báo cáo": "BC",
+    "tờ trình": "TTr",
+    "danh mục": None,
+    "phân công nhiệm vụ": None,
+    "phân công": None,
+    "lịch": None,
 }
-"""Kinds of document by their folded name → abbreviation of Nghị định 30/2020/NĐ-CP, Phụ lục III; None: it has none."""
+TYPE_CODES: Final = {match_key(name): code for name, code in _TYPES.items()}
+"""Kinds of document by `match_key` → abbreviation of Nghị định 30/2020/NĐ-CP, Phụ lục III; None: it has none.
+
+Not by the folded name: then «PHƯỜNG AN BÌNH» would begin with «phương án».
+"""
 
 _ARTICLE: Final = re.compile(r"Điều \d+\b", re.IGNORECASE)
 _RECIPIENTS: Final = re.compile(r"noi nhan\b\s*:?.*")
@@ -102,8 +106,8 @@ def type_of(line: Line) -> tuple[str, str] | None:
     """The kind of document that a line names in capitals at its start, and the rest of the line."""
     if not line.capitals or line.number is not None:
         return None
-    words = fold(line.text).strip(" :.")
-    kind = max((name for name in TYPES if words == name or words.startswith(f"{name} ")), key=len, default=None)
+    words = match_key(line.text).strip(" :.")
+    kind = max((name for name in TYPE_CODES if words == name or words.startswith(f"{name} ")), key=len, default=None)
     if kind is None:
         return None
     length = len(kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agencies import begins_like_agency
+from danvan_desktop.domain.agency_names import begins_like_agency
 from danvan_desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ _BEGINS_TIME: Final = re.compile(
     r"(?:sau khi|truoc|trong|tu|theo|thuong xuyen|quy|thang|nam|hang|hoan thanh|xong|ngay|den|cham nhat|dinh ky"
     r"|giai doan|\d)"
 )
+_CLOSING: Final = re.compile(r"\)\s*[.;,]?$")
 _SHORT_LABEL: Final = re.compile(r"^([^:]{6,45})\s*:")
 _SPELLINGS: Final = {
     "co quan chu tri": Label.LEAD,
@@ -150,6 +151,6 @@ def _label(match: re.Match[str]) -> Label:
 def _value(text: str) -> str:
     """A value without the blanks, brackets and dashes that belong to the layout."""
     text = text.strip().strip("*").strip()
-    if text.endswith(")") and text.count(")") > text.count("("):
-        text = text[:-1]
+    if text.count(")") > text.count("("):
+        text = _CLOSING.sub("", text)
     return text.rstrip(" ;,-–(*").strip()

@@ -19,7 +19,7 @@ _STRONG: Final = re.compile(r"\*\*+|__+(?=\w)|(?<=\w)__+")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
 _HASHES: Final = re.compile(r"^#{1,6}\s+")
 _NOTE_MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]+")
-_SAYS_SOMETHING: Final = re.compile(r"\w")
+_SAYS_SOMETHING: Final = re.compile(r"[^\W_]")
 _TERMINAL: Final = tuple(".;:!?…")
 
 

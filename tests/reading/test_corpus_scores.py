@@ -1,0 +1,112 @@
+"""The five real documents against the answer keys; skipped where the folder of real documents is not."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from danvan_desktop.domain.draft import Draft
+from danvan_desktop.reading import draft_json, read_draft
+from danvan_desktop.reading.parsing import parse_file
+from danvan_desktop.reading.recogniser import recognise
+from danvan_desktop.reading.recogniser.items import items_of
+from danvan_desktop.reading.recogniser.text.labels import begins_label
+from danvan_desktop.reading.recogniser.text.lines import Line
+from tests.reading.recogniser.documents import directory
+
+DOCUMENTS = (
+    "dong-hai-2025-chuong-trinh-6-thang-cuoi-nam.docx",
+    "hong-phong-2026-ke-hoach.docx",
+    "ke-sat-2026-chuong-trinh.docx",
+    "kim-thanh-2026-2030-ke-hoach.docx",
+    "nghi-duong-2026-danh-muc.docx",
+)
+NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+def scorer(shared_dir: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_intake", shared_dir / "tools" / "score_intake.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def drafted(path: Path) -> Draft:
+    """Without the parsing process, which has tests of its own."""
+    return recognise(parse_file(path), directory())
+
+
+def found(path: Path) -> dict[str, Any]:
+    return json.loads(json.dumps(draft_json(drafted(path))))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("key", "document"),
+    [("nghi-duong-2026", DOCUMENTS[4]), ("ke-sat-2026", DOCUMENTS[2]), ("dong-hai-2025", DOCUMENTS[0])],
+)
+def test_scores(shared_dir: Path, key: str, document: str) -> None:
+    gold = json.loads((shared_dir / "gold" / f"{key}.json").read_text(encoding="utf-8"))
+    score = scorer(shared_dir).score(gold, found(shared_dir / "corpus" / document))
+    rates = {name: score[name] for name in ("f1", "lead", "coord", "kind", "end")}
+    assert rates == dict.fromkeys(rates, 1.0)
+    assert score["reporting"] in (1.0, None)
+
+
+@pytest.mark.parametrize("key", ["nghi-duong-2026:4", "ke-sat-2026:2", "dong-hai-2025:0"])
+def test_document_facts(shared_dir: Path, key: str) -> None:
+    name, _, index = key.partition(":")
+    gold = json.loads((shared_dir / "gold" / f"{name}.json").read_text(encoding="utf-8"))["document"]
+    document = found(shared_dir / "corpus" / DOCUMENTS[int(index)])["document"]
+    same = ("type", "type_code", "number", "symbol", "title", "date", "programme_year", "period", "legal_basis")
+    assert {field: document[field] for field in same} == {field: gold[field] for field in same}
+    assert (document["recipients"], document["signature"]) == (gold["recipients"], gold["signature"])
+
+
+@pytest.mark.parametrize(("document", "count"), [(DOCUMENTS[1], 21), (DOCUMENTS[3], 6)])
+def test_documents_without_a_key(shared_dir: Path, document: str, count: int) -> None:
+    draft = drafted(shared_dir / "corpus" / document)
+    assert abs(len(draft.tasks) - count) <= 1
+    assert draft.directions
+    assert draft.responsibilities
+    assert draft.reporting
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_line_is_somewhere_in_the_draft(shared_dir: Path, document: str) -> None:
+    path = shared_dir / "corpus" / document
+    said = "\n".join(strings(draft_json(drafted(path))))
+    for item in items_of(parse_file(path)).items:
+        if isinstance(item, Line) and not begins_label(item) and item.text not in NATION:
+            words = item.text.removesuffix(":")
+            assert words in said or words.casefold() in said.casefold() or is_kept_apart(item), item
+
+
+def is_kept_apart(line: Line) -> bool:
+    """Lines whose words are data in another form: letterhead, references to annexes, the head of the recipients."""
+    apart = ("Nơi nhận", "(có Phụ lục", "(Handwritten", "I. ", "II. ", "III. ")
+    return line.printed.startswith(apart) or "UBND" in line.text[:12] or line.text.startswith(("XÃ", "PHƯỜNG"))
+
+
+def strings(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from strings(value)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_reading_again_gives_an_equal_draft(shared_dir: Path, document: str) -> None:
+    path = shared_dir / "corpus" / document
+    assert read_draft(path, directory()) == drafted(path)
