@@ -135,8 +135,8 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     # weeks and hours
     (Mark.WEEKDAY, "(?:ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))"),
     (Mark.WEEKDAY, r"t([2-7])(?= hang tuan)"),
-    (Mark.HOUR, r"(\d{1,2}) ?(?:gio|h|g)(?: ?(\d\d))?(?: phut)?"),
-    (Mark.HOUR, r"(\d{1,2}):(\d\d)(?!\d)"),
+    (Mark.HOUR, r"([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?(\d\d))?(?: phut)?"),
+    (Mark.HOUR, r"([01]?\d|2[0-4]):(\d\d)(?!\d)"),
     # how often
     (Mark.EVERY, rf"(?:{_MANY} )?{_UNIT}(?: ?/ ?(?:{_ONE} )?| {_ONE} )lan"),
     (Mark.TIMES, rf"{_MANY} lan ?(?:/|moi|trong|tren)? ?(?:{_ONE} )?{_UNIT}(?! ?\d)"),
