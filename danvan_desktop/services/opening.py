@@ -7,10 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from danvan_desktop.domain.papers import CommuneType
-from danvan_desktop.domain.views import ProgrammeView
 from danvan_desktop.services.backups import list_backups
 from danvan_desktop.services.letterhead import read_letterhead
-from danvan_desktop.services.tasks import list_programmes
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Book
 
@@ -23,14 +21,13 @@ class BookFacts:
     read_only: bool
     year: int
     commune_type: CommuneType
-    programmes: tuple[ProgrammeView, ...]
 
 
 def book_facts(book: Book) -> BookFacts:
     """The facts of an open book. Raises BookError."""
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
-    return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type, list_programmes(book))
+    return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type)
 
 
 def changed_since_backup(book: Book, folder: Path) -> bool:
