@@ -222,7 +222,7 @@ def _examples(in_the_suite: int) -> settings:
 
 
 def test_every_history_keeps_the_properties() -> None:
-    run_state_machine_as_test(Copies, settings=settings(_examples(250), stateful_step_count=_STEPS))
+    run_state_machine_as_test(Copies, settings=settings(_examples(200), stateful_step_count=_STEPS))
 
 
 @_examples(100)
@@ -266,7 +266,7 @@ def _strange_logs(draw: st.DrawFn) -> list[Change]:
     return made
 
 
-@_examples(150)
+@_examples(100)
 @given(_strange_logs(), st.randoms(use_true_random=False))
 def test_what_a_log_means_never_depends_on_its_order(log: list[Change], random: Random) -> None:
     shuffled = random.sample(log, len(log))
