@@ -1,0 +1,186 @@
+"""Where the window is put together. Start reading here.
+
+The order matters: first the picture, then the weight. Before the first paint only Qt and the frame of the window are
+loaded; the services (and SQLAlchemy under them) are imported right after it, on the worker's thread; the libraries
+for documents only when a document is read or written.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import logging.handlers
+import os
+import platform
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from danvan_desktop import __version__, paths
+from danvan_desktop.settings import Settings, load_settings
+from danvan_desktop.ui.choosing import SystemChooser
+from danvan_desktop.ui.hub import Hub
+from danvan_desktop.ui.jobs import Job, Jobs, Progress
+from danvan_desktop.ui.main_window import APP_NAME, MainWindow
+from danvan_desktop.ui.messages import Messages
+from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.surroundings import Folders, Surroundings
+from danvan_desktop.ui.translation import VietnameseQt
+
+if TYPE_CHECKING:
+    from danvan_desktop.storage.book import Author
+
+_LOG_BYTES = 500_000
+_LOG_FILES = 5
+_AFTER_PAINT = ("danvan_desktop.ui.commands",)
+_AFTER_THE_LIST = ("danvan_desktop.ui.commands.importing", "danvan_desktop.ui.commands.exporting")
+
+_log = logging.getLogger(__name__)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, with the book that `arguments` name if they name one; the exit code."""
+    keep_log(paths.log_dir())
+    application = QApplication([APP_NAME])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationVersion(__version__)
+    translator = VietnameseQt(application)
+    application.installTranslator(translator)
+    program = Program(surroundings(load_settings(paths.config_dir())))
+    catch_faults(program.messages)
+    program.start(Path(arguments[0]) if arguments else None)
+    return application.exec()
+
+
+class Program:
+    """The window with its worker, from the first picture to the last."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.window = MainWindow(Icons(around.folders.resources / "icons"), around.habits)
+        self.jobs = Jobs(self.window)
+        self.messages = Messages(self.window, about_pc(around.version))
+        self.hub = Hub(self.window)
+        self._book: Path | None = None
+        self.jobs.slow.connect(self.window.progress.show_job)
+        self.jobs.refused.connect(self.messages.refuse)
+        self.jobs.stopped.connect(lambda job: self.window.say(f"Đã dừng: {job.title}. Sổ không thay đổi."))
+        self.window.closing.connect(self._close)
+        self.window.painted.connect(self._load)
+
+    def start(self, book: Path | None = None) -> None:
+        """Show the window; everything else follows the first paint."""
+        self._book = book
+        self.window.show()
+
+    def _load(self) -> None:
+        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_PAINT), self._connect, "Đang chuẩn bị"))
+
+    def _connect(self, _: object) -> None:
+        from danvan_desktop.ui.commands import Commands, Desk
+
+        desk = Desk(self.window, self.jobs, self.hub, self.messages, self.around)
+        self.commands = Commands(desk)
+        if self._book is not None:
+            self.commands.books.open_path(self._book)
+        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_THE_LIST), self._connect_documents))
+
+    def _connect_documents(self, _: object) -> None:
+        self.commands.connect_documents()
+
+    def _close(self) -> None:
+        try:
+            self.around.habits.save()
+        except OSError:
+            _log.info("settings not saved", exc_info=True)
+        self.jobs.finish(self.window.end)
+
+
+def _import_modules(names: Sequence[str], _: Progress) -> None:
+    """The slow imports, off the GUI thread: the window stays alive meanwhile."""
+    for name in names:
+        importlib.import_module(name)
+
+
+def surroundings(settings: Settings) -> Surroundings:
+    """This PC, as the window needs to know it."""
+    folders = Folders(paths.resources_dir(), paths.documents_dir(), paths.log_dir(), paths.backups_dir)
+    return Surroundings(
+        version=__version__,
+        folders=folders,
+        habits=settings,
+        author=partial(author, settings),
+        now=datetime.now,
+        chooser=SystemChooser(),
+        show_file=show_file,
+    )
+
+
+def show_file(path: Path) -> None:
+    """Open a file or folder with what the system uses for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def author(settings: Settings) -> Author:
+    """The officer, on this PC, with this program."""
+    from danvan_desktop.storage.book import Author
+
+    return Author(
+        person=settings.author_name(),
+        device=platform.node(),
+        program=f"danvan {__version__}",
+        now_ms=lambda: time.time_ns() // 1_000_000,
+        entropy=os.urandom,
+    )
+
+
+def about_pc(version: str) -> str:
+    """What a helper needs to know first."""
+    system = f"{platform.system()} {platform.release()} ({platform.version()})"
+    return f"Sổ Dân vận {version}, {system}, Python {platform.python_version()}, Qt {qt_version}"
+
+
+def keep_log(folder: Path) -> None:
+    """Faults and notes go to a file that never grows large; a PC where it cannot be written goes without."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "danvan.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+
+
+def catch_faults(messages: Messages) -> None:
+    """What nobody caught goes to the log and, once, to the officer; from every thread. The window stays."""
+
+    def report(error: BaseException) -> None:
+        _log.error("fault", exc_info=error)
+        messages.report_fault(error)
+
+    def on_gui_thread(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            report(error)
+
+    def on_other_thread(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            report(fault.exc_value)
+
+    sys.excepthook = on_gui_thread
+    threading.excepthook = on_other_thread

@@ -1,0 +1,65 @@
+"""What this PC remembers for the officer: a name, the window's shape, the books used last.
+
+One small JSON file in the officer's settings folder. The command line reads the name from it without a window. A file
+that cannot be read counts as no file: these are habits, not data.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+_FILE = "settings.json"
+_RECENT = 8
+
+
+@dataclass(slots=True)
+class Settings:
+    """The remembered habits; `geometry`, `columns` and `panes` are Qt's own saved states in base 64."""
+
+    folder: Path
+    person: str = ""
+    geometry: str = ""
+    columns: str = ""
+    panes: str = ""
+    last_folder: str = ""
+    recent: list[str] = field(default_factory=list)
+
+    def author_name(self) -> str:
+        """Who writes: the name the officer gave, else the account's."""
+        return self.person or getpass.getuser()
+
+    def remember_book(self, book: Path) -> None:
+        """Put a book first among the recent ones."""
+        self.recent = [str(book), *(path for path in self.recent if path != str(book))][:_RECENT]
+
+    def forget_book(self, book: Path) -> None:
+        """Take a book off the recent ones."""
+        self.recent = [path for path in self.recent if path != str(book)]
+
+    def save(self) -> None:
+        """Write the file whole or not at all. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        held = {name: value for name, value in asdict(self).items() if name != "folder"}
+        temp = self.folder / f"~{_FILE}"
+        temp.write_text(json.dumps(held, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(temp, self.folder / _FILE)  # noqa: PTH105 - the one atomic replace on every system
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings kept in `folder`; what is missing or of the wrong type stands at its default."""
+    settings = Settings(folder)
+    try:
+        held = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return settings
+    for item in fields(Settings):
+        value = held.get(item.name) if isinstance(held, dict) else None
+        if item.name == "recent" and isinstance(value, list):
+            settings.recent = [str(path) for path in value][:_RECENT]
+        elif item.name not in ("folder", "recent") and isinstance(value, str):
+            setattr(settings, item.name, value)
+    return settings

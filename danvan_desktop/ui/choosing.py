@@ -1,0 +1,37 @@
+"""Questions for files, asked with the system's own dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from danvan_desktop.ui.surroundings import FileQuestion
+
+
+class SystemChooser:
+    """Opens the dialogs without waiting for them."""
+
+    def ask_open(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
+        """Ask for a file that is there."""
+        dialog = self._dialog(parent, question, then)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
+    def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
+        """Ask where to write; the system asks before another file is written over."""
+        dialog = self._dialog(parent, question, then)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(question.start.suffix.lstrip("."))
+        dialog.selectFile(question.start.name)
+        dialog.open()
+
+    def _dialog(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> QFileDialog:
+        folder = question.start.parent if question.start.suffix else question.start
+        dialog = QFileDialog(parent, question.title, str(folder), question.kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        return dialog

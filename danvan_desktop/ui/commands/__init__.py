@@ -1,0 +1,31 @@
+"""What the menus do. Imported after the first picture is on the screen, because it needs the services."""
+
+from __future__ import annotations
+
+from danvan_desktop.ui.commands.books import BookCommands
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.editing import EditCommands
+from danvan_desktop.ui.commands.keeping import KeepingCommands
+from danvan_desktop.ui.commands.task_list import TaskList
+
+__all__ = ["Commands", "Desk"]
+
+
+class Commands:
+    """All commands, connected to the window: those on books and tasks at once, those on documents a little later."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._list = TaskList(desk)
+        self._keeping = KeepingCommands(desk)
+        self.books = BookCommands(desk, self._list, self._keeping)
+        self._editing = EditCommands(desk)
+        desk.release()
+
+    def connect_documents(self) -> None:
+        """The commands that read and write documents; the book is on the screen before their modules are loaded."""
+        from danvan_desktop.ui.commands.exporting import ExportCommands
+        from danvan_desktop.ui.commands.importing import ImportCommands
+
+        self._documents = (ImportCommands(self._desk, self.books), ExportCommands(self._desk))
+        self._desk.situate(documents=True)

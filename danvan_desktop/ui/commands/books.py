@@ -1,0 +1,186 @@
+"""Making, opening and closing books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from danvan_desktop.domain.agencies import LocalUnit
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.papers import split_commune
+from danvan_desktop.services import books, demo
+from danvan_desktop.services.books import Author, Book
+from danvan_desktop.services.opening import BookFacts, book_facts
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.keeping import KeepingCommands
+from danvan_desktop.ui.commands.task_list import TaskList
+from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBook, NewBookDialog, proposed_file
+from danvan_desktop.ui.jobs import Job, Progress, Swap
+from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.surroundings import FileQuestion
+
+SAMPLE_NAME = "So mau.danvan"
+_READ_ONLY = (
+    "Chỉ đọc: xem, tìm và xuất được, không sửa được. Muốn sửa, hãy chép sổ vào thư mục Tài liệu của máy rồi mở bản đó."
+)
+
+Opened = tuple[Book | None, BookFacts | None]
+
+
+class BookCommands:
+    """The officer's books. Another book is opened before the one that is open is let go."""
+
+    def __init__(self, desk: Desk, task_list: TaskList, keeping: KeepingCommands) -> None:
+        self._desk = desk
+        self._list = task_list
+        self._keeping = keeping
+        window = desk.window
+        window.action(Command.NEW).triggered.connect(self.ask_new)
+        window.action(Command.OPEN).triggered.connect(self.ask_open)
+        window.action(Command.SAMPLE).triggered.connect(self.open_sample)
+        window.action(Command.CLOSE).triggered.connect(self.close)
+        window.recent_chosen.connect(self.open_path)
+
+    def ask_open(self) -> None:
+        """Ask for a book and open it."""
+        question = FileQuestion("Mở sổ", self._desk.start_folder(), BOOK_KINDS)
+        self._desk.around.chooser.ask_open(self._desk.window, question, self.open_path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a book, for reading only when it cannot be written."""
+        path = path.absolute()
+        if self._desk.book is not None and self._desk.book.path == path:
+            self._desk.window.say("Sổ này đang mở.")
+            return
+        failed = partial(self._forget_missing, path)
+        self._swap(partial(_open, path, self._desk.around.author()), f"Đang mở {path.name}", failed=failed)
+
+    def ask_new(self) -> None:
+        """Ask what book to make and make it."""
+        around = self._desk.around
+        year = around.today().year
+        self.new(NewBook(proposed_file(around.folders.documents, year), year, "", around.habits.person))
+
+    def new(self, proposal: NewBook, why: str = "", then: Callable[[], None] | None = None) -> None:
+        """Ask what book to make, beginning with a proposal; make it, and go on with `then`."""
+        dialog = NewBookDialog(proposal, self._desk.around.chooser, why, self._desk.window)
+        dialog.ordered.connect(partial(self._make, then))
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """A sample book to try and throw away; the one made before, when it is still there."""
+        path = self._desk.around.folders.documents / SAMPLE_NAME
+        if path.exists():
+            self.open_path(path)
+            return
+        around = self._desk.around
+        work = partial(_make_sample, path, around.author(), around.folders.resources, around.today())
+        self._swap(work, "Đang tạo sổ mẫu")
+
+    def close(self) -> None:
+        """Close the book; the window stays."""
+        self._swap(lambda _: (None, None), "Đang đóng sổ")
+
+    def _make(self, then: Callable[[], None] | None, order: NewBook) -> None:
+        around = self._desk.around
+        around.habits.person = order.person
+        own_folder = order.path.parent == around.folders.documents
+        work = partial(_make_book, order, around.author(), around.folders.resources, own_folder)
+        self._swap(work, "Đang tạo sổ", then=then)
+
+    def _swap(
+        self,
+        work: Callable[[Progress], Opened],
+        title: str,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        self._desk.window.task_page.panel.time.commit()
+        self._desk.situate(writable=False)
+        self._desk.run_long(Swap(work, partial(self._show, then), title, failed=failed))
+
+    def _show(self, then: Callable[[], None] | None, facts: BookFacts | None) -> None:
+        desk = self._desk
+        desk.book = facts
+        self._list.begin()
+        desk.situate(book=facts is not None)
+        desk.release()
+        if facts is not None:
+            desk.around.habits.remember_book(facts.path)
+            desk.remember_folder(facts.path)
+        desk.window.set_recent(desk.around.habits.recent)
+        desk.window.show_start()
+        if facts is not None:
+            self._show_book(facts)
+        self._keeping.save_habits()
+        if then is not None:
+            then()
+
+    def _show_book(self, facts: BookFacts) -> None:
+        if facts.read_only:
+            self._say_read_only(facts.path, _READ_ONLY)
+        else:
+            self._desk.window.show_tasks(facts.path.stem)
+        self._list.load()
+        if not facts.read_only:
+            look = Job(_look_at_health, title="Đang kiểm tra sổ", failed=self._stop_writing, urgent=False)
+            self._desk.jobs.run(look)
+            self._keeping.back_up_if_changed()
+
+    def _stop_writing(self) -> None:
+        """The book is damaged (the officer has been told): it is shown, and nothing is written to it any more."""
+        facts = self._desk.book
+        if facts is not None:
+            self._desk.book = replace(facts, read_only=True)
+            self._desk.release()
+            self._say_read_only(facts.path, "Chỉ đọc: sổ có chỗ hỏng. Hãy khôi phục từ bản sao lưu gần nhất.")
+
+    def _say_read_only(self, book: Path, why: str) -> None:
+        self._desk.window.show_tasks(f"{book.stem} [Chỉ đọc]")
+        self._desk.window.read_only_notice.say(why, closable=False)
+
+    def _forget_missing(self, path: Path) -> None:
+        if not path.exists():
+            self._desk.around.habits.forget_book(path)
+            self._desk.window.set_recent(self._desk.around.habits.recent)
+
+
+def _open(path: Path, author: Author, _progress: Progress) -> Opened:
+    """The book, open for writing if it can be; the reason why not is told when it cannot be read either."""
+    try:
+        book = books.open_book(path, author)
+    except KnownError as reason:
+        try:
+            book = books.open_book(path, author, read_only=True)
+        except KnownError:
+            raise reason from None
+    return _with_facts(book)
+
+
+def _with_facts(book: Book) -> Opened:
+    try:
+        return book, book_facts(book)
+    except BaseException:
+        book.close()
+        raise
+
+
+def _look_at_health(book: Book, _progress: Progress) -> None:
+    books.require_healthy(book)
+
+
+def _make_book(order: NewBook, author: Author, resources: Path, own_folder: bool, _progress: Progress) -> Opened:
+    if own_folder:
+        order.path.parent.mkdir(parents=True, exist_ok=True)
+    shipped = books.read_shipped(resources, LocalUnit(split_commune(order.commune)[0].value))
+    return _with_facts(books.new_book(order.path, author, order.year, shipped, order.commune))
+
+
+def _make_sample(path: Path, author: Author, resources: Path, today: date, _progress: Progress) -> Opened:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shipped = books.read_shipped(resources)
+    order = demo.DemoOrder(demo.sample_file(resources), today)
+    return _with_facts(demo.make_demo(path, author, shipped, order))

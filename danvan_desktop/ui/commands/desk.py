@@ -1,0 +1,70 @@
+"""What every command works with, and the ways they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from danvan_desktop.domain.views import ProgrammeView
+from danvan_desktop.services.history import Changes
+from danvan_desktop.services.opening import BookFacts
+from danvan_desktop.ui.hub import Hub
+from danvan_desktop.ui.jobs import Job, Jobs
+from danvan_desktop.ui.main_window import MainWindow
+from danvan_desktop.ui.messages import Messages
+from danvan_desktop.ui.surroundings import Surroundings
+
+
+@dataclass(slots=True)
+class Desk:
+    """The window, the worker, the messages and the open book with its programmes; `book` is None without one."""
+
+    window: MainWindow
+    jobs: Jobs
+    hub: Hub
+    messages: Messages
+    around: Surroundings
+    book: BookFacts | None = None
+    programmes: tuple[ProgrammeView, ...] = ()
+
+    def situate(self, **changes: bool) -> None:
+        """Tell the window what there is to work with now."""
+        self.window.set_situation(replace(self.window.situation, **changes))
+        self.window.task_page.panel.set_editable(self.window.situation.writable)
+
+    def release(self) -> None:
+        """The long job is over: everything can be ordered again."""
+        self.situate(ready=True, writable=self.book is not None and not self.book.read_only)
+
+    def run_long(self, job: Job, *, aside: bool = False) -> None:
+        """Run a job during which no other long one may be ordered."""
+        self.situate(ready=False)
+        then, failed = job.then, job.failed
+
+        def go_on(result: Any) -> None:
+            self.release()
+            if then is not None:
+                then(result)
+
+        def give_up() -> None:
+            self.release()
+            if failed is not None:
+                failed()
+
+        job.then, job.failed = go_on, give_up
+        (self.jobs.run_aside if aside else self.jobs.run)(job)
+
+    def written(self, changes: Changes) -> None:
+        """Tell every view what an action changed."""
+        if changes:
+            self.hub.changed.emit(changes)
+
+    def start_folder(self) -> Path:
+        """Where a question for a file begins: the folder used last, else the one for books."""
+        last = Path(self.around.habits.last_folder or self.around.folders.documents)
+        return last if last.is_dir() else self.around.folders.documents
+
+    def remember_folder(self, path: Path) -> None:
+        """The next question for a file begins here."""
+        self.around.habits.last_folder = str(path.parent)

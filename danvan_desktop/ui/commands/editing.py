@@ -1,0 +1,90 @@
+"""Changing tasks: status, time, undo, redo. Each is one action and one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from danvan_desktop.domain.records import Kind, Status
+from danvan_desktop.services import editing, history, tasks
+from danvan_desktop.services.books import Book
+from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+
+_STATUSES = {
+    Command.TODO: Status.TODO,
+    Command.DOING: Status.DOING,
+    Command.SUSPENDED: Status.SUSPENDED,
+    Command.DONE: Status.DONE,
+    Command.CANCELLED: Status.CANCELLED,
+}
+_SAVING = "Đang lưu"
+
+
+class EditCommands:
+    """The officer's changes to tasks."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._page = desk.window.task_page
+        for command, status in _STATUSES.items():
+            desk.window.action(command).triggered.connect(partial(self._set_selected, status))
+        desk.window.action(Command.UNDO).triggered.connect(self.undo)
+        desk.window.action(Command.REDO).triggered.connect(self.redo)
+        self._page.panel.status_chosen.connect(lambda task, status: self.set_status([task], status))
+        self._page.panel.time_applied.connect(self.set_time)
+
+    def set_status(self, chosen: Sequence[str], status: Status) -> None:
+        """Give tasks a status, all as one action."""
+        work = partial(_set_status, chosen=chosen, status=status, today=self._desk.around.today())
+        self._desk.jobs.run(Job(work, self._desk.written, _SAVING, failed=self._put_back))
+
+    def set_time(self, task: str, text: str) -> None:
+        """Correct the time of a task."""
+        self._desk.jobs.run(
+            Job(partial(_set_time, task=task, text=text), self._desk.written, _SAVING, failed=self._put_back)
+        )
+
+    def undo(self) -> None:
+        """Take back the newest action."""
+        self._page.panel.time.commit()
+        self._desk.jobs.run(Job(_undo, partial(self._say_done, "Đã hoàn tác", "Không có gì để hoàn tác"), _SAVING))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._desk.jobs.run(Job(_redo, partial(self._say_done, "Đã làm lại", "Không có gì để làm lại"), _SAVING))
+
+    def _set_selected(self, status: Status, _checked: bool = False) -> None:
+        self.set_status(self._page.selected_tasks(), status)
+
+    def _say_done(self, done: str, nothing: str, changes: Changes) -> None:
+        self._desk.written(changes)
+        self._desk.window.say(done if changes else nothing)
+        changed = changes.of(Kind.TASK)
+        if len(changed) == 1:
+            self._page.select(next(iter(changed)))
+
+    def _put_back(self) -> None:
+        """What could not be written is not shown as if it were."""
+        row = self._page.panel.row()
+        self._page.panel.show_row(None)
+        self._page.panel.show_row(row)
+
+
+def _set_status(book: Book, _progress: Progress, chosen: Sequence[str], status: Status, today: date) -> Changes:
+    return editing.set_status(book, tasks.load_tasks(book, chosen), status, today)
+
+
+def _set_time(book: Book, _progress: Progress, task: str, text: str) -> Changes:
+    return editing.set_time(book, task, text)
+
+
+def _undo(book: Book, _progress: Progress) -> Changes:
+    return history.undo(book)
+
+
+def _redo(book: Book, _progress: Progress) -> Changes:
+    return history.redo(book)

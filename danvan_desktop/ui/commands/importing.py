@@ -1,0 +1,163 @@
+"""Nhập danh mục: read a document, review what was recognised, write it as one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from danvan_desktop.domain.agencies import LocalUnit
+from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.text import clean
+from danvan_desktop.domain.timing import Timing, explain, parse
+from danvan_desktop.services import backups, importing
+from danvan_desktop.services.books import Book, read_shipped
+from danvan_desktop.services.importing import Imported, ImportFact, Review
+from danvan_desktop.ui.commands.books import BookCommands
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.dialogs.import_review import ImportReview, Reviewed
+from danvan_desktop.ui.dialogs.new_book import NewBook, proposed_file
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.surroundings import FileQuestion
+from danvan_desktop.ui.wording import count_text
+
+WORD_KINDS = "Văn bản Word (*.docx)"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A reviewed document to be written: what it says, who brings it in, what was decided, where the backup goes."""
+
+    draft: Draft
+    fact: ImportFact
+    review: Review
+    backups: Path
+    now: datetime
+
+
+class ImportCommands:
+    """From a file to tasks in the book.
+
+    Without a book one is made on the way, proposed by what the document says of itself; then the document is read
+    again, with the agencies and the year of that book.
+    """
+
+    def __init__(self, desk: Desk, books: BookCommands) -> None:
+        self._desk = desk
+        self._books = books
+        desk.window.action(Command.IMPORT).triggered.connect(self.ask)
+        desk.window.dropped.connect(self.take_dropped)
+
+    def ask(self) -> None:
+        """Ask for a document and read it."""
+        question = FileQuestion("Nhập danh mục từ tệp Word", self._desk.start_folder(), WORD_KINDS)
+        self._desk.around.chooser.ask_open(self._desk.window, question, self.read)
+
+    def take_dropped(self, path: Path) -> None:
+        """A file dragged onto the window: a book is opened, a document read."""
+        if path.suffix.lower() == ".danvan":
+            self._books.open_path(path)
+        elif self._desk.window.action(Command.IMPORT).isEnabled():
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a document beside the book; nothing is written."""
+        self._desk.remember_folder(path)
+        facts = self._desk.book
+        unit = LocalUnit(facts.commune_type.value) if facts else LocalUnit.COMMUNE
+        year = facts.year if facts else self._desk.around.today().year
+        work = partial(_read, path, self._desk.around.folders.resources, (unit, year))
+        job = Job(work, partial(self._take_draft, path), f"Đang đọc {path.name}", cancellable=True)
+        self._desk.run_long(job, aside=True)
+
+    def _take_draft(self, path: Path, draft: Draft) -> None:
+        if not draft.tasks:
+            self._desk.messages.tell(
+                f"Không nhận ra nhiệm vụ nào trong «{path.name}».",
+                "Sổ được giữ nguyên. Hãy kiểm tra xem tệp có bảng phân công hoặc các dòng «Cơ quan chủ trì», "
+                "«Thời gian thực hiện» hay không.",
+            )
+        elif self._desk.book is None:
+            why = f"Tạo một sổ để nhập {count_text(len(draft.tasks), 'nhiệm vụ')} của «{path.name}»:"
+            self._books.new(self._proposal(draft), why, partial(self.read, path))
+        else:
+            self._review(path, draft)
+
+    def _proposal(self, draft: Draft) -> NewBook:
+        """A book for this document: its year, its commune."""
+        around = self._desk.around
+        year = draft.document.programme_year or around.today().year
+        return NewBook(
+            proposed_file(around.folders.documents, year), year, _commune(draft.document.issuer), around.habits.person
+        )
+
+    def _review(self, path: Path, draft: Draft) -> None:
+        dialog = ImportReview(draft, path.name, self._time_reader(draft), self._desk.window)
+        dialog.confirmed.connect(partial(self._write, path, draft))
+        dialog.loss_feared.connect(
+            lambda: self._desk.messages.ask(
+                "Đóng mà không nhập? Những chỗ vừa sửa ở đây sẽ mất; tài liệu và sổ được giữ nguyên.",
+                "&Đóng, không nhập",
+                dialog.give_up,
+            )
+        )
+        dialog.open()
+
+    def _time_reader(self, draft: Draft) -> partial[tuple[Timing, str]]:
+        document = draft.document
+        period = (
+            (date.fromisoformat(document.period[0]), date.fromisoformat(document.period[1]))
+            if document.period
+            else None
+        )
+        default = self._desk.book.year if self._desk.book else self._desk.around.today().year
+        return partial(_read_time, year=period[0].year if period else document.programme_year or default, period=period)
+
+    def _write(self, path: Path, draft: Draft, reviewed: Reviewed) -> None:
+        around, facts = self._desk.around, self._desk.book
+        if facts is None:
+            return
+        fact = ImportFact(path.name, around.habits.author_name(), around.today())
+        review = Review(reviewed.dropped, reviewed.corrected)
+        intake = Intake(draft, fact, review, around.folders.backups(facts.path), around.now())
+        self._desk.run_long(Job(partial(_write, intake=intake), partial(self._say_done, path), "Đang nhập"))
+
+    def _say_done(self, path: Path, done: Imported) -> None:
+        self._desk.written(done.changes)
+        verb = "Đã cập nhật" if done.updated else "Đã nhập"
+        undo = self._desk.window.action(Command.UNDO)
+        self._desk.window.notice.say(
+            f"{verb} {count_text(done.tasks, 'nhiệm vụ')} từ «{path.name}». Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).",
+            [("&Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
+            kind="done",
+        )
+
+
+def _read(path: Path, resources: Path, book: tuple[LocalUnit, int], progress: Progress) -> Draft:
+    """`book` is the kind of its commune and its year."""
+    unit, year = book
+    return importing.read_document(path, read_shipped(resources, unit).directory, year, progress.cancelled)
+
+
+def _write(book: Book, _progress: Progress, intake: Intake) -> Imported:
+    """A backup first, so that the book of before is there whatever comes."""
+    backups.backup(book, intake.backups, intake.now)
+    return importing.import_draft(book, intake.draft, intake.fact, intake.review)
+
+
+def _read_time(text: str, year: int, period: tuple[date, date] | None) -> tuple[Timing, str]:
+    timing = parse(text, year, period)
+    return timing, explain(timing)
+
+
+def _commune(issuer: str | None) -> str:
+    """«ỦY BAN NHÂN DÂN XÃ TÂN PHÚ» → «xã Tân Phú»; nothing when it names no commune."""
+    words = clean(issuer or "").split()
+    for place, word in enumerate(words[:-1]):
+        if word.casefold() in ("xã", "phường"):
+            return " ".join(
+                [word.casefold(), *(part.capitalize() if part.isupper() else part for part in words[place + 1 :])]
+            )
+    return ""

@@ -1,0 +1,110 @@
+"""Keeping books safe: backups, the check, and what this PC remembers."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services import backups, history, opening
+from danvan_desktop.services.books import Book
+from danvan_desktop.services.history import Soundness
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.dialogs.about import AboutDialog
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+
+_BACKUP_EVERY_MS = 30 * 60_000
+_FAULTS_SHOWN = 5
+
+_log = logging.getLogger(__name__)
+
+
+class KeepingCommands:
+    """Backups by hand and in the background, the check of the book, what the program says of itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        desk.window.action(Command.BACKUP).triggered.connect(self.back_up)
+        desk.window.action(Command.VERIFY).triggered.connect(self.verify)
+        desk.window.action(Command.ABOUT).triggered.connect(self.say_about)
+        now_and_then = QTimer(desk.window)
+        now_and_then.timeout.connect(self.back_up_if_changed)
+        now_and_then.start(_BACKUP_EVERY_MS)
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        facts = self._desk.book
+        if facts is not None:
+            work = partial(_back_up, folder=self._folder(facts.path), now=self._desk.around.now())
+            self._desk.run_long(Job(work, self._say_backed_up, "Đang sao lưu"))
+
+    def back_up_if_changed(self) -> None:
+        """Make a backup in the background when the book was changed since the last one; trouble is said quietly."""
+        facts = self._desk.book
+        if facts is not None and not facts.read_only:
+            work = partial(_back_up_if_changed, folder=self._folder(facts.path), now=self._desk.around.now())
+            self._desk.jobs.run(Job(work, self._say_trouble, "Đang sao lưu", urgent=False))
+
+    def verify(self) -> None:
+        """Check every stored hash and compare the tables."""
+        self._desk.run_long(Job(_verify, self._say_soundness, "Đang kiểm tra sổ", cancellable=True))
+
+    def say_about(self) -> None:
+        """What this program is, where its files are."""
+        AboutDialog(self._desk.around, self._desk.book.path if self._desk.book else None, self._desk.window).open()
+
+    def save_habits(self) -> None:
+        """Keep what this PC remembers; losing it is no harm."""
+        try:
+            self._desk.around.habits.save()
+        except OSError:
+            _log.info("settings not saved", exc_info=True)
+
+    def _folder(self, book: Path) -> Path:
+        return self._desk.around.folders.backups(book)
+
+    def _say_backed_up(self, written: Path) -> None:
+        self._desk.window.notice.say(
+            f"Đã sao lưu và kiểm tra xong: «{written.name}».",
+            [("Mở &thư mục", partial(self._desk.around.show_file, written.parent))],
+            kind="done",
+        )
+
+    def _say_trouble(self, trouble: str) -> None:
+        if trouble:
+            self._desk.window.say(f"Chưa sao lưu được: {trouble}")
+
+    def _say_soundness(self, found: Soundness | None) -> None:
+        if found is None:
+            self._desk.window.say("Đã dừng kiểm tra; sổ không thay đổi.")
+        elif found.sound:
+            self._desk.messages.tell("Sổ nguyên vẹn.", f"Đã kiểm tra {found.changes} thay đổi, tất cả khớp mã kiểm.")
+        else:
+            shown = "\n".join(f"• {fault}" for fault in found.faults[:_FAULTS_SHOWN])
+            advice = "Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."
+            self._desk.messages.tell(f"Sổ có chỗ hỏng. {advice}", shown)
+
+
+def _back_up(book: Book, _progress: Progress, folder: Path, now: datetime) -> Path:
+    return backups.backup(book, folder, now)
+
+
+def _back_up_if_changed(book: Book, _progress: Progress, folder: Path, now: datetime) -> str:
+    """Nothing, or the sentence that says why there is no backup."""
+    try:
+        if opening.changed_since_backup(book, folder):
+            backups.backup(book, folder, now)
+    except KnownError as trouble:
+        return str(trouble)
+    return ""
+
+
+def _verify(book: Book, progress: Progress) -> Soundness | None:
+    """What was found, None when it was stopped before the end."""
+    found = history.verify(book, progress.cancelled)
+    return None if progress.cancelled() else found

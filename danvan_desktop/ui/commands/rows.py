@@ -1,0 +1,82 @@
+"""Tasks made ready to show: what stands in each cell and in the detail panel. Runs on the keeper's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.views import AssignedView, TaskView
+from danvan_desktop.services.books import Book
+from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
+from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.wording import day_text
+
+
+def ready_rows(book: Book, tasks: Sequence[str], today: date) -> dict[str, TaskRow]:
+    """The rows of the tasks that the book still holds, by id."""
+    calendar = work_calendar(book)
+    return {view.id: ready_row(standing(view, calendar, today)) for view in load_tasks(book, tasks)}
+
+
+def ready_row(now: Standing) -> TaskRow:
+    """One task as the list and the panel show it."""
+    task = now.task
+    cells = (
+        task.path or task.number,
+        task.text,
+        _names(task, Role.LEAD, Role.IMPLEMENTING),
+        _names(task, Role.COORDINATING),
+        task.time_text,
+        day_text(task.due.due),
+        state_label(now.state),
+        task.result,
+    )
+    facts = tuple((title, value) for title, value in _facts(now) if value)
+    return TaskRow(task.id, cells, now.state.value, task.programme, task.text, task.time_text, task.status, facts)
+
+
+def _names(task: TaskView, *roles: Role) -> str:
+    return "; ".join(name for role in roles for name in task.names(role))
+
+
+def _facts(now: Standing) -> Iterator[tuple[str, str]]:
+    task = now.task
+    yield "Tình hình", _state(now)
+    yield "Hạn", _due(now)
+    yield "Chủ trì", _parts(task, Role.LEAD)
+    yield "Thực hiện", _parts(task, Role.IMPLEMENTING)
+    yield "Phối hợp", _parts(task, Role.COORDINATING)
+    yield "Hoàn thành", day_text(task.done_on)
+    yield "Tiến độ", "" if task.percent is None else f"{task.percent} %"
+    yield "Kết quả", task.result
+    yield "Sản phẩm", task.product
+    yield "Hình thức", task.form
+    yield "Ghi chú", task.note
+    yield "Nhóm", task.group_title
+
+
+def _state(now: Standing) -> str:
+    label = state_label(now.state)
+    if now.late_days and now.state in (State.OVERDUE, State.DONE_LATE):
+        return f"{label}, chậm {now.late_days} ngày"
+    return label
+
+
+def _due(now: Standing) -> str:
+    due = now.task.due
+    lines = [day_text(due.due)]
+    if due.extended and due.original_due:
+        lines.append(f"hạn ban đầu {day_text(due.original_due)}")
+    if now.last_working_day and now.last_working_day != due.due:
+        lines.append(f"ngày nghỉ; ngày làm việc cuối là {day_text(now.last_working_day)}")
+    return "\n".join(line for line in lines if line)
+
+
+def _parts(task: TaskView, role: Role) -> str:
+    return "\n".join(_named(part) for part in task.assigned if part.role is role)
+
+
+def _named(part: AssignedView) -> str:
+    return f"{part.name} ({part.note})" if part.note else part.name

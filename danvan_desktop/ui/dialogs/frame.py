@@ -1,0 +1,29 @@
+"""What every dialog of ours has: a title, buttons in Vietnamese, no waiting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+
+
+class Dialog(QDialog):
+    """A dialog that is opened, never waited for, and gone once it is closed."""
+
+    def __init__(self, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.buttons = QDialogButtonBox(self)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def add_buttons(self, accept: str, reject: str = "&Huỷ") -> QPushButton:
+        """The button that goes on, and the one that does not; the first is returned."""
+        go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
+        for button in self.buttons.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+        go_on.setDefault(True)
+        return go_on

@@ -1,0 +1,11 @@
+"""One message tells every view which records are stale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Hub(QObject):
+    """`changed` carries what an action changed (services.history.Changes)."""
+
+    changed = Signal(object)

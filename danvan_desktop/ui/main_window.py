@@ -1,0 +1,237 @@
+"""The frame: menus, toolbar, pages, notices, status bar. What the commands do is not here (ui.commands)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from danvan_desktop.ui.menus import MENUS, TOOLBAR, Command, Entry, Menu, Needs, Situation
+from danvan_desktop.ui.style import Icons, sheet
+from danvan_desktop.ui.surroundings import Habits
+from danvan_desktop.ui.widgets.notice import NoticeBar
+from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
+from danvan_desktop.ui.widgets.start_page import StartPage
+from danvan_desktop.ui.widgets.task_page import TaskPage
+
+APP_NAME = "Sổ Dân vận"
+_SIZE = QSize(1240, 720)
+_MOMENT_MS = 6000
+DROPPED_SUFFIXES = (".docx", ".danvan")
+
+
+class MainWindow(QMainWindow):
+    """`painted`: the first picture is on the screen. `closing`: the officer wants to close; answer with `end`.
+
+    `recent_chosen` and `dropped` carry the path of a file.
+    """
+
+    painted = Signal()
+    closing = Signal()
+    recent_chosen = Signal(object)
+    dropped = Signal(object)
+
+    def __init__(self, icons: Icons, habits: Habits) -> None:
+        super().__init__()
+        self.icons = icons
+        self._habits = habits
+        self._painted = False
+        self._ended = False
+        self._actions: dict[Command, QAction] = {}
+        self._needs: dict[Command, Needs] = {}
+        self.situation = Situation()
+        self.setWindowIcon(icons.get("app"))
+        self.setStyleSheet(sheet(self.palette()))
+        self.setAcceptDrops(True)
+        self.start_page = StartPage(icons, self)
+        self.task_page = TaskPage(icons, self)
+        self.notice = NoticeBar("Thông báo", self)
+        self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
+        self.progress = ProgressStrip(self)
+        self._counts = QLabel(self)
+        self._recent = QMenu("Sổ mở &gần đây", self)
+        self._pages = QStackedWidget(self)
+        self._lay_out()
+        self._build_menus()
+        self._build_toolbar()
+        self.start_page.chosen.connect(lambda command: self._actions[command].trigger())
+        self.start_page.recent_chosen.connect(self.recent_chosen)
+        self.task_page.import_asked.connect(self._actions[Command.IMPORT].trigger)
+        self._restore_shape()
+        self.set_recent(habits.recent)
+        self.show_start()
+        self.set_situation(Situation())
+
+    def action(self, command: Command) -> QAction:
+        """The action of a command: menu, toolbar and keys are all the same one."""
+        return self._actions[command]
+
+    def set_situation(self, situation: Situation) -> None:
+        """Allow the commands that make sense now."""
+        self.situation = situation
+        for command, needs in self._needs.items():
+            self._actions[command].setEnabled(situation.allows(needs))
+        self._recent.setEnabled(situation.ready and bool(self._recent.actions()))
+        self.start_page.set_ready(situation.ready)
+
+    def set_recent(self, recent: Sequence[str]) -> None:
+        """The books used last, in the menu and on the page without a book."""
+        books = [Path(book) for book in recent]
+        self._recent.clear()
+        for book in books:
+            entry = self._recent.addAction(str(book).replace("&", "&&"))
+            entry.triggered.connect(lambda _=False, path=book: self.recent_chosen.emit(path))
+        self.start_page.set_recent(books)
+        self._recent.setEnabled(self.situation.ready and bool(books))
+
+    def show_start(self) -> None:
+        """The page without a book."""
+        self._pages.setCurrentWidget(self.start_page)
+        self.read_only_notice.hide()
+        self.notice.hide()
+        self.say_counts("")
+        self.setWindowTitle(APP_NAME)
+
+    def show_tasks(self, title: str) -> None:
+        """The page of an open book; `title` is its name."""
+        self._pages.setCurrentWidget(self.task_page)
+        self.setWindowTitle(f"{title} – {APP_NAME}")
+        self.task_page.view.setFocus()
+
+    def say_counts(self, text: str) -> None:
+        """What stands in the status bar all the time."""
+        self._counts.setText(text)
+        self._counts.setAccessibleName(text)
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar for a moment."""
+        self.statusBar().showMessage(text, _MOMENT_MS)
+
+    def end(self) -> None:
+        """Close at last: the jobs have ended and the book is closed."""
+        self._ended = True
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ended:
+            event.accept()
+            return
+        event.ignore()
+        self.task_page.panel.time.commit()
+        self._remember_shape()
+        self.setEnabled(False)
+        self.closing.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.situation.ready and _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if self.situation.ready and path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(self.task_page)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.read_only_notice, self.notice):
+            column.addWidget(widget)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self.statusBar().addWidget(self._counts)
+        self.statusBar().addPermanentWidget(self.progress)
+        self.statusBar().setAccessibleName("Thanh trạng thái")
+
+    def _build_menus(self) -> None:
+        self.menuBar().setAccessibleName("Thực đơn")
+        for menu in MENUS:
+            self._fill(self.menuBar().addMenu(menu.title), menu)
+        self._actions[Command.QUIT].triggered.connect(self.close)
+        self._actions[Command.FIND].triggered.connect(self._start_search)
+        self._actions[Command.EDIT_TIME].triggered.connect(self.task_page.panel.start_editing)
+
+    def _fill(self, target: QMenu, menu: Menu) -> None:
+        for item in menu.items:
+            if item is None:
+                target.addSeparator()
+            elif isinstance(item, Menu):
+                self._fill(target.addMenu(item.title), item)
+            elif isinstance(item, Entry):
+                target.addAction(self._new_action(item))
+            else:
+                target.addMenu(self._recent)
+
+    def _new_action(self, entry: Entry) -> QAction:
+        action = QAction(self.icons.get(entry.icon), entry.text, self)
+        if entry.keys:
+            action.setShortcut(QKeySequence(entry.keys))
+        words = entry.text.replace("&", "").rstrip("…")
+        action.setIconText(entry.short or words)
+        action.setToolTip(f"{words} ({entry.keys})" if entry.keys else words)
+        self._actions[entry.command] = action
+        self._needs[entry.command] = entry.needs
+        return action
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Thanh công cụ", self)
+        bar.setObjectName("toolbar")
+        bar.setAccessibleName("Thanh công cụ")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.toggleViewAction().setVisible(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for command in TOOLBAR:
+            if command is None:
+                bar.addSeparator()
+            else:
+                bar.addAction(self._actions[command])
+        self.addToolBar(bar)
+
+    def _start_search(self) -> None:
+        self.task_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.task_page.search.selectAll()
+
+    def _restore_shape(self) -> None:
+        available = self.screen().availableGeometry().size()
+        self.resize(_SIZE.boundedTo(available))
+        if self._habits.geometry:
+            self.restoreGeometry(_bytes(self._habits.geometry))
+        if self._habits.columns:
+            self.task_page.view.restore_columns(_bytes(self._habits.columns))
+        if self._habits.panes:
+            self.task_page.panes.restoreState(_bytes(self._habits.panes))
+
+    def _remember_shape(self) -> None:
+        self._habits.geometry = _text(self.saveGeometry())
+        self._habits.columns = _text(self.task_page.view.save_columns())
+        self._habits.panes = _text(self.task_page.panes.saveState())
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))
+
+
+def _text(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one file of ours that is being dropped, if it is one."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in DROPPED_SUFFIXES else None

@@ -1,0 +1,173 @@
+"""The commands of the window, its menus and its toolbar, as data. Only what works is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """Everything the officer can order from a menu."""
+
+    NEW = "new"
+    OPEN = "open"
+    SAMPLE = "sample"
+    CLOSE = "close"
+    IMPORT = "import"
+    EXPORT_CATALOGUE = "export_catalogue"
+    EXPORT_REGISTER = "export_register"
+    BACKUP = "backup"
+    VERIFY = "verify"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    FIND = "find"
+    EDIT_TIME = "edit_time"
+    TODO = "todo"
+    DOING = "doing"
+    SUSPENDED = "suspended"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    ABOUT = "about"
+
+
+class Needs(StrEnum):
+    """What must be there for a command to make sense. INTAKE: a book to write in, or none yet."""
+
+    NOTHING = "nothing"
+    READY = "ready"
+    BOOK = "book"
+    INTAKE = "intake"
+    OUTPUT = "output"
+    TASK = "task"
+    UNDOABLE = "undoable"
+    REDOABLE = "redoable"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command as a menu shows it. `short` is its text in the toolbar."""
+
+    command: Command
+    text: str
+    keys: str = ""
+    needs: Needs = Needs.NOTHING
+    icon: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu: entries, menus inside, None for a line between; RECENT stands for the books used last."""
+
+    title: str
+    items: tuple[Entry | Menu | str | None, ...]
+
+
+RECENT = "recent"
+
+STATUS_MENU = Menu(
+    "&Trạng thái",
+    (
+        Entry(Command.TODO, "&Chưa làm", "Ctrl+1", Needs.TASK),
+        Entry(Command.DOING, "Đ&ang làm", "Ctrl+2", Needs.TASK),
+        Entry(Command.DONE, "Đã &xong", "Ctrl+3", Needs.TASK),
+        Entry(Command.SUSPENDED, "&Tạm dừng", "Ctrl+4", Needs.TASK),
+        Entry(Command.CANCELLED, "&Không làm nữa", "Ctrl+5", Needs.TASK),
+    ),
+)
+
+MENUS: tuple[Menu, ...] = (
+    Menu(
+        "&Tệp",
+        (
+            Entry(Command.NEW, "&Tạo sổ mới…", "Ctrl+N", Needs.READY, "new-book"),
+            Entry(Command.OPEN, "&Mở sổ…", "Ctrl+O", Needs.READY, "open-book", "Mở sổ"),
+            RECENT,
+            Entry(Command.SAMPLE, "&Xem sổ mẫu", "", Needs.READY, "sample-book"),
+            Entry(Command.CLOSE, "Đó&ng sổ", "Ctrl+W", Needs.BOOK),
+            None,
+            Entry(Command.IMPORT, "Nhập &danh mục…", "Ctrl+I", Needs.INTAKE, "import", "Nhập danh mục"),
+            Entry(
+                Command.EXPORT_CATALOGUE,
+                "Xuất danh mục (&Word)…",
+                "Ctrl+E",
+                Needs.OUTPUT,
+                "export-word",
+                "Xuất danh mục",
+            ),
+            Entry(
+                Command.EXPORT_REGISTER,
+                "Xuất sổ theo dõi (&Excel)…",
+                "Ctrl+Shift+E",
+                Needs.OUTPUT,
+                "export-excel",
+                "Xuất sổ theo dõi",
+            ),
+            None,
+            Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
+            Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
+            None,
+            Entry(Command.QUIT, "Th&oát", "Ctrl+Q"),
+        ),
+    ),
+    Menu(
+        "&Chỉnh sửa",
+        (
+            Entry(Command.UNDO, "&Hoàn tác", "Ctrl+Z", Needs.UNDOABLE, "undo", "Hoàn tác"),
+            Entry(Command.REDO, "&Làm lại", "Ctrl+Y", Needs.REDOABLE, "redo", "Làm lại"),
+            None,
+            Entry(Command.FIND, "&Tìm nhiệm vụ", "Ctrl+F", Needs.BOOK, "search"),
+        ),
+    ),
+    Menu("&Nhiệm vụ", (Entry(Command.EDIT_TIME, "Sửa t&hời gian", "F2", Needs.TASK, "time"), STATUS_MENU)),
+    Menu("Trợ &giúp", (Entry(Command.ABOUT, "&Giới thiệu", "", Needs.NOTHING, "about"),)),
+)
+
+TOOLBAR: tuple[Command | None, ...] = (
+    Command.OPEN,
+    Command.IMPORT,
+    None,
+    Command.EXPORT_CATALOGUE,
+    Command.EXPORT_REGISTER,
+    None,
+    Command.UNDO,
+    Command.REDO,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What there is to work with now.
+
+    `ready` is false while the program is still loading or a long job runs, `documents` until what reads and writes
+    documents is loaded.
+    """
+
+    ready: bool = False
+    documents: bool = False
+    book: bool = False
+    writable: bool = False
+    task: bool = False
+    undoable: bool = False
+    redoable: bool = False
+
+    def allows(self, needs: Needs) -> bool:
+        """Whether a command with these needs makes sense now."""
+        match needs:
+            case Needs.NOTHING:
+                return True
+            case Needs.READY:
+                return self.ready
+            case Needs.BOOK:
+                return self.ready and self.book
+            case Needs.INTAKE:
+                return self.ready and self.documents and (self.writable or not self.book)
+            case Needs.OUTPUT:
+                return self.ready and self.documents and self.book
+            case Needs.TASK:
+                return self.writable and self.task
+            case Needs.UNDOABLE:
+                return self.writable and self.undoable
+            case Needs.REDOABLE:
+                return self.writable and self.redoable

@@ -1,0 +1,195 @@
+"""The task list: ids and ready rows. Rows are fetched in blocks when they are first looked at; nothing is queried here.
+
+A changed row is marked stale: it goes on showing what it held until the new one arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from danvan_desktop.domain.records import Status
+    from danvan_desktop.ui.style import Icons
+
+BLOCK = 64
+"""Rows that are fetched together."""
+_BLOCKS_AT_ONCE = 4
+_KEPT = 4000
+_WAITING = "…"
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    NUMBER = 0
+    TEXT = 1
+    LEAD = 2
+    COORD = 3
+    TIME = 4
+    DUE = 5
+    STATE = 6
+    RESULT = 7
+
+
+TITLES = ("Số", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Hạn", "Trạng thái", "Kết quả")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task ready to show: a cell for each column, the name of its state, and what the detail panel says.
+
+    `facts` are labels with their values. `status` is None for a task that is not in the book any more.
+    """
+
+    id: str
+    cells: tuple[str, ...]
+    state: str
+    programme: str
+    text: str
+    time_text: str
+    status: Status | None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def gone_row(task: str) -> TaskRow:
+    """What stands in for a task that is not in the book any more."""
+    text = "Nhiệm vụ này không còn trong sổ"
+    return TaskRow(task, ("", text, "", "", "", "", "", ""), "", "", text, "", None)
+
+
+class TaskTableModel(QAbstractTableModel):
+    """`rows_wanted` asks for rows by their ids; whoever hears it answers with `fill`."""
+
+    rows_wanted = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._state_icons: dict[str, Any] = {}
+        self._ids: Sequence[str] = ()
+        self._places: dict[str, int] = {}
+        self._rows: dict[str, TaskRow] = {}
+        self._stale: set[str] = set()
+        self._asked: frozenset[str] = frozenset()
+        self._looked_at: dict[int, None] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ask)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section] if 0 <= section < len(TITLES) else None
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        row = self._row(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            if row is not None:
+                return row.cells[index.column()]
+            return _WAITING if index.column() == Column.TEXT else None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.STATE and row is not None:
+            return self._state_icon(row.state)
+        return None
+
+    def set_ids(self, ids: Sequence[str]) -> None:
+        """Show these tasks, in this order; the rows that are known stay known."""
+        if list(ids) == list(self._ids):
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {}
+        self._looked_at.clear()
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Forget everything: another book."""
+        self.beginResetModel()
+        self._ids, self._places, self._rows = (), {}, {}
+        self._stale.clear()
+        self._looked_at.clear()
+        self._asked = frozenset()
+        self.endResetModel()
+
+    def ids(self) -> Sequence[str]:
+        """The tasks shown, in their order."""
+        return self._ids
+
+    def place(self, task: str) -> int | None:
+        """The row where a task stands now."""
+        if not self._places:
+            self._places = {id_: row for row, id_ in enumerate(self._ids)}
+        return self._places.get(task)
+
+    def row_at(self, place: int) -> TaskRow | None:
+        """The row at a place when it has been fetched; a stale one is better than none."""
+        return self._rows.get(self._ids[place]) if 0 <= place < len(self._ids) else None
+
+    def mark_stale(self, tasks: frozenset[str] | None = None) -> None:
+        """These tasks (None: all) have changed; they are fetched again when they are next looked at."""
+        self._stale |= self._rows.keys() if tasks is None else tasks & self._rows.keys()
+        self._tell_changed(0, len(self._ids) - 1)
+
+    def fill(self, asked: Sequence[str], found: Mapping[str, TaskRow]) -> None:
+        """The answer to `rows_wanted`: what was found of the tasks asked for."""
+        self._asked = frozenset()
+        for task in asked:
+            self._rows.pop(task, None)
+            self._rows[task] = found.get(task) or gone_row(task)
+            self._stale.discard(task)
+        for task in list(self._rows)[: max(0, len(self._rows) - _KEPT)]:
+            del self._rows[task]
+            self._stale.discard(task)
+        places = [place for task in asked if (place := self.place(task)) is not None]
+        if places:
+            self._tell_changed(min(places), max(places))
+        if self._looked_at:
+            self._soon.start(0)
+
+    def _row(self, place: int) -> TaskRow | None:
+        task = self._ids[place]
+        row = self._rows.get(task)
+        if (row is None or task in self._stale) and task not in self._asked:
+            block = place // BLOCK
+            self._looked_at.pop(block, None)
+            self._looked_at[block] = None
+            if not self._soon.isActive() and not self._asked:
+                self._soon.start(0)
+        return row
+
+    def _ask(self) -> None:
+        """Ask for the blocks looked at last; those scrolled past are asked for when they are seen again."""
+        if self._asked:
+            return
+        blocks = list(self._looked_at)[-_BLOCKS_AT_ONCE:]
+        self._looked_at.clear()
+        wanted = [
+            task
+            for block in blocks
+            for task in self._ids[block * BLOCK : (block + 1) * BLOCK]
+            if task not in self._rows or task in self._stale
+        ]
+        if wanted:
+            self._asked = frozenset(wanted)
+            self.rows_wanted.emit(tuple(wanted))
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(TITLES) - 1))
+
+    def _state_icon(self, state: str) -> Any:
+        if state not in self._state_icons:
+            self._state_icons[state] = self._icons.shape(f"state-{state}" if state else "")
+        return self._state_icons[state]

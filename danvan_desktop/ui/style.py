@@ -1,0 +1,65 @@
+"""The look: the platform's own style, one small sheet over it, one set of icons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QIcon, QPalette
+
+_SHEET = """
+QToolBar { spacing: 2px; padding: 2px 4px; border: none; border-bottom: 1px solid palette(mid); }
+QToolBar QToolButton { padding: 3px 7px; }
+QStatusBar { border-top: 1px solid palette(mid); padding-left: 6px; }
+QStatusBar::item { border: none; }
+QTableView { border: none; gridline-color: palette(midlight);
+    selection-background-color: %(selection)s; selection-color: palette(text); }
+QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
+    border-bottom: 1px solid palette(mid); background: palette(button); }
+QSplitter::handle { background: palette(mid); }
+QFrame#notice { background: #fff4d6; border: none; border-bottom: 1px solid #d9b45b; }
+QFrame#notice QLabel { color: #4a3a10; }
+QFrame#notice[kind="done"] { background: #e3f1e7; border-bottom-color: #8dbb9b; }
+QFrame#notice[kind="done"] QLabel { color: #1d4a2e; }
+QLabel[role="caption"] { color: %(muted)s; }
+QLabel[role="doubt"] { color: #a4500f; }
+QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
+"""
+_SELECTED = 0.28
+_MUTED = 0.62
+_SHAPE_SIZES = (16, 20, 24, 32, 48)
+
+
+def sheet(palette: QPalette) -> str:
+    """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
+    mixed = _mix(palette.base().color(), palette.highlight().color(), _SELECTED)
+    return _SHEET % {"selection": mixed.name(), "muted": muted(palette).name()}
+
+
+def muted(palette: QPalette) -> QColor:
+    """The colour of captions: there, but not in the way."""
+    return _mix(palette.window().color(), palette.windowText().color(), _MUTED)
+
+
+def _mix(under: QColor, over: QColor, share: float) -> QColor:
+    pairs = zip(under.getRgbF()[:3], over.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(low + (high - low) * share for low, high in pairs))
+
+
+class Icons:
+    """The icons of the program, by name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, name: str) -> QIcon:
+        """The icon of that name; an empty one for no name."""
+        return QIcon(str(self._folder / f"{name}.svg")) if name else QIcon()
+
+    def shape(self, name: str) -> QIcon:
+        """As `get`, and never tinted: on a selected row a shape keeps its colour."""
+        drawn, fixed = self.get(name), QIcon()
+        for size in _SHAPE_SIZES:
+            pixmap = drawn.pixmap(size, size)
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+                fixed.addPixmap(pixmap, mode)
+        return fixed

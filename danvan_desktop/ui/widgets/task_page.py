@@ -1,0 +1,179 @@
+"""The page of an open book: search, the task list, the panel beside it, and what to do when the list is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.ui.models.task_table import TaskTableModel
+from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.widgets.task_panel import TaskPanel
+from danvan_desktop.ui.widgets.task_view import TaskView
+from danvan_desktop.ui.wording import count_text
+
+SEARCH_PAUSE_MS = 200
+"""A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
+
+
+class TaskPage(QWidget):
+    """`search_asked` carries the words, `selected` tells of another selection, `import_asked` is the hint's button."""
+
+    search_asked = Signal(str)
+    selected = Signal()
+    import_asked = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = TaskTableModel(icons, self)
+        self.view = TaskView(self.model, self)
+        self.panel = TaskPanel(self)
+        self.search = SearchEdit(self)
+        self._count = QLabel(self)
+        self._hint = _Hint(self)
+        self._list = QStackedWidget(self)
+        self._list.addWidget(self.view)
+        self._list.addWidget(self._hint)
+        self.panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._connect()
+
+    def show_ids(self, ids: list[str], total: int) -> None:
+        """Show these of `total` tasks, keeping the current one current."""
+        held = self.panel.row()
+        self.model.set_ids(ids)
+        self._count.setText("" if len(ids) == total else f"Hiện {len(ids)} trong {count_text(total, 'nhiệm vụ')}")
+        self._hint.explain(self.search.text() if total else "")
+        self._list.setCurrentWidget(self.view if ids else self._hint)
+        place = self.model.place(held.id) if held is not None else None
+        if ids and not self.view.selectionModel().hasSelection():
+            self.view.go_to(place or 0)
+        self._show_current()
+
+    def clear(self) -> None:
+        """Forget the book that was open."""
+        self._pause.stop()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.panel.show_row(None)
+        self.model.clear()
+        self._count.clear()
+        self._list.setCurrentWidget(self.view)
+
+    def selected_tasks(self) -> list[str]:
+        """The ids of the selected tasks, in printed order."""
+        ids = self.model.ids()
+        return [ids[place] for place in self.view.selected_places()]
+
+    def select(self, task: str) -> None:
+        """Make a task current, if it is shown."""
+        place = self.model.place(task)
+        if place is not None:
+            self.view.go_to(place)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 6)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._count)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._list, 1)
+        self.panes.addWidget(left)
+        self.panes.addWidget(self.panel)
+        self.panes.setStretchFactor(0, 1)
+        self.panes.setStretchFactor(1, 0)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
+        self.panes.setSizes([10_000, 280])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panes)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(lambda: self.search_asked.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.down.connect(self.view.setFocus)
+        self.view.selectionModel().currentChanged.connect(self._change_current)
+        self.view.edit_asked.connect(self.panel.start_editing)
+        self.panel.left.connect(self.view.setFocus)
+        self.model.dataChanged.connect(lambda *_: self._show_current())
+        self._hint.import_button.clicked.connect(self.import_asked)
+        self._hint.clear_button.clicked.connect(self.search.clear)
+
+    def _change_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        index = self.view.currentIndex()
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is not None or not index.isValid():
+            self.panel.show_row(row)
+        self.selected.emit()
+
+
+class SearchEdit(QLineEdit):
+    """Words to look for; Down goes on to the list, Esc empties it."""
+
+    down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Tìm nhiệm vụ, cơ quan, thời gian… không cần gõ dấu (Ctrl+F)")
+        self.setAccessibleName("Tìm nhiệm vụ")
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Hint(QWidget):
+    """What stands where the list would be: why it is empty, and what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.import_button = QPushButton("Nhập &danh mục từ tệp Word…", self)
+        self.import_button.setAccessibleName("Nhập danh mục từ tệp Word")
+        self.clear_button = QPushButton("&Xoá ô tìm kiếm", self)
+        self.clear_button.setAccessibleName("Xoá ô tìm kiếm")
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._words)
+        column.addSpacing(8)
+        for button in (self.import_button, self.clear_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def explain(self, words: str) -> None:
+        """Nothing was found for these words; without words the book itself is empty."""
+        if words:
+            self._words.setText(f"Không có nhiệm vụ nào chứa «{words}».")
+        else:
+            self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp Word thả vào đây.")
+        self.import_button.setVisible(not words)
+        self.clear_button.setVisible(bool(words))
