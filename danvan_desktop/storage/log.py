@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from danvan_desktop.domain.changes import GROUP_ABOVE, Change, canonical_json, checksum, session_id
+from danvan_desktop.domain.changes import Change, canonical_json, checksum, session_id
 from danvan_desktop.domain.composing import Stamp, Write, compose
 from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.records import DELETED, Kind
+from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
 from danvan_desktop.storage.book import Book, read_meta
 from danvan_desktop.storage.deriving import computed, derive, rows
 from danvan_desktop.storage.errors import ReadOnlyBook
@@ -52,16 +53,14 @@ def write_in(connection: Connection, book: Book, writes: Sequence[Write], action
     batch.look_up(writes)
     for item in writes:
         batch.add(item)
-    if not batch.changes:
-        return NOTHING
-    insert_changes(connection, batch.changes)
-    rows.save(connection, [row for row in batch.touched.values() if row.known])
-    _settle_conflicts(connection, batch.changes)
-    if any(item.kind == Kind.GROUP and GROUP_ABOVE in item.fields for item in batch.changes):
-        derive.note_circles(connection)
-    records = frozenset((Kind(item.kind), item.record) for item in batch.changes)
-    computed.refresh(connection, [computed.Touch(Kind(c.kind), c.record, frozenset(c.fields)) for c in batch.changes])
-    return Changes(batch.action, records)
+    return batch.store() if batch.changes else NOTHING
+
+
+def leave_trace(connection: Connection, book: Book, about: Write) -> Changes:
+    """A change that sets no field: it says only that `about` was done (an undo that found nothing to set back)."""
+    action = book.author.entropy(16).hex()
+    insert_changes(connection, [compose(next_stamp(connection, book, action), replace(about, fields={}), {})])
+    return Changes(action, frozenset({(Kind(about.kind), about.record)}))
 
 
 class _Batch:
@@ -73,6 +72,7 @@ class _Batch:
         self.action = action
         self.changes: list[Change] = []
         self.touched: dict[tuple[Kind, str], rows.Row] = {}
+        self.children: dict[str, list[rows.Row]] = {}
 
     def look_up(self, writes: Sequence[Write]) -> None:
         """Load the rows of all writes at once."""
@@ -85,21 +85,38 @@ class _Batch:
                 self.touched[kind, record] = held.get(record) or rows.Row(kind, record, known=False)
 
     def add(self, item: Write) -> None:
+        """Compose the change that does `item`; none where the book says it already."""
         row = self._row(Kind(item.kind), item.record)
-        deleting = item.fields.get(DELETED) is True
-        fields = {name: value for name, value in item.fields.items() if self._says_something(row, name, value)}
-        if not deleting:
-            self._revive_above(row, item)
-            if not fields and row.deleted:
-                fields = {DELETED: False}
+        wanted = {name: _fitting(row.kind, name, value) for name, value in item.fields.items()}
+        fields = {name: value for name, value in wanted.items() if self._says_something(row, name, value)}
+        if wanted.get(DELETED) is True:
+            if fields and not any(above.deleted for above in self._above(row)):
+                self._record(row, replace(item, fields=fields), self._heads_under(row))
+            return
+        self._revive_above(row, item)
+        if not fields and row.deleted:
+            fields = {DELETED: False}
         if fields:
-            under = self._heads_under(row) if deleting else ()
-            self._record(row, Write(item.kind, item.record, fields, item.verb), under)
+            self._record(row, replace(item, fields=fields), ())
 
-    def _says_something(self, row: rows.Row, name: str, value: object) -> bool:
+    def store(self) -> Changes:
+        """Append what was composed, and bring the derived tables up to date."""
+        touches = [computed.Touch(Kind(c.kind), c.record, frozenset(c.fields)) for c in self.changes]
+        before = computed.concerned(self.connection, touches)
+        saved = [self.touched[touch.kind, touch.record] for touch in touches]
+        insert_changes(self.connection, self.changes)
+        rows.save(self.connection, saved)
+        _settle_conflicts(self.connection, self.changes)
+        derive.settle(self.connection, saved, touches, before)
+        return Changes(self.action, frozenset((touch.kind, touch.record) for touch in touches))
+
+    def _says_something(self, row: rows.Row, name: str, value: Value) -> bool:
         if name == DELETED:
-            return row.known and row.deleted is not value
-        return len(row.heads.get(name, ())) != 1 or row.values.get(name) != value
+            return row.known and (row.deleted is not value or self._is_contested(row))
+        heads = row.heads.get(name, ())
+        if not heads:
+            return value not in (None, "")
+        return len(heads) > 1 or row.values.get(name) != value
 
     def _row(self, kind: Kind, record: str) -> rows.Row:
         key = (kind, record)
@@ -108,22 +125,41 @@ class _Batch:
             self.touched[key] = held.get(record) or rows.Row(kind, record, known=False)
         return self.touched[key]
 
+    def _above(self, row: rows.Row) -> list[rows.Row]:
+        """Every known record above a row as this action leaves it, nearest first; a circle is walked once."""
+        found: dict[str, rows.Row] = {}
+        waiting = rows.parents(row)
+        while waiting:
+            kind, record = waiting.pop(0)
+            if record not in found and record != row.id:
+                held = self._row(kind, record)
+                if held.known:
+                    found[record] = held
+                    waiting.extend(rows.parents(held))
+        return list(found.values())
+
     def _heads_under(self, row: rows.Row) -> list[str]:
         """Every head under the row, as stored and as this action itself has written."""
-        under = set(rows.below(self.connection, [row.id]))
-        heads = set(rows.heads_under(self.connection, row.id))
-        for held in self.touched.values():
-            if held.id in under or any(record == row.id for _, record in rows.parents(held)):
-                heads.update(head for ids in held.heads.values() for head in ids)
+        written = self._written_under(row)
+        heads = set(rows.heads_under(self.connection, [row.id, *written]))
+        heads.update(head for below in written.values() for ids in below.heads.values() for head in ids)
         return sorted(heads)
+
+    def _written_under(self, row: rows.Row) -> dict[str, rows.Row]:
+        """The rows under a row that this action has written, maybe there for the first time."""
+        found: dict[str, rows.Row] = {}
+        level = [row.id, *rows.below(self.connection, [row.id])]
+        while level:
+            children = [child for record in level for child in self.children.get(record, ())]
+            new = {child.id: child for child in children if child.id not in found and child.id != row.id}
+            found.update(new)
+            level = [*new, *rows.below(self.connection, list(new))]
+        return found
 
     def _revive_above(self, row: rows.Row, item: Write) -> None:
         """Writing under something deleted brings it back, so that editing in turn never makes a conflict (P7)."""
-        if row.known and row.shown and not set(item.fields) & set(rows.PARENT_KINDS):
-            return
         target = rows.Row(row.kind, row.id, {**row.values, **item.fields})
-        for above in rows.ancestors(self.connection, target):
-            held = self._row(above.kind, above.id)
+        for held in self._above(target):
             if held.deleted:
                 self._record(held, Write(held.kind, held.id, {DELETED: False}, item.verb), ())
 
@@ -138,6 +174,8 @@ class _Batch:
                 row.values[name] = value
         row.deleted = bool(made.fields.get(DELETED, row.deleted))
         row.known = True
+        for _, above in rows.parents(row):
+            self.children.setdefault(above, []).append(row)
 
     def _is_contested(self, row: rows.Row) -> bool:
         """One side deleted it, the other edited it; it shows, and an edit settles that it stays."""
@@ -145,6 +183,14 @@ class _Batch:
             return False
         noted = select(conflict.c.record).where(conflict.c.record == row.id, conflict.c.field == DELETED)
         return self.connection.execute(noted).first() is not None
+
+
+def _fitting(kind: Kind, name: str, value: Value) -> Value:
+    """The value as it is stored. Raises ValueError for one that the field cannot hold: a fault of ours."""
+    held = FieldType.FLAG if name == DELETED else SPECS[kind].fields.get(name)
+    if held is None or (value is not None and rows.typed(value, held) is None):
+        raise ValueError(f"{kind}.{name} cannot hold {value!r}")
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def next_stamp(connection: Connection, book: Book, action: str) -> Stamp:

@@ -126,10 +126,15 @@ def test_the_file_is_a_book_by_its_header(book_dir: Path) -> None:
 
 def test_a_failed_transaction_leaves_no_half_of_itself(book_dir: Path) -> None:
     with empty_book(book_dir) as book:
-        with pytest.raises(RuntimeError), book.transaction() as connection:
-            connection.exec_driver_sql("CREATE TABLE half (a)")
-            connection.exec_driver_sql("PRAGMA user_version=7")
-            raise RuntimeError
+
+        def fail_halfway() -> None:
+            with book.transaction() as connection:
+                connection.exec_driver_sql("CREATE TABLE half (a)")
+                connection.exec_driver_sql("PRAGMA user_version=7")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail_halfway()
         with book.transaction() as connection:
             tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name='half'").scalar_one()
             assert (tables, connection.exec_driver_sql("PRAGMA user_version").scalar_one()) == (0, LOG_VERSION)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from danvan_desktop.domain.changes import canonical_json
 from danvan_desktop.domain.lifecycle import Extension, due_date
@@ -18,11 +18,12 @@ from danvan_desktop.domain.text import collation_key, fold
 from danvan_desktop.domain.timing import Timing, parse, timing_json
 from danvan_desktop.domain.tree import Node, Place, places
 from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving.shown import refresh_shown
 from danvan_desktop.storage.tables import derived, meta
 
 _TREE_FIELDS = frozenset({"programme", "group", "parent", "number", "position", DELETED})
 _PERIOD_FIELDS = frozenset({"period_start", "period_end"})
-_NAME_FIELDS = frozenset({"name", "variants", "merged_into"})
+_NAME_FIELDS = frozenset({"name", "short", "variants"})
 
 _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
@@ -41,72 +42,53 @@ class Touch:
     fields: frozenset[str]
 
 
-def refresh(connection: Connection, touches: Sequence[Touch]) -> None:
-    """Bring everything computed up to date after `touches`."""
-    _refresh_shown(connection, touches)
-    for programme in _programmes_to_place(connection, touches):
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """The programmes whose tree, and the tasks whose due date or search text, depend on some records."""
+
+    programmes: frozenset[str] = frozenset()
+    tasks: frozenset[str] = frozenset()
+
+
+def concerned(connection: Connection, touches: Sequence[Touch]) -> Concerned:
+    """What depends on `touches` as the rows stand now: asked before they are saved too, for what they leave."""
+    moved = [(t.kind, t.record) for t in touches if t.fields & _TREE_FIELDS]
+    return Concerned(_programmes_of(connection, moved), _tasks_of(connection, touches))
+
+
+def refresh(connection: Connection, touches: Sequence[Touch], before: Concerned) -> None:
+    """Bring everything computed up to date after `touches`; `before` is what depended on them until then."""
+    flipped = refresh_shown(connection, {touch.record: touch.kind for touch in touches if _may_flip(touch)})
+    now = concerned(connection, touches)
+    for programme in sorted(before.programmes | now.programmes | _programmes_of(connection, flipped)):
         _refresh_places(connection, programme)
+    _unplace(connection, touches)
     _refresh_agencies(connection, [t.record for t in touches if t.kind is Kind.AGENCY and t.fields & _NAME_FIELDS])
-    for part in rows.chunks(_tasks_to_compute(connection, touches)):
+    for part in rows.chunks(sorted(before.tasks | now.tasks)):
         _refresh_tasks(connection, part)
 
 
-def _refresh_shown(connection: Connection, touches: Sequence[Touch]) -> None:
-    """A record shows when neither it nor anything above it is deleted."""
-    moved = {
-        touch.record: touch.kind
-        for touch in touches
-        if DELETED in touch.fields or touch.fields & set(SPECS[touch.kind].parents)
-    }
-    if not moved:
-        return
-    affected = {**moved, **rows.below(connection, list(moved))}
-    held = _load_by_kind(connection, affected)
-    touched = list(held.values())
-    shown: dict[str, bool] = {}
-    for row in touched:
-        _shows(connection, row, held, shown)
-    for row in touched:
-        if row.shown != shown[row.id]:
-            table = derived[row.kind]
-            connection.execute(update(table).where(table.c.id == row.id).values(shown=shown[row.id]))
+def _may_flip(touch: Touch) -> bool:
+    return DELETED in touch.fields or not touch.fields.isdisjoint(SPECS[touch.kind].parents)
 
 
-def _load_by_kind(connection: Connection, records: dict[str, Kind]) -> dict[str, rows.Row]:
-    by_kind: dict[Kind, list[str]] = {}
-    for record, kind in records.items():
-        by_kind.setdefault(kind, []).append(record)
-    return {id_: row for kind, ids in by_kind.items() for id_, row in rows.load(connection, kind, ids).items()}
-
-
-def _shows(connection: Connection, row: rows.Row, held: dict[str, rows.Row], shown: dict[str, bool]) -> bool:
-    """Fills `shown` from the top down; a circle of groups counts as being at the top."""
-    if row.id in shown:
-        return shown[row.id]
-    shown[row.id] = not row.deleted
-    for kind, record in rows.parents(row):
-        above = held.get(record) or _fetch(connection, kind, record, held)
-        if above is not None and not _shows(connection, above, held, shown):
-            shown[row.id] = False
-    return shown[row.id]
-
-
-def _fetch(connection: Connection, kind: Kind, record: str, held: dict[str, rows.Row]) -> rows.Row | None:
-    found = rows.load(connection, kind, [record]).get(record)
-    if found is not None:
-        held[record] = found
-    return found
-
-
-def _programmes_to_place(connection: Connection, touches: Sequence[Touch]) -> list[str]:
-    """The programmes whose tree has changed."""
+def _programmes_of(connection: Connection, records: Iterable[tuple[Kind, str]]) -> frozenset[str]:
+    """The programmes of those of `records` that have a place in one."""
     found: set[str] = set()
+    held = list(records)
     for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
-        moved = [touch.record for touch in touches if touch.kind is kind and touch.fields & _TREE_FIELDS]
-        for part in rows.chunks(moved):
+        for part in rows.chunks(record for moved, record in held if moved is kind):
             statement = select(table.c.programme).where(table.c.id.in_(part)).distinct()
             found.update(value for (value,) in connection.execute(statement) if value)
-    return sorted(found)
+    return frozenset(found)
+
+
+def _unplace(connection: Connection, touches: Sequence[Touch]) -> None:
+    """What belongs to no programme any more has no place."""
+    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
+        for part in rows.chunks(t.record for t in touches if t.kind is kind and "programme" in t.fields):
+            homeless = update(table).where(table.c.id.in_(part), func.coalesce(table.c.programme, "") == "")
+            connection.execute(homeless.values(path=None, sort_key=None))
 
 
 def _refresh_places(connection: Connection, programme: str) -> None:
@@ -152,8 +134,8 @@ def _refresh_agencies(connection: Connection, agencies: Sequence[str]) -> None:
             connection.execute(update(_AGENCY).where(_AGENCY.c.id == row.id).values(**values))
 
 
-def _tasks_to_compute(connection: Connection, touches: Sequence[Touch]) -> list[str]:
-    """The tasks whose due date or search text may have changed."""
+def _tasks_of(connection: Connection, touches: Sequence[Touch]) -> frozenset[str]:
+    """The tasks whose due date or search text depends on `touches`."""
     found = {touch.record for touch in touches if touch.kind is Kind.TASK}
     sources = (
         (Kind.ASSIGNMENT, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.id, None),
@@ -165,7 +147,7 @@ def _tasks_to_compute(connection: Connection, touches: Sequence[Touch]) -> list[
         named = [t.record for t in touches if t.kind is kind and (fields is None or t.fields & fields)]
         for part in rows.chunks(named):
             found.update(value for (value,) in connection.execute(statement.where(key.in_(part))) if value)
-    return sorted(found)
+    return frozenset(found)
 
 
 def _refresh_tasks(connection: Connection, tasks: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -34,18 +34,33 @@ def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> No
 
     Kinds that this program does not know are left in the log (R14).
     """
-    known = {(Kind(kind), record) for kind, record in records if kind in _KINDS}
-    rebuilt: dict[tuple[Kind, str], rows.Row] = {}
-    for part in rows.chunks(sorted(known)):
-        for (kind, record), state in _states(connection, part):
-            rebuilt[kind, record] = rows.Row(kind, record, dict(state.values), state.heads)
-            _note_conflicts(connection, kind, record, state)
-    rows.save(connection, rebuilt.values())
-    _derive_presences(connection, list(rebuilt.values()))
-    if any(kind is Kind.GROUP for kind, _ in known):
-        note_circles(connection)
+    known = sorted({(Kind(kind), record) for kind, record in records if kind in _KINDS})
     fields = {kind: frozenset({*SPECS[kind].fields, DELETED}) for kind in Kind}
-    computed.refresh(connection, [computed.Touch(kind, record, fields[kind]) for kind, record in sorted(known)])
+    touches = [computed.Touch(kind, record, fields[kind]) for kind, record in known]
+    before = computed.concerned(connection, touches)
+    rebuilt: list[rows.Row] = []
+    for part in rows.chunks(known):
+        for (kind, record), state in _states(connection, part):
+            rebuilt.append(rows.Row(kind, record, dict(state.values), state.heads))
+            _note_conflicts(connection, kind, record, state)
+    rows.save(connection, rebuilt)
+    settle(connection, rebuilt, touches, before)
+
+
+def settle(
+    connection: Connection,
+    saved: Sequence[rows.Row],
+    touches: Sequence[computed.Touch],
+    before: computed.Concerned,
+) -> None:
+    """After rows were saved: who is there, circles of groups, and all that is computed.
+
+    `touches` says which fields of `saved` were written, `before` what depended on them until then.
+    """
+    flipped = _derive_presences(connection, saved)
+    if any(touch.kind is Kind.GROUP and GROUP_ABOVE in touch.fields for touch in touches):
+        note_circles(connection)
+    computed.refresh(connection, [*touches, *flipped], before)
 
 
 def rebuild(connection: Connection) -> None:
@@ -120,10 +135,23 @@ def note_circles(connection: Connection) -> None:
         _note_conflict(connection, Kind.GROUP, record, GROUP_ABOVE, states[record].heads[GROUP_ABOVE])
 
 
-def _derive_presences(connection: Connection, touched: list[rows.Row]) -> None:
-    """Presence depends on what hangs under a record, so everything above a touched record is looked at too."""
-    seen = {row.id: row for row in touched}
-    level = touched
+def _derive_presences(connection: Connection, saved: Sequence[rows.Row]) -> list[computed.Touch]:
+    """Presence depends on what hangs under a record, so everything above a saved row is looked at too, and every
+    contested record, because the edit that its deletion had not seen may have moved elsewhere.
+
+    Returns the records that are now deleted and were not, or the other way round.
+    """
+    looked_at = {**_with_above(connection, saved), **_contested(connection)}
+    flipped = []
+    for row in looked_at.values():
+        if DELETED in row.heads and _derive_presence(connection, row) is not row.deleted:
+            flipped.append(computed.Touch(row.kind, row.id, frozenset({DELETED})))
+    return flipped
+
+
+def _with_above(connection: Connection, saved: Sequence[rows.Row]) -> dict[str, rows.Row]:
+    seen = {row.id: row for row in saved}
+    level = list(saved)
     while level:
         above: dict[Kind, set[str]] = {}
         for row in level:
@@ -132,18 +160,27 @@ def _derive_presences(connection: Connection, touched: list[rows.Row]) -> None:
                     above.setdefault(kind, set()).add(record)
         level = [row for kind, ids in above.items() for row in rows.load(connection, kind, sorted(ids)).values()]
         seen.update({row.id: row for row in level})
-    for row in seen.values():
-        if DELETED in row.heads:
-            _derive_presence(connection, row)
+    return seen
 
 
-def _derive_presence(connection: Connection, row: rows.Row) -> None:
+def _contested(connection: Connection) -> dict[str, rows.Row]:
+    noted = select(conflict.c.kind, conflict.c.record).where(conflict.c.field == DELETED)
+    by_kind: dict[Kind, list[str]] = {}
+    for kind, record in connection.execute(noted):
+        by_kind.setdefault(Kind(kind), []).append(record)
+    return {id_: row for kind, ids in by_kind.items() for id_, row in rows.load(connection, kind, ids).items()}
+
+
+def _derive_presence(connection: Connection, row: rows.Row) -> bool:
+    """Note whether the row is deleted or contested; whether it is deleted."""
     wanted = set(row.heads[DELETED])
     deletions = [item for item in changes_of(connection, [row.id]) if item.id in wanted]
     own = [head for name, ids in row.heads.items() if name != DELETED for head in ids]
-    found = presence(deletions, [*own, *rows.heads_under(connection, row.id)])
+    found = presence(deletions, [*own, *rows.heads_under(connection, [row.id])])
+    deleted = found is Presence.DELETED
     table = derived[row.kind]
-    connection.execute(update(table).where(table.c.id == row.id).values(deleted=found is Presence.DELETED))
+    connection.execute(update(table).where(table.c.id == row.id).values(deleted=deleted))
     connection.execute(delete(conflict).where(conflict.c.record == row.id, conflict.c.field == DELETED))
     if found is Presence.CONTESTED:
         _note_conflict(connection, row.kind, row.id, DELETED, row.heads[DELETED])
+    return deleted

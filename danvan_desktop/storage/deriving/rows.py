@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from danvan_desktop.domain.changes import Heads, canonical_json
-from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
+from danvan_desktop.domain.records import SPECS, FieldType, Kind, Value
 from danvan_desktop.storage.tables import derived
 
 _CHUNK = 500
@@ -127,10 +127,10 @@ def below(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
     return found
 
 
-def heads_under(connection: Connection, record: str) -> list[str]:
-    """Every head of what hangs under a record: what its deletion must have seen (R8)."""
+def heads_under(connection: Connection, records: Sequence[str]) -> list[str]:
+    """Every head of what hangs under `records`: what a deletion must have seen (R8)."""
     by_kind: dict[Kind, list[str]] = {}
-    for child, kind in below(connection, [record]).items():
+    for child, kind in below(connection, records).items():
         by_kind.setdefault(kind, []).append(child)
     rows = [row for kind, ids in by_kind.items() for row in load(connection, kind, ids).values()]
     return [head for row in rows for ids in row.heads.values() for head in ids]
@@ -155,22 +155,3 @@ def parents(row: Row) -> list[tuple[Kind, str]]:
         if value
         for kind in ([PARENT_KINDS[name]] if name in PARENT_KINDS else [Kind.TASK, Kind.PROGRESS, Kind.OCCURRENCE])
     ]
-
-
-def ancestors(connection: Connection, row: Row) -> list[Row]:
-    """Every known record above a row, nearest first; a circle of groups is walked once."""
-    found: dict[str, Row] = {}
-    waiting = parents(row)
-    while waiting:
-        kind, record = waiting.pop(0)
-        if record in found or record == row.id:
-            continue
-        for above in load(connection, kind, [record]).values():
-            found[record] = above
-            waiting.extend(parents(above))
-    return list(found.values())
-
-
-def is_deletion(name: str, value: Value) -> bool:
-    """Whether setting `name` to `value` deletes."""
-    return name == DELETED and value is True
