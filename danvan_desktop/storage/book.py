@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,12 +69,17 @@ class Book:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction: committed when the block ends well, else undone.
+        """One transaction: committed when the block ends well, else undone, the session's name with it.
 
         Raises BookError for what lies in the file, the disk or the rights.
         """
-        with explained(self.path), self._engine.begin() as connection:
-            yield connection
+        before = replace(self.writer)
+        try:
+            with explained(self.path), self._engine.begin() as connection:
+                yield connection
+        except BaseException:
+            self.writer = before
+            raise
 
     def close(self) -> None:
         """Let go of the file. Everything is committed already."""
