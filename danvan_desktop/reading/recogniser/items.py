@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.text import fold
 from danvan_desktop.reading.blocks import Paragraph, Table
-from danvan_desktop.reading.recogniser.table.columns import Columns, find_columns
+from danvan_desktop.reading.recogniser.table.columns import Columns, find_heading
 from danvan_desktop.reading.recogniser.table.grid import width
 from danvan_desktop.reading.recogniser.text.joining import join_cut
 from danvan_desktop.reading.recogniser.text.lines import Line, is_footnote, lines_of, tidy
@@ -17,13 +19,20 @@ if TYPE_CHECKING:
     from danvan_desktop.reading.blocks import Block, Document
 
 
+_LAYOUT_COLUMNS: Final = 2
+"""A table as narrow as this may only lay text out; a wider one that is no catalogue holds data of another kind."""
+_FRAME: Final = re.compile(r"cong hoa xa hoi|\bnoi nhan\b|\bso:")
+"""What letterheads and signatures hold, whatever columns they are set in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A table whose heading row was understood; `first` is its first row below the heading."""
+    """A table whose heading was understood; its heading rows go from `start` up to its `first` row of tasks."""
 
     table: Table
     block: int
     columns: Columns
+    start: int
     first: int
 
 
@@ -46,36 +55,45 @@ def items_of(document: Document) -> Items:
     last: Catalogue | None = None
     for index, block in blocks:
         found = _catalogue(block, index, last) if isinstance(block, Table) else None
-        if found is None:
-            lines = list(_lines(block, index))
-            run.extend(lines)
-            last = None if lines else last
-        else:
-            items.extend(join_cut(run))
-            run, last = [], found
-            items.append(found)
+        lines = list(_lines(block, index, found))
+        run.extend(lines)
+        if found is not None:
+            items.extend((*join_cut(run), found))
+            run = []
+        last = found or (None if lines else last)
     items.extend(join_cut(run))
     notes = (*(tidy(note.text) for note in document.footnotes), *footnotes)
     return Items(tuple(items), notes)
 
 
-def _lines(block: Block, index: int) -> Iterator[Line]:
+def _lines(block: Block, index: int, found: Catalogue | None) -> Iterator[Line]:
+    """The lines of a paragraph, of a table that is no catalogue, or of the rows above a catalogue's heading."""
     if isinstance(block, Paragraph):
         yield from lines_of(block, index)
         return
-    for number, row in enumerate(block.rows):
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                yield from lines_of(paragraph, index, number)
+    rows = block.rows if found is None else block.rows[: found.start]
+    in_rows = found is None and width(block) > _LAYOUT_COLUMNS and not _FRAME.search(fold(_text(block)))
+    for number, row in enumerate(rows):
+        if in_rows:
+            words = " | ".join(filter(None, (tidy(cell.text) for cell in row.cells)))
+            yield from (Line(words, index, row=number, tabular=True),) if words else ()
+        else:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    yield from lines_of(paragraph, index, number)
+
+
+def _text(table: Table) -> str:
+    return "\n".join(cell.text for row in table.rows for cell in row.cells)
 
 
 def _catalogue(table: Table, index: int, before: Catalogue | None) -> Catalogue | None:
     """The table as a catalogue: by its own heading, or as the rest of the one directly before it."""
-    heading = find_columns(table)
+    heading = find_heading(table)
     if heading is not None:
-        return Catalogue(table, index, *heading)
+        return Catalogue(table, index, heading.columns, heading.start, heading.first)
     if before is not None and width(table) == len(before.columns.roles):
-        return Catalogue(table, index, before.columns, 0)
+        return Catalogue(table, index, before.columns, 0, 0)
     return None
 
 

@@ -23,6 +23,8 @@ _RANKS: Final = {
     NumberStyle.BULLET: 70,
     NumberStyle.PLUS: 80,
 }
+PART_RANK: Final = 5
+"""«Phần thứ nhất», «Chương I»: above the Roman sections."""
 HEADING_RANK: Final = 25
 """An unnumbered heading: below the Roman sections, above the numbered points."""
 ITEM_RANK: Final = _RANKS[NumberStyle.STAR]

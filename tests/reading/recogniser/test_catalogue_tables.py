@@ -6,7 +6,7 @@ import pytest
 
 from danvan_desktop.domain.draft import AssignmentSource, Draft
 from danvan_desktop.reading.blocks import Cell, Paragraph, Row, Table
-from danvan_desktop.reading.recogniser.table.columns import find_columns
+from danvan_desktop.reading.recogniser.table.columns import find_heading
 from tests.reading.recogniser.documents import assigned, doubts, draft_of, grid, names, paths, task
 
 HEAD = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện")
@@ -267,7 +267,7 @@ def test_automatic_numbers_in_the_number_column() -> None:
 
 @pytest.mark.parametrize("head", [("STT", "Họ tên", "Chức vụ"), ("TT", "Nhiệm vụ", "Ghi chú"), ("Nội dung",)])
 def test_other_tables_are_no_catalogue(head: tuple[str, ...]) -> None:
-    assert find_columns(grid(head, tuple("x" for _ in head))) is None
+    assert find_heading(grid(head, tuple("x" for _ in head))) is None
 
 
 def test_equal_numbers_gaps_and_twins_are_doubts() -> None:
@@ -307,3 +307,17 @@ def test_spellings_of_one_unknown_agency_have_one_name() -> None:
 def test_the_same_blocks_give_the_same_draft() -> None:
     rows = (("1", "Việc", "Hội Khuyến học", "Công an xã", "Quý I/2026"), ("2", "Việc nữa", "", "", ""))
     assert catalogue(*rows) == catalogue(*rows)
+
+
+def test_rows_above_the_heading_are_lines() -> None:
+    draft = draft_of(
+        grid(
+            (("DANH MỤC", 5),),
+            (("Nhiệm vụ công tác dân vận năm 2026", 5),),
+            HEAD,
+            ("1", "Việc một", "Phòng VHXH", "", "Quý I"),
+        )
+    )
+    assert draft.document.type == "DANH MỤC"
+    assert draft.document.title == "Nhiệm vụ công tác dân vận năm 2026"
+    assert paths(draft) == ["1"]

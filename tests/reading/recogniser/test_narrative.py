@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danvan_desktop.domain.draft import AssignmentSource
-from tests.reading.recogniser.documents import assigned, doubts, draft_of, names, paths, programme, task
+from tests.reading.recogniser.documents import assigned, doubts, draft_of, grid, names, paths, programme, task
 
 BLOCK = """
 Cơ quan chủ trì: Phòng Văn hóa - Xã hội.
@@ -288,9 +288,9 @@ Theo dõi, đôn đốc.
     )
     assert paths(draft) == ["II.1/1", "II.1/2"]
     assert [(one.path, one.section) for one in draft.directions] == [
-        ("I.1/1", "Mục đích"),
-        ("I.2.a", "Yêu cầu"),
-        ("I.2.b", "Yêu cầu"),
+        ("I.1/1", "MỤC ĐÍCH, YÊU CẦU › Mục đích"),
+        ("I.2.a", "MỤC ĐÍCH, YÊU CẦU › Yêu cầu"),
+        ("I.2.b", "MỤC ĐÍCH, YÊU CẦU › Yêu cầu"),
     ]
     assert [(one.path, one.unit.code if one.unit else None) for one in draft.responsibilities] == [("III.1", "PVHXH")]
 
@@ -368,3 +368,39 @@ def test_a_text_without_tasks_says_so() -> None:
     draft = draft_of("GIẤY MỜI")
     assert draft.tasks == ()
     assert any("Không nhận ra nhiệm vụ" in warning for warning in draft.warnings)
+
+
+def test_a_heading_that_is_only_the_label_of_a_time() -> None:
+    draft = programme("""
+# II. NỘI DUNG
+1. Tuyên truyền
+Cơ quan chủ trì: Công an xã
+2. Thời gian thực hiện
+Trong năm 2026.
+""")
+    assert assigned(draft) == [("II.1", ["CAX"], [], "Trong năm 2026")]
+
+
+def test_parts_stand_above_roman_sections() -> None:
+    draft = programme(f"""
+# PHẦN THỨ HAI: NHIỆM VỤ
+# I. Tuyên truyền
+- Phát thanh.
+{BLOCK}
+""")
+    assert [(group.path, group.parent) for group in draft.groups] == [("M1", None), ("M1.I", "M1")]
+
+
+def test_tables_of_another_kind_make_no_tasks_and_stay_visible() -> None:
+    table = grid(("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch"), ("1", "Mô hình dân vận khéo", "mô hình", "12"))
+    draft = draft_of(TITLES, "# II. NỘI DUNG\n1. Tuyên truyền\n- Phát thanh.", table)
+    assert paths(draft) == ["II.1/1"]
+    assert [place.text for place in draft.unrecognised] == [
+        "STT | Chỉ tiêu | Đơn vị tính | Kế hoạch",
+        "1 | Mô hình dân vận khéo | mô hình | 12",
+    ]
+
+
+def test_text_laid_out_in_a_table_is_read_as_text() -> None:
+    draft = draft_of(TITLES, grid(("II. NHIỆM VỤ\n- Phát thanh.\nCơ quan chủ trì: Công an xã",)))
+    assert assigned(draft) == [("II/1", ["CAX"], [], "")]

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 
 def read_directions(node: Node, section: str = "") -> Iterator[DraftDirection]:
-    """The directions of a section: its numbered points with what belongs to them, and its loose paragraphs."""
+    """The directions of a section: its numbered points with what belongs to them, and its loose paragraphs.
+
+    `section` are the headings above, outermost first, divided by «›».
+    """
     entries = [entry for entry in node.entries if isinstance(entry, Line | Field | Node)]
     if node.line is not None and (node.is_sentence or not entries or node.is_item):
         yield _point(node, section)
         entries = [entry for entry in entries if isinstance(entry, Node) and not entry.is_item]
         title = section
     else:
-        title = node.text or section
+        title = " › ".join(filter(None, (section, node.text)))
     count = 0
     for entry in entries:
         if isinstance(entry, Node) and not entry.is_item:

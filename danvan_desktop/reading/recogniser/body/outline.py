@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.timing import TimingKind
 from danvan_desktop.reading.recogniser.items import Catalogue
-from danvan_desktop.reading.recogniser.paths import HEADING_RANK, ITEM_RANK, PathMaker, heading_name, rank
-from danvan_desktop.reading.recogniser.text.labels import AGENCY_LABELS, EVIDENCE, Field, Label, split_labels
+from danvan_desktop.reading.recogniser.paths import HEADING_RANK, ITEM_RANK, PART_RANK, PathMaker, heading_name, rank
+from danvan_desktop.reading.recogniser.text.labels import (
+    AGENCY_LABELS,
+    EVIDENCE,
+    Field,
+    Label,
+    split_labels,
+    time_heading,
+)
 from danvan_desktop.reading.recogniser.text.lines import Line
 
 if TYPE_CHECKING:
@@ -126,7 +134,10 @@ class _Builder:
 
     def take(self, line: Line) -> None:
         before, fields = split_labels(line)
-        if fields and not before:
+        heading = time_heading(line)
+        if heading is not None:
+            self._labels(line, (heading,))
+        elif fields and not before:
             self._labels(line, fields)
         elif self._is_value(line):
             self._value(line)
@@ -148,10 +159,12 @@ class _Builder:
                 self.top.entries.append(found)
 
     def _is_value(self, line: Line) -> bool:
-        """Whether a line is the value of an agency label that ended with its colon."""
+        """Whether a line is the value of a label of agencies or time that stands alone above it."""
         last = self.top.entries[-1] if self.top.entries else None
-        if not isinstance(last, Field) or last.label not in AGENCY_LABELS or len(line.text) > _LONGEST_VALUE:
+        if not isinstance(last, Field) or last.label not in EVIDENCE or len(line.text) > _LONGEST_VALUE:
             return False
+        if last.label is Label.TIME:
+            return not last.value and self._context.timing(line.text).kind is not TimingKind.NONE
         unfinished = not last.value or "\n" in last.value
         agencies = self._context.agencies(line.text) if unfinished else ()
         return bool(agencies) and all(agency.code or agency.collective for agency in agencies)
@@ -179,7 +192,7 @@ class _Builder:
         return looks or self._context.heading_time(line.text) is not None
 
     def _heading(self, line: Line) -> None:
-        depth = HEADING_RANK
+        depth = PART_RANK if line.is_part else HEADING_RANK
         self.leave(depth)
         self._headings += 1
         time = self._context.heading_time(line.text)

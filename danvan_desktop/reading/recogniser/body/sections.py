@@ -14,6 +14,7 @@ from danvan_desktop.reading.recogniser.body.outline import Entry, Node, outline_
 from danvan_desktop.reading.recogniser.body.reports import read_reports
 from danvan_desktop.reading.recogniser.body.tasks import TaskSink, read_tasks
 from danvan_desktop.reading.recogniser.paths import HEADING_RANK
+from danvan_desktop.reading.recogniser.text.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from danvan_desktop.domain.draft import DraftDirection, DraftDuty, DraftGroup, DraftReport, SourcePlace
     from danvan_desktop.reading.recogniser.context import Context
     from danvan_desktop.reading.recogniser.items import Item
-    from danvan_desktop.reading.recogniser.text.lines import Line
     from danvan_desktop.reading.recogniser.work import Found
 
 
@@ -61,7 +61,9 @@ def read_body(items: Iterable[Item], context: Context, base: str = "", tasks_els
 
     `tasks_elsewhere`: an annex with a catalogue follows, so sections without any assignment are directions.
     """
-    root = outline_of(items, context, base)
+    said = list(items)
+    rows = [item.place for item in said if isinstance(item, Line) and item.tabular]
+    root = outline_of([item for item in said if not (isinstance(item, Line) and item.tabular)], context, base)
     sections = _sections(root)
     kinds = _decide(sections, tasks_elsewhere)
     sink = TaskSink(context)
@@ -84,7 +86,7 @@ def read_body(items: Iterable[Item], context: Context, base: str = "", tasks_els
         tuple(duty for duty in duties if not _only_reporting(duty, reports)),
         tuple(reports),
         tuple(sink.references),
-        tuple(sink.unplaced),
+        (*sink.unplaced, *rows),
     )
 
 

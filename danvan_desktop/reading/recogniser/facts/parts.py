@@ -136,9 +136,11 @@ def _begins_signing(part: Part, line: Line) -> bool:
 
 
 def _begins_body(part: Part, line: Line, context: Context) -> bool:
-    """The first numbered line, or the first heading that is a time."""
+    """The first numbered line, part, or heading that is a time."""
     if line.number is not None:
         return not _in_letterhead(part, line)
+    if line.is_part:
+        return True
     return context.heading_time(line.text) is not None and bool(part.head)
 
 

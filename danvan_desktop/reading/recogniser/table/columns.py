@@ -44,6 +44,15 @@ class Columns:
         return tuple(index for index, found in enumerate(self.roles) if found is role)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The columns of a table, and its heading rows: from `start` up to the `first` row of data."""
+
+    columns: Columns
+    start: int
+    first: int
+
+
 _ROLES: Final = (
     (Column.NUMBER, r"(?:s?tt|so tt|so thu tu|thu tu|stt\b.*|muc|ma so)"),
     (Column.LEAD, r".*\bchu tri\b.*\bphoi hop\b.*"),
@@ -66,8 +75,8 @@ _LOOK_AT: Final = 6
 _LONGEST_HEADING: Final = 60
 
 
-def find_columns(table: Table) -> tuple[Columns, int] | None:
-    """The columns of a catalogue table and its first row below the heading; None for other tables.
+def find_heading(table: Table) -> Heading | None:
+    """The heading of a catalogue table; None for other tables.
 
     A catalogue has a column of tasks and at least one of leads, times or coordinating agencies.
     """
@@ -79,7 +88,7 @@ def find_columns(table: Table) -> tuple[Columns, int] | None:
                 continue
             found = _columns(rows, columns)
             if found is not None and not (height == 1 and _deeper(table.rows, index, columns)):
-                return found, index + height
+                return Heading(found, index, index + height)
     return None
 
 
@@ -138,6 +147,8 @@ def _one_number(roles: list[Column]) -> list[Column]:
 
 def _goes_down(upper: Row, lower: Row) -> bool:
     """Whether the second row completes the heading: it divides the wide cells above it and is blank elsewhere."""
+    if len(upper.cells) < 2:  # a title over the whole width
+        return False
     below = places(lower)
     divides = False
     for place in places(upper):

@@ -53,7 +53,7 @@ class Record:
     @property
     def bare(self) -> bool:
         """Whether nothing but a number and words is given."""
-        return not any(value.strip() for value in self.particulars.values.values())
+        return not self.details and not any(value.strip() for value in self.particulars.values.values())
 
     @property
     def mark(self) -> str:
@@ -86,7 +86,7 @@ class _RowReader:
         values, shared = self._values(found)
         words = next((at(found, column) for column in self._columns.of(Column.TASK)), None)
         return Record(
-            place=SourcePlace(self._block, index, " ".join(filter(None, (number.text if number else "", text)))),
+            place=SourcePlace(self._block, index, _printed(row)),
             number=number,
             text=text,
             particulars=Particulars(labelled).over(Particulars(values)),
@@ -202,6 +202,11 @@ def _text(lines: list[Line], with_number: bool) -> tuple[str, dict[Label, str]]:
             mark = line.mark if index or with_number else ""
             words.append(f"{mark} {before}".strip())
     return " ".join(words), labelled
+
+
+def _printed(row: Row) -> str:
+    """The row as the officer sees it, its cells divided by bars."""
+    return " | ".join(filter(None, (tidy(cell.text) for cell in row.cells)))
 
 
 def _all_bold(cell: Cell) -> bool:

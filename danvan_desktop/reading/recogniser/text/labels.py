@@ -108,6 +108,14 @@ def split_labels(line: Line) -> tuple[str, tuple[Field, ...]]:
     return before, _fields(text, matches, line)
 
 
+def time_heading(line: Line) -> Field | None:
+    """A numbered heading that is nothing but the label of a time («3. Thời gian thực hiện»): its value stands below."""
+    if line.number is None or line.ended:
+        return None
+    found = _WITH_COLON.fullmatch(f"{fold(line.text)}:")
+    return Field(Label.TIME, "", line, line.text) if found and _label(found) is Label.TIME else None
+
+
 def begins_label(line: Line) -> bool:
     """Whether a line begins with a label."""
     before, fields = split_labels(line)

@@ -20,6 +20,7 @@ _EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
 _HASHES: Final = re.compile(r"^#{1,6}\s+")
 _NOTE_MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]+")
 _SAYS_SOMETHING: Final = re.compile(r"[^\W_]")
+_PART: Final = re.compile(r"(?:phần|chương) (?:thứ \w+|[ivx]+|\d+)\b", re.IGNORECASE)
 _TERMINAL: Final = tuple(".;:!?…")
 
 
@@ -28,7 +29,8 @@ class Line:
     """One paragraph, or one hard line of it.
 
     `text` is clean and without its number; `block` is the place in the document's blocks, `row` the row when it stands
-    in a table; `joined` says that pieces cut by a page end were put together.
+    in a table; `joined` says that pieces cut by a page end were put together; `tabular` that it is a whole row of a
+    table that is no catalogue.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Line:
     centred: bool = False
     level: int | None = None
     joined: bool = False
+    tabular: bool = False
 
     @property
     def mark(self) -> str:
@@ -59,6 +62,11 @@ class Line:
     def capitals(self) -> bool:
         """Whether all its letters are capitals."""
         return self.text.isupper()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it heads a part: «Phần thứ nhất», «Chương II»."""
+        return self.number is None and _PART.match(self.text) is not None
 
     @property
     def place(self) -> SourcePlace:
@@ -82,8 +90,8 @@ def lines_of(paragraph: Paragraph, block: int, row: int | None = None) -> Iterat
             number = ""
         else:
             printed, rest = split_number(text)
-            line = Line(rest, block, printed)
-        if _SAYS_SOMETHING.search(line.text) or (line.number and line.number.parts):
+            line = Line(rest, block, printed) if rest else Line(text, block)
+        if _SAYS_SOMETHING.search(line.text):
             yield replace(line, row=row, bold=paragraph.bold, centred=paragraph.centred, level=paragraph.level)
 
 
