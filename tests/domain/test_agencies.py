@@ -14,10 +14,10 @@ from danvan_desktop.domain.agencies import (
     AgencyDirectory,
     AgencyKind,
     LocalUnit,
+    agency_key,
     directory_from_json,
     split_agencies,
 )
-from danvan_desktop.domain.agency_names import agency_key
 
 SHIPPED = (Path(__file__).resolve().parents[2] / "resources" / "agencies" / "commune.json").read_text(encoding="utf-8")
 DIRECTORY = directory_from_json(SHIPPED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agency_names import agency_key
+from danvan_desktop.domain.agencies import agency_key
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.text import fold
 from danvan_desktop.reading.recogniser.body.sections import BodyResult, read_body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agency_names import begins_like_agency
+from danvan_desktop.domain.agencies import begins_like_agency
 from danvan_desktop.domain.draft import DraftAgency, DraftDuty
 from danvan_desktop.reading.recogniser.body.outline import Node
 from danvan_desktop.reading.recogniser.text.labels import Field

@@ -17,7 +17,7 @@ from danvan_desktop.reading.recogniser.paths import HEADING_RANK
 from danvan_desktop.reading.recogniser.text.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from danvan_desktop.domain.draft import DraftDirection, DraftDuty, DraftGroup, DraftReport, SourcePlace
     from danvan_desktop.reading.recogniser.context import Context
@@ -61,23 +61,19 @@ def read_body(items: Iterable[Item], context: Context, base: str = "", tasks_els
 
     `tasks_elsewhere`: an annex with a catalogue follows, so sections without any assignment are directions.
     """
-    said = list(items)
-    rows = [item.place for item in said if isinstance(item, Line) and item.tabular]
-    root = outline_of([item for item in said if not (isinstance(item, Line) and item.tabular)], context, base)
-    sections = _sections(root)
-    kinds = _decide(sections, tasks_elsewhere)
+    said = tuple(items)
     sink = TaskSink(context)
     directions: list[DraftDirection] = []
     duties: list[DraftDuty] = []
-    for node, kind in zip(sections, kinds, strict=True):
-        aside = _set_aside(node) if kind is _Kind.TASKS else []
-        for other, its_kind in [(node, kind), *aside]:
-            if its_kind is _Kind.TASKS:
-                read_tasks(other, sink)
-            elif its_kind is _Kind.DUTIES:
-                duties.extend(read_duties(other, context))
-            else:
-                directions.extend(read_directions(other))
+    for node, kind in _decided(
+        outline_of((item for item in said if not _is_row(item)), context, base), tasks_elsewhere
+    ):
+        if kind is _Kind.TASKS:
+            read_tasks(node, sink)
+        elif kind is _Kind.DUTIES:
+            duties.extend(read_duties(node, context))
+        else:
+            directions.extend(read_directions(node))
     reports = [report for duty in duties for report in read_reports(duty, context)]
     return BodyResult(
         tuple(sink.groups),
@@ -86,8 +82,22 @@ def read_body(items: Iterable[Item], context: Context, base: str = "", tasks_els
         tuple(duty for duty in duties if not _only_reporting(duty, reports)),
         tuple(reports),
         tuple(sink.references),
-        (*sink.unplaced, *rows),
+        (*sink.unplaced, *(item.place for item in said if isinstance(item, Line) and item.tabular)),
     )
+
+
+def _is_row(item: Item) -> bool:
+    """Whether an item is a row of a table that is no catalogue: data of another kind, shown but not read."""
+    return isinstance(item, Line) and item.tabular
+
+
+def _decided(root: Node, tasks_elsewhere: bool) -> Iterator[tuple[Node, _Kind]]:
+    """Every section with its kind; what a section of tasks sets aside comes after it."""
+    sections = _sections(root)
+    for node, kind in zip(sections, _decide(sections, tasks_elsewhere), strict=True):
+        aside = _set_aside(node) if kind is _Kind.TASKS else []
+        yield node, kind
+        yield from aside
 
 
 def _sections(root: Node) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.agencies import AgencyDirectory, AgencyKind
@@ -49,33 +49,15 @@ def read_facts(parts: Sequence[Part], directory: AgencyDirectory, year: int | No
     main = _main(parts, heads)
     signings = [read_signing(part.signing) for part in parts]
     signing = next((found for found in signings if found.authority or found.recipients), Signing())
-    letter, title_head = heads[0], heads[main]
-    number, symbol = number_and_symbol(letter.number_line)
-    place, dated = place_and_date(letter.place_line)
-    attached = attached_to(title_head.attached_line)
-    if main:
-        attached = _completed(attached, letter, number, symbol)
-        number, symbol = None, None
-    title = title_head.title or ""
-    dates = (dated, attached.date if attached else None)
-    named_years = (year_in(title), *(found.year for found in dates if found), year)
-    programme_year = next(filter(None, named_years), None) or most_named_year(_texts(parts))
-    period = period_of(title, programme_year)
-    kind = title_head.type
-    document = DraftDocument(
-        type=kind,
-        type_code=TYPE_CODES.get(match_key(kind)) if kind else None,
-        number=number,
-        symbol=symbol,
-        number_as_written=_written(title_head if main else letter),
-        title=title_head.title,
-        issuer=_known_name(letter.issuer or title_head.issuer, directory),
-        place=place,
-        place_date_as_written=letter.place_line.text if letter.place_line else None,
-        date=dated,
+    named = _named(heads[0], heads[main], directory)
+    dates = (named.date, named.attached_to.date if named.attached_to else None)
+    years = (year_in(named.title or ""), *(found.year for found in dates if found), year)
+    programme_year = next(filter(None, years), None) or most_named_year(_texts(parts))
+    period = period_of(named.title or "", programme_year)
+    document = replace(
+        named,
         programme_year=programme_year,
         period=(period[0].isoformat(), period[1].isoformat()) if period else None,
-        attached_to=attached,
         signature_authority=signing.authority,
         signature_name=signing.name,
         recipients=signing.recipients,
@@ -84,6 +66,29 @@ def read_facts(parts: Sequence[Part], directory: AgencyDirectory, year: int | No
         closing=tuple(line.printed for part in parts for line in part.closing),
     )
     return DocumentFacts(document, period, tuple(place for found in signings for place in found.unplaced))
+
+
+def _named(letter: Head, title: Head, directory: AgencyDirectory) -> DraftDocument:
+    """What letterhead and title say; `letter` is the decision's when `title` is that of its annex."""
+    number, symbol = number_and_symbol(letter.number_line)
+    place, dated = place_and_date(letter.place_line)
+    attached = attached_to(title.attached_line)
+    if title is not letter:
+        attached = _completed(attached, letter, number, symbol)
+        number, symbol = None, None
+    return DraftDocument(
+        type=title.type,
+        type_code=TYPE_CODES.get(match_key(title.type)) if title.type else None,
+        number=number,
+        symbol=symbol,
+        number_as_written=_written(title),
+        title=title.title,
+        issuer=_known_name(letter.issuer or title.issuer, directory),
+        place=place,
+        place_date_as_written=letter.place_line.text if letter.place_line else None,
+        date=dated,
+        attached_to=attached,
+    )
 
 
 def _main(parts: Sequence[Part], heads: Sequence[Head]) -> int:

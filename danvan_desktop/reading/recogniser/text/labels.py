@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agency_names import begins_like_agency
+from danvan_desktop.domain.agencies import begins_like_agency
 from danvan_desktop.domain.text import fold
 
 if TYPE_CHECKING:

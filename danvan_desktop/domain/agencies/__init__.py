@@ -1,0 +1,28 @@
+"""The agencies of a commune: a directory to match names against, and lists of names taken apart."""
+
+from danvan_desktop.domain.agencies.directory import (
+    NEAR_SPELLING,
+    AddressedAs,
+    AgencyDirectory,
+    AgencyEntry,
+    AgencyKind,
+    AgencyMatch,
+    LocalUnit,
+    directory_from_json,
+)
+from danvan_desktop.domain.agencies.lists import split_agencies
+from danvan_desktop.domain.agencies.names import agency_key, begins_like_agency
+
+__all__ = [
+    "NEAR_SPELLING",
+    "AddressedAs",
+    "AgencyDirectory",
+    "AgencyEntry",
+    "AgencyKind",
+    "AgencyMatch",
+    "LocalUnit",
+    "agency_key",
+    "begins_like_agency",
+    "directory_from_json",
+    "split_agencies",
+]
