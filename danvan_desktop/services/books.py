@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory, LocalUnit, directory_from_json
-from danvan_desktop.domain.calendar import MarkedDay, days_from_json
-from danvan_desktop.domain.changes import Verb, canonical_json
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.calendar.workdays import MarkedDay, days_from_json
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb, canonical_json
 from danvan_desktop.domain.ids import NO_ACTION, agency_id, computed_id, day_id, membership_id, profile_id
 from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.domain.records import Kind, Value

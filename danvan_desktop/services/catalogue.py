@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.draft import Draft, DraftAgency, DraftDocument, DraftTask
 from danvan_desktop.domain.ids import agency_id, assignment_id, document_key, imported_id, programme_id
 from danvan_desktop.domain.records import Kind, Role, Status, Value

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import agency_id, assignment_id, computed_id
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.services.books import Shipped, new_book

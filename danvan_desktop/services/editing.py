@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import NewId, assignment_id
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.ids import NewId
 from danvan_desktop.domain.records import Role, Status, Value
 from danvan_desktop.domain.text import nfc

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory
-from danvan_desktop.domain.changes import Verb, canonical_json
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb, canonical_json
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import computed_id

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import profile_id
 from danvan_desktop.domain.papers import CommuneType, LetterheadProfile, Margins, Signer, SigningForm
 from danvan_desktop.domain.records import Kind, Value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_desktop.domain.calendar import WorkCalendar
+from danvan_desktop.domain.calendar.workdays import WorkCalendar
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.lifecycle import State, late_days, state_of
 from danvan_desktop.domain.text import fold, match_key

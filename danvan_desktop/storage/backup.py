@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.retention import to_delete
 from danvan_desktop.storage import errors

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from danvan_desktop.domain.changes import canonical_json
+from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import Access, connect, engine_over

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
-from danvan_desktop.domain.changes import Change
+from danvan_desktop.domain.changes.rules import Change
 from danvan_desktop.domain.records import SPECS, Kind, Value
 from danvan_desktop.domain.views import ConflictView, HistoryView
 from danvan_desktop.storage.deriving import rows

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from danvan_desktop.domain.changes import Change, canonical_json, checksum, session_id
-from danvan_desktop.domain.composing import Stamp, Write, compose
+from danvan_desktop.domain.changes.composing import Stamp, Write, compose
+from danvan_desktop.domain.changes.rules import Change, canonical_json, checksum, session_id
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
 from danvan_desktop.storage.book import Book, read_meta

@@ -9,8 +9,8 @@ from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
 
-from danvan_desktop.domain.calendar import DayKind, MarkedDay
-from danvan_desktop.domain.changes import Verb
+from danvan_desktop.domain.calendar.workdays import DayKind, MarkedDay
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.lifecycle import DueDate
 from danvan_desktop.domain.records import SPECS, Kind, Role, Status, Value
 from danvan_desktop.domain.text import fold

@@ -7,21 +7,21 @@ the last other action.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
-from danvan_desktop.domain.changes import Change, Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Change, Presence, Verb, heads_of, presence, resolve
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.labels import field_label
-from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import read_change
 from danvan_desktop.storage.errors import CannotUndo
-from danvan_desktop.storage.log import NOTHING, Changes, write_in
+from danvan_desktop.storage.log import NOTHING, Changes, leave_trace, write_in
 from danvan_desktop.storage.tables import change, derived, merge_log
 
 
@@ -91,14 +91,18 @@ def redo(book: Book) -> Changes:
 
 def _compensate(connection: Connection, book: Book, action: Action, verb: Verb) -> Changes:
     taken = actions_changes(connection, action.id)
-    readings = [item.fields["reading"] for item in taken if item.kind == Kind.PROGRAMME and "reading" in item.fields]
-    reading = readings[0] if readings else None
-    if reading is not None and taken[0].verb == Verb.IMPORT:
-        writes = _without_import(connection, str(reading), taken)
-    else:
+    if not all(_is_known(item) for item in taken):
+        raise CannotUndo(
+            "Không hoàn tác được: thao tác này do phiên bản mới hơn ghi. Chưa thay đổi gì; hãy cập nhật phần mềm."
+        )
+    reading = _reading_of(connection, taken)
+    if reading is None:
         _refuse_changed(connection, taken)
         writes = _reversed(connection, taken)
-    return write_in(connection, book, [Write(w.kind, w.record, w.fields, verb) for w in writes])
+    else:
+        writes = _without_import(connection, reading, taken)
+    done = write_in(connection, book, [replace(item, verb=verb) for item in writes])
+    return done or leave_trace(connection, book, Write(taken[0].kind, taken[0].record, {}, verb))
 
 
 def actions_changes(connection: Connection, action: str) -> list[Change]:
@@ -107,42 +111,75 @@ def actions_changes(connection: Connection, action: str) -> list[Change]:
     return [read_change(row) for row in connection.execute(statement)]
 
 
+def _is_known(item: Change) -> bool:
+    return item.kind in list(Kind) and {*SPECS[Kind(item.kind)].fields, DELETED}.issuperset(item.fields)
+
+
+def _reading_of(connection: Connection, taken: Sequence[Change]) -> str | None:
+    """The session of the reading that an import brought in; None for other actions, and for an import of what the
+    book held already."""
+    named = [item.fields["reading"] for item in taken if item.verb == Verb.IMPORT and "reading" in item.fields]
+    if not named:
+        return None
+    last = select(func.max(change.c.local)).where(change.c.session == bytes.fromhex(str(named[0])))
+    brought_in = connection.execute(last).scalar() == _place(connection, taken[0]) - 1
+    return str(named[0]) if brought_in else None
+
+
+def _place(connection: Connection, item: Change) -> int:
+    """Where a change stands in the order in which this file got them."""
+    return int(connection.execute(select(change.c.local).where(change.c.id == bytes.fromhex(item.id))).scalar_one())
+
+
 def _refuse_changed(connection: Connection, taken: Sequence[Change]) -> None:
-    """Undoing must not take away what came after from another copy of the book."""
-    ours = {item.id for item in taken}
-    for item in taken:
-        row = rows.load(connection, Kind(item.kind), [item.record])[item.record]
-        for name in list(row.heads) if _created(item) else list(item.fields):
-            for head in row.heads.get(name, ()):
-                if head not in ours and not _origins(connection, [head], name) & _origins(connection, ours, name):
-                    raise CannotUndo(
-                        f"Không hoàn tác được: {field_label(item.kind, name)} đã được sửa thêm sau thao tác đó. "
-                        "Chưa thay đổi gì; hãy sửa trực tiếp nếu cần."
-                    )
+    """Undoing must not take away what came since from another copy of the book."""
+    later = _merged_since(connection, _place(connection, taken[-1]))
+    for item in taken if later else ():
+        kind = Kind(item.kind)
+        if _created(connection, item):
+            _refuse_shown(connection, {item.record: kind, **rows.below(connection, [item.record])}, later)
+            continue
+        for name in sorted(item.fields):
+            if any(name in held.fields for held in later if held.record == item.record):
+                raise _changed_since(kind, name)
+        row = rows.load(connection, kind, [item.record])[item.record]
+        for held in (row, *rows.ancestors(connection, row)):
+            if held.deleted and any(DELETED in change.fields for change in later if change.record == held.id):
+                raise _changed_since(held.kind, DELETED)
 
 
-def _created(item: Change) -> bool:
+def _refuse_shown(connection: Connection, records: Mapping[str, Kind], later: Sequence[Change]) -> None:
+    """What goes away altogether must hold nothing that somebody else wrote."""
+    written = {item.record: item for item in later if item.action != NO_ACTION and item.record in records}
+    for row in rows.load_all(connection, [(record, records[record]) for record in sorted(written)]).values():
+        if row.shown:
+            raise _changed_since(row.kind, min(written[row.id].fields))
+
+
+def _merged_since(connection: Connection, place: int) -> list[Change]:
+    """The changes that merges brought in after a place in the order of arrival."""
+    ranges = connection.execute(
+        select(merge_log.c.first_local, merge_log.c.last_local).where(merge_log.c.last_local > place)
+    ).all()
+    brought = [change.c.local.between(max(low, place + 1), high) for low, high in ranges]
+    if not brought:
+        return []
+    return [read_change(row) for row in connection.execute(select(change).where(or_(*brought)))]
+
+
+def _changed_since(kind: Kind, name: str) -> CannotUndo:
+    return CannotUndo(
+        f"Không hoàn tác được: {field_label(kind, name)} đã được sửa thêm sau thao tác đó. "
+        "Chưa thay đổi gì; hãy sửa trực tiếp nếu cần."
+    )
+
+
+def _created(connection: Connection, item: Change) -> bool:
     """Whether this change made its record."""
-    return item.verb == Verb.ADD and not any(item.parents.values())
-
-
-def _origins(connection: Connection, heads: Iterable[str], name: str) -> set[str]:
-    """What stands behind some heads once undo and redo are followed back: each restores what its undone change
-    had replaced, so it counts as that."""
-    found: set[str] = set()
-    waiting = list(heads)
-    seen: set[str] = set()
-    while waiting:
-        item = _change(connection, waiting.pop())
-        if item is None or item.id in seen:
-            continue
-        seen.add(item.id)
-        if item.verb not in (Verb.UNDO, Verb.REDO):
-            found.add(item.id)
-            continue
-        undone = [held for id_ in item.parents.get(name, ()) if (held := _change(connection, id_)) is not None]
-        waiting.extend(id_ for held in undone for id_ in held.parents.get(name, ()))
-    return found
+    if any(item.parents.values()):
+        return False
+    first = select(func.min(change.c.local)).where(change.c.record == bytes.fromhex(item.record))
+    return int(connection.execute(first).scalar_one()) == _place(connection, item)
 
 
 def _change(connection: Connection, id_: str) -> Change | None:
@@ -154,7 +191,7 @@ def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
     """The writes that set back what `taken` replaced; a record that did not exist before goes away."""
     writes: list[Write] = []
     for item in reversed(taken):
-        if _created(item):
+        if _created(connection, item):
             writes.append(Write(item.kind, item.record, {DELETED: True}))
             continue
         before = {name: _value_before(connection, item, name) for name in item.fields}
@@ -163,29 +200,59 @@ def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
 
 
 def _value_before(connection: Connection, item: Change, name: str) -> Value:
-    """The value that a change replaced: the newest of its parents', nothing where it had none."""
+    """The value that a change replaced, nothing where there was none."""
+    if name == DELETED:
+        return _was_deleted(connection, item)
     replaced = [held for id_ in item.parents.get(name, ()) if (held := _change(connection, id_)) is not None]
-    if not replaced:
-        return False if name == DELETED else None
-    newest = max(replaced, key=lambda held: (held.lamport, held.session, held.seq))
-    return newest.fields.get(name)
+    value = resolve(item.kind, name, replaced).value if replaced else None
+    return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
+
+
+def _was_deleted(connection: Connection, item: Change) -> bool:
+    """Whether the record was deleted before `item`, and not merely contested: what somebody had edited stays."""
+    place = _place(connection, item)
+    records = [bytes.fromhex(record) for record in (item.record, *rows.below(connection, [item.record]))]
+    earlier: dict[str, list[Change]] = {}
+    for part in rows.chunks(records):
+        held = select(change).where(change.c.record.in_(part), change.c.local < place)
+        for row in connection.execute(held):
+            earlier.setdefault(row.record.hex(), []).append(read_change(row))
+    own = earlier.pop(item.record, [])
+    heads = heads_of(own)
+    deletions = [held for held in own if held.id in heads.get(DELETED, ())]
+    others = [id_ for name, ids in heads.items() if name != DELETED for id_ in ids]
+    below = [id_ for changes in earlier.values() for ids in heads_of(changes).values() for id_ in ids]
+    return presence(deletions, [*others, *below]) is Presence.DELETED
 
 
 def _without_import(connection: Connection, reading: str, taken: Sequence[Change]) -> list[Write]:
     """Undoing an import removes the programme with all that hangs under it, and the agencies that only it named."""
     programmes = [item.record for item in taken if item.kind == Kind.PROGRAMME]
-    statement = select(change.c.record).where(change.c.session == bytes.fromhex(reading), change.c.kind == Kind.AGENCY)
-    proposed = [record.hex() for (record,) in connection.execute(statement.distinct())]
     under = rows.below(connection, programmes)
+    later = _merged_since(connection, _place(connection, taken[-1]))
+    _refuse_shown(connection, {**dict.fromkeys(programmes, Kind.PROGRAMME), **under}, later)
+    agencies = [
+        *_first_named(connection, reading),
+        *(item.record for item in taken if item.kind == Kind.AGENCY and item.fields.get(DELETED) is False),
+    ]
     return [
         *(Write(Kind.PROGRAMME, record, {DELETED: True}) for record in programmes),
-        *(Write(Kind.AGENCY, record, {DELETED: True}) for record in proposed if not _used(connection, record, under)),
+        *(Write(Kind.AGENCY, record, {DELETED: True}) for record in agencies if not _used(connection, record, under)),
     ]
 
 
-def _used(connection: Connection, agency: str, leaving: Iterable[str]) -> bool:
-    """Whether an agency has an assignment outside the records that are going away."""
-    table = derived[Kind.ASSIGNMENT]
-    gone = set(leaving)
-    statement = select(table.c.id).where(table.c.agency == agency, ~table.c.deleted)
-    return any(record not in gone for (record,) in connection.execute(statement))
+def _first_named(connection: Connection, reading: str) -> list[str]:
+    """The agencies that nothing before this reading knew."""
+    first = select(func.min(change.c.local)).where(change.c.kind == Kind.AGENCY.value).group_by(change.c.record)
+    named = select(change.c.record).where(change.c.local.in_(first), change.c.session == bytes.fromhex(reading))
+    return [record.hex() for record in connection.execute(named).scalars()]
+
+
+def _used(connection: Connection, agency: str, leaving: Collection[str]) -> bool:
+    """Whether an agency is named by anything that shows and is not going away."""
+    for kind in (Kind.ASSIGNMENT, Kind.MEMBERSHIP):
+        table = derived[kind]
+        named = connection.execute(select(table.c.id).where(table.c.agency == agency, table.c.shown)).scalars()
+        if any(record not in leaving for record in named):
+            return True
+    return False

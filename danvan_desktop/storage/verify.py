@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from danvan_desktop.domain.changes import canonical_json, change_id, checksum, session_id
+from danvan_desktop.domain.changes.rules import canonical_json, change_id, checksum, session_id
 from danvan_desktop.storage.book import Book, expected_schema, meta_guard, read_meta
 from danvan_desktop.storage.connection import Access, engine_over
 from danvan_desktop.storage.deriving import derive

@@ -168,6 +168,10 @@ class Jobs(QObject):
         """Whether anything is running or waiting."""
         return bool(self._waiting)
 
+    def is_running(self) -> bool:
+        """Whether there are still threads to run anything."""
+        return bool(self._running)
+
     def finish(self, then: Callable[[], None]) -> None:
         """Take no more orders, stop what can be stopped, let the rest end, close the book, then go on with `then`."""
         if self._finished is not None:
@@ -200,6 +204,8 @@ class Jobs(QObject):
             self._book = outcome.book
         if self._shown is outcome.job:
             self._show(self._waiting[0] if self._waiting else None)
+        if not self._waiting:
+            self._patience.stop()
         if outcome.error is not None:
             self._fail(outcome.job, outcome.error)
         elif outcome.job.then is not None and not outcome.dropped and self._finished is None:

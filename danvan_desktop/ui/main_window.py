@@ -106,6 +106,10 @@ class MainWindow(QMainWindow):
         self._counts.setText(text)
         self._counts.setAccessibleName(text)
 
+    def counts(self) -> str:
+        """What stands in the status bar all the time."""
+        return self._counts.text()
+
     def say(self, text: str) -> None:
         """Say something in the status bar for a moment."""
         self.statusBar().showMessage(text, _MOMENT_MS)

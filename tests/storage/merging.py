@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, insert, select
 
-from danvan_desktop.domain.changes import BookState, Change, Presence, book_state
+from danvan_desktop.domain.changes.rules import BookState, Change, Presence, book_state
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.services.history import open_conflicts
 from danvan_desktop.storage.book import Book

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from danvan_desktop.domain.changes import Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NewId, membership_id, occurrence_id
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
 from danvan_desktop.domain.views import TaskView
@@ -37,18 +37,27 @@ WORDS = ("họp thôn", "Đảng uỷ", "hoà giải", "tiếp dân", "quy chế
 _TEXTS = ("text", "result", "product", "note", "number", "form")
 
 
+Act = Callable[["Editor"], None]
+
+
 class Editor:
     """Holds an open book; `reopen` changes which."""
 
     def __init__(self, book: Book, chance: random.Random, new_id: NewId, writers: Callable[[], Author]) -> None:
         self.book, self.chance, self.new_id, self.writers = book, chance, new_id, writers
         self.counts: dict[str, int] = {}
-        self._kept = 0
+        self.careful = False
+        """Reach only for what shows, as the window lets the officer."""
+        self.alone = True
+        """Nobody else has a copy, so that nothing may refuse to be undone."""
 
     def step(self) -> str:
         """One act; its name."""
         acts, weights = zip(*_ACTS, strict=True)
-        act = self.chance.choices(acts, weights)[0]
+        return self.do(self.chance.choices(acts, weights)[0])
+
+    def do(self, act: Act) -> str:
+        """This act; its name."""
         act(self)
         name = act.__name__
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -58,6 +67,8 @@ class Editor:
         """The ids of a kind, those that show, those that do not, or all."""
         table = derived[kind]
         statement = select(table.c.id).order_by(table.c.id)
+        if shown is None and self.careful:
+            shown = True
         if shown is not None:
             statement = statement.where(table.c.shown.is_(shown))
         with self.book.transaction() as connection:
@@ -273,18 +284,20 @@ def change_group(held: Editor) -> None:
 
 
 def undo(held: Editor) -> None:
-    for _ in range(held.chance.choice((1, 1, 4))):
-        try:
-            history.undo(held.book)
-        except CannotUndo:
-            return
+    _repeat(held, history.undo)
 
 
 def redo(held: Editor) -> None:
-    for _ in range(held.chance.choice((1, 1, 3))):
+    _repeat(held, history.redo)
+
+
+def _repeat(held: Editor, back_or_forth: Callable[[Book], log.Changes]) -> None:
+    for _ in range(held.chance.choice((1, 1, 4))):
         try:
-            history.redo(held.book)
+            back_or_forth(held.book)
         except CannotUndo:
+            if held.alone:
+                raise
             return
 
 
@@ -307,7 +320,7 @@ def _kept(path: Path) -> Path:
     return path.with_name(path.name + ".kept")
 
 
-_ACTS: Sequence[tuple[Callable[[Editor], None], int]] = (
+_ACTS: Sequence[tuple[Act, int]] = (
     (set_text, 6),
     (set_several, 3),
     (set_time, 4),
@@ -339,3 +352,6 @@ _ACTS: Sequence[tuple[Callable[[Editor], None], int]] = (
     (reopen, 2),
     (back_up_or_restore, 2),
 )
+
+NEW_ACTIONS: tuple[Act, ...] = tuple(act for act, _ in _ACTS if act not in (undo, redo, reopen, back_up_or_restore))
+"""What makes a new undo step, if it changes anything."""

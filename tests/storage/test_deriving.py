@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from danvan_desktop.domain.changes import GROUP_ABOVE, Verb, circled
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Verb, circled
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services.history import open_conflicts
@@ -221,6 +221,7 @@ def united_after_edits(folder: Path, seed: int, rounds: int, edits: int) -> Coun
     copy = folder / "tuan.danvan"
     backup_to(mine.book, copy)
     theirs = editor(open_book(copy, author("Tuấn")), seed + 1000, "Tuấn")
+    mine.alone = theirs.alone = False
     seen: Counter[str] = Counter()
     for _ in range(rounds):
         for officer in (mine, theirs):

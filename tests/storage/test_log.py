@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from danvan_desktop.domain.changes import Change, Verb
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Change, Verb
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.services import history
 from danvan_desktop.storage import errors, log

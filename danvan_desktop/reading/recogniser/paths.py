@@ -29,6 +29,8 @@ HEADING_RANK: Final = 25
 """An unnumbered heading: below the Roman sections, above the numbered points."""
 ITEM_RANK: Final = _RANKS[NumberStyle.STAR]
 """From here on a number marks an item of a list, not a heading."""
+PARAGRAPH_RANK: Final = _RANKS[NumberStyle.DASH]
+"""A paragraph with labels of its own is an item like a dash."""
 PLUS_RANK: Final = _RANKS[NumberStyle.PLUS]
 """«+» under a dash says what the dash must contain."""
 

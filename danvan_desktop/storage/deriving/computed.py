@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from danvan_desktop.domain.changes import canonical_json
+from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.lifecycle import Extension, due_date
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.domain.text import collation_key, fold

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from danvan_desktop.domain.changes import (
+from danvan_desktop.domain.changes.rules import (
     GROUP_ABOVE,
     Change,
     Presence,
@@ -164,11 +164,8 @@ def _with_above(connection: Connection, saved: Sequence[rows.Row]) -> dict[str, 
 
 
 def _contested(connection: Connection) -> dict[str, rows.Row]:
-    noted = select(conflict.c.kind, conflict.c.record).where(conflict.c.field == DELETED)
-    by_kind: dict[Kind, list[str]] = {}
-    for kind, record in connection.execute(noted):
-        by_kind.setdefault(Kind(kind), []).append(record)
-    return {id_: row for kind, ids in by_kind.items() for id_, row in rows.load(connection, kind, ids).items()}
+    noted = select(conflict.c.record, conflict.c.kind).where(conflict.c.field == DELETED)
+    return rows.load_all(connection, [(record, Kind(kind)) for record, kind in connection.execute(noted)])
 
 
 def _derive_presence(connection: Connection, row: rows.Row) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from danvan_desktop.domain.changes import Heads, canonical_json
+from danvan_desktop.domain.changes.rules import Heads, canonical_json
 from danvan_desktop.domain.records import SPECS, FieldType, Kind, Value
 from danvan_desktop.storage.tables import derived
 
@@ -54,6 +54,14 @@ def load(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, Ro
             values = dict(zip(SPECS[kind].fields, held, strict=True))
             found[id_] = Row(kind, id_, values, _heads(heads), deleted, shown)
     return found
+
+
+def load_all(connection: Connection, records: Iterable[tuple[str, Kind]]) -> dict[str, Row]:
+    """The rows of records of several kinds that the book knows."""
+    by_kind: dict[Kind, list[str]] = {}
+    for record, kind in records:
+        by_kind.setdefault(kind, []).append(record)
+    return {id_: row for kind, ids in by_kind.items() for id_, row in load(connection, kind, ids).items()}
 
 
 def _heads(stored: str) -> Heads:
@@ -129,11 +137,8 @@ def below(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
 
 def heads_under(connection: Connection, records: Sequence[str]) -> list[str]:
     """Every head of what hangs under `records`: what a deletion must have seen (R8)."""
-    by_kind: dict[Kind, list[str]] = {}
-    for child, kind in below(connection, records).items():
-        by_kind.setdefault(kind, []).append(child)
-    rows = [row for kind, ids in by_kind.items() for row in load(connection, kind, ids).values()]
-    return [head for row in rows for ids in row.heads.values() for head in ids]
+    under = load_all(connection, below(connection, records).items())
+    return [head for row in under.values() for ids in row.heads.values() for head in ids]
 
 
 PARENT_KINDS = {
@@ -155,3 +160,17 @@ def parents(row: Row) -> list[tuple[Kind, str]]:
         if value
         for kind in ([PARENT_KINDS[name]] if name in PARENT_KINDS else [Kind.TASK, Kind.PROGRESS, Kind.OCCURRENCE])
     ]
+
+
+def ancestors(connection: Connection, row: Row) -> list[Row]:
+    """Every known record above a row, nearest first; a circle of groups is walked once."""
+    found: dict[str, Row] = {}
+    waiting = parents(row)
+    while waiting:
+        kind, record = waiting.pop(0)
+        if record in found or record == row.id:
+            continue
+        for above in load(connection, kind, [record]).values():
+            found[record] = above
+            waiting.extend(parents(above))
+    return list(found.values())

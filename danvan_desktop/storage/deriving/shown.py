@@ -16,7 +16,7 @@ def refresh_shown(connection: Connection, moved: Mapping[str, Kind]) -> list[tup
     if not moved:
         return []
     affected = {**moved, **rows.below(connection, list(moved))}
-    held = _load(connection, ((kind, record) for record, kind in affected.items()))
+    held = rows.load_all(connection, affected.items())
     known = {**held, **_above(connection, held.values())}
     flipped = []
     for row in held.values():
@@ -28,20 +28,13 @@ def refresh_shown(connection: Connection, moved: Mapping[str, Kind]) -> list[tup
     return flipped
 
 
-def _load(connection: Connection, records: Iterable[tuple[Kind, str]]) -> dict[str, rows.Row]:
-    by_kind: dict[Kind, list[str]] = {}
-    for kind, record in records:
-        by_kind.setdefault(kind, []).append(record)
-    return {id_: row for kind, ids in by_kind.items() for id_, row in rows.load(connection, kind, ids).items()}
-
-
 def _above(connection: Connection, start: Iterable[rows.Row]) -> dict[str, rows.Row]:
     """Every record above those of `start`, level by level."""
     found: dict[str, rows.Row] = {}
     level = list(start)
     while level:
-        wanted = {pair for row in level for pair in rows.parents(row) if pair[1] not in found}
-        above = _load(connection, wanted)
+        wanted = {(record, kind) for row in level for kind, record in rows.parents(row) if record not in found}
+        above = rows.load_all(connection, wanted)
         found.update(above)
         level = list(above.values())
     return found

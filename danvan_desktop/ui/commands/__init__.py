@@ -22,6 +22,10 @@ class Commands:
         self._editing = EditCommands(desk)
         desk.release()
 
+    def look_at_the_clock(self) -> None:
+        """A new day may make tasks late."""
+        self._list.look_at_the_clock()
+
     def connect_documents(self) -> None:
         """The commands that read and write documents; the book is on the screen before their modules are loaded."""
         from danvan_desktop.ui.commands.exporting import ExportCommands

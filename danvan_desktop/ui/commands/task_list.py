@@ -53,7 +53,7 @@ class TaskList:
         self._soon.setInterval(_RELOAD_MS)
         self._soon.timeout.connect(self.load)
         midnight = QTimer(desk.window)
-        midnight.timeout.connect(self._check_day)
+        midnight.timeout.connect(self.look_at_the_clock)
         midnight.start(_DAY_CHECK_MS)
         self._page.panel.set_statuses(STATUS_WORDS)
         self._page.panel.set_explainer(self._explained)
@@ -112,7 +112,7 @@ class TaskList:
     def _take_selection(self) -> None:
         self._desk.situate(task=self._page.view.selectionModel().hasSelection())
 
-    def _check_day(self) -> None:
+    def look_at_the_clock(self) -> None:
         """What is late depends on the day, and the window may stay open over night."""
         if self._desk.around.today() != self._day:
             self._day = self._desk.around.today()

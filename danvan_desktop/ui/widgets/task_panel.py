@@ -48,6 +48,7 @@ class TaskPanel(QScrollArea):
         self._row: TaskRow | None = None
         self._explainer: Explainer = lambda _text, _programme: ""
         self._editable = False
+        self._statuses: list[Status] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,9 +69,9 @@ class TaskPanel(QScrollArea):
 
     def set_statuses(self, words: Mapping[Status, str]) -> None:
         """The statuses that can be chosen, with their words."""
+        self._statuses = list(words)
         self.status.clear()
-        for status, text in words.items():
-            self.status.addItem(text, status)
+        self.status.addItems(list(words.values()))
 
     def set_explainer(self, explainer: Explainer) -> None:
         """Who says what a time means."""
@@ -102,7 +103,7 @@ class TaskPanel(QScrollArea):
         self._text.setText(row.text)
         if not (same and self.time.typing()):
             self.time.show_time(row.time_text, lambda text: self._explainer(text, row.programme))
-        self.status.setCurrentIndex(self.status.findData(row.status))
+        self.status.setCurrentIndex(self._statuses.index(row.status) if row.status in self._statuses else -1)
         self._show_facts(row)
 
     def row(self) -> TaskRow | None:
@@ -162,7 +163,7 @@ class TaskPanel(QScrollArea):
             self.time_applied.emit(self._row.id, text)
 
     def _choose_status(self, place: int) -> None:
-        status = self.status.itemData(place)
+        status = self._statuses[place]
         if self._row is not None and status is not self._row.status:
             self.status_chosen.emit(self._row.id, status)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -21,6 +21,7 @@ _LETTERS = {
 """How many letters wide a column is at least, at first."""
 _SHARES = {Column.TEXT: 0.42, Column.LEAD: 0.17, Column.COORD: 0.17, Column.TIME: 0.12, Column.RESULT: 0.12}
 """Who gets what of a wider window, until the officer has dragged a column."""
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class TaskView(QTableView):
@@ -56,11 +57,10 @@ class TaskView(QTableView):
         return sorted({place for item in ranges for place in range(item.top(), item.bottom() + 1)})
 
     def go_to(self, place: int) -> None:
-        """Select one row and bring it into view."""
-        index = self.model().index(
-            place, self.currentIndex().column() if self.currentIndex().isValid() else Column.TEXT
-        )
-        self.setCurrentIndex(index)
+        """Select one row alone, whatever keys are held down, and bring it into view."""
+        column = self.currentIndex().column() if self.currentIndex().isValid() else Column.TEXT
+        index = self.model().index(place, column)
+        self.selectionModel().setCurrentIndex(index, _ALONE)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

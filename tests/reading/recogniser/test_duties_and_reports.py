@@ -129,3 +129,10 @@ def test_words_about_reports_that_bind_nobody(sentence: str) -> None:
 def test_the_addressee_ends_with_its_name() -> None:
     (found,) = reports("1. Các thôn\nĐịnh kỳ báo cáo Ủy ban nhân dân xã Tân Phú kết quả thực hiện.")
     assert found.to == "Ủy ban nhân dân xã Tân Phú"
+
+
+def test_labels_inside_a_duty_stay_in_its_words() -> None:
+    draft = organised("- Các thôn báo cáo kết quả về UBND xã. Thời gian: trước ngày 10/6/2026.")
+    (duty,) = draft.responsibilities
+    assert duty.text == "Các thôn báo cáo kết quả về UBND xã. Thời gian: trước ngày 10/6/2026."
+    assert [one.time.end for one in draft.reporting][-1:] == [date(2026, 6, 9)]

@@ -404,3 +404,29 @@ def test_tables_of_another_kind_make_no_tasks_and_stay_visible() -> None:
 def test_text_laid_out_in_a_table_is_read_as_text() -> None:
     draft = draft_of(TITLES, grid(("II. NHIỆM VỤ\n- Phát thanh.\nCơ quan chủ trì: Công an xã",)))
     assert assigned(draft) == [("II/1", ["CAX"], [], "")]
+
+
+def test_a_time_at_the_end_of_the_sentence_makes_a_task_and_a_doubt() -> None:
+    draft = programme("""
+# II. CÔNG VIỆC
+- Tổ chức đối thoại với nhân dân (Quý II/2026).
+- Ban hành kế hoạch, hoàn thành trước ngày 15/02/2026;
+- Rà soát mô hình (ở các thôn).
+""")
+    assert assigned(draft) == [
+        ("II/1", [], [], "Quý II/2026"),
+        ("II/2", [], [], "hoàn thành trước ngày 15/02/2026"),
+        ("II/3", [], [], ""),
+    ]
+    assert task(draft, "II/1").text == "Tổ chức đối thoại với nhân dân (Quý II/2026)."
+    assert [field for field, _ in doubts(task(draft, "II/1"))] == ["time", "lead"]
+
+
+def test_a_paragraph_with_its_own_labels_keeps_them_to_itself() -> None:
+    draft = programme("""
+# II. NHIỆM VỤ
+1. Tuyên truyền
+Phát thanh hằng tuần.
+Treo băng rôn. Cơ quan chủ trì: Công an xã.
+""")
+    assert assigned(draft) == [("II.1/1", [], [], ""), ("II.1/2", ["CAX"], [], "")]

@@ -33,7 +33,7 @@ def read_directions(node: Node, section: str = "") -> Iterator[DraftDirection]:
         count += 1
         path = f"{node.path}/{count}" if node.path else str(count)
         if isinstance(entry, Node):
-            line = entry.line or Line("", 0)
+            line = entry.whole
             yield DraftDirection(path, line.mark, _with_below(entry), line.place, title)
         else:
             line = entry.line if isinstance(entry, Field) else entry
@@ -42,12 +42,12 @@ def read_directions(node: Node, section: str = "") -> Iterator[DraftDirection]:
 
 def _point(node: Node, section: str) -> DraftDirection:
     """A numbered point as one direction, with its paragraphs and lists."""
-    line = node.line or Line("", 0)
+    line = node.whole
     return DraftDirection(node.path, line.mark, _with_below(node), line.place, section)
 
 
 def _with_below(node: Node) -> str:
-    texts = [node.text]
+    texts = [node.whole.text]
     for entry in node.entries:
         if isinstance(entry, Line):
             texts.append(entry.text)

@@ -39,7 +39,7 @@ def read_duties(
     named = heading_unit(node, context)
     if named is None:
         named = unit or subject_of(node.text, context)
-        yield _duty(node.path, node.line, named, section)
+        yield _duty(node.path, node.whole, named, section)
     yield from _below(node, context, named, section)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.timing import TimingKind
 from danvan_desktop.reading.recogniser.items import Catalogue
-from danvan_desktop.reading.recogniser.paths import HEADING_RANK, ITEM_RANK, PART_RANK, PathMaker, heading_name, rank
+from danvan_desktop.reading.recogniser.paths import (
+    HEADING_RANK,
+    ITEM_RANK,
+    PARAGRAPH_RANK,
+    PART_RANK,
+    PathMaker,
+    heading_name,
+    rank,
+)
 from danvan_desktop.reading.recogniser.text.labels import (
     AGENCY_LABELS,
     EVIDENCE,
+    IN_THE_TEXT,
     Field,
     Label,
+    ending_time,
     split_labels,
     time_heading,
 )
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING: Final = 200
 _LONGEST_VALUE: Final = 150
+_NO_DATE: Final = frozenset({TimingKind.NONE, TimingKind.CONTINUOUS, TimingKind.CONDITIONAL, TimingKind.ON_REQUEST})
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +59,11 @@ class Node:
     def text(self) -> str:
         """The words of the line without its number."""
         return self.line.text if self.line else ""
+
+    @property
+    def whole(self) -> Line:
+        """The line with the labels that were taken out of it."""
+        return self.fields[0].line if self.fields else self.line or Line("", 0)
 
     @property
     def mark(self) -> str:
@@ -179,10 +195,10 @@ class _Builder:
             return
         depth = rank(line.number)
         self.leave(depth)
-        node_line = line if not fields else _shortened(line, before)
+        node_line = replace(line, text=before)
         time = None if fields else self._context.heading_time(line.text)
         path = "" if depth >= ITEM_RANK else self._paths.enter(line.number)
-        self._push(Node(node_line, path, depth, time, fields))
+        self._push(Node(node_line, path, depth, time, fields or self._written_time(line)))
 
     def _is_heading(self, line: Line) -> bool:
         """Whether an unnumbered line is a heading: set apart by its look, short, no sentence; or a time alone."""
@@ -201,13 +217,19 @@ class _Builder:
 
     def _paragraph(self, line: Line, before: str, fields: tuple[Field, ...]) -> None:
         self.leave(ITEM_RANK)
-        self.top.entries.append(line if not fields else _shortened(line, before))
-        self.top.entries.extend(fields)
+        fields = fields or self._written_time(line)
+        if fields:
+            self._push(Node(replace(line, text=before), "", PARAGRAPH_RANK, None, fields))
+        else:
+            self.top.entries.append(line)
+
+    def _written_time(self, line: Line) -> tuple[Field, ...]:
+        """The time that a line's words end with: «… (Quý II/2026)», «…, hoàn thành trước ngày 30/6/2026»."""
+        words = ending_time(line.text)
+        if not words or self._context.timing(words).kind in _NO_DATE:
+            return ()
+        return (Field(Label.TIME, words, line, IN_THE_TEXT),)
 
     def _push(self, node: Node) -> None:
         self.top.entries.append(node)
         self._stack.append(node)
-
-
-def _shortened(line: Line, text: str) -> Line:
-    return Line(text, line.block, line.number, line.row, line.bold, line.centred, line.level, line.joined)

@@ -15,7 +15,7 @@ from danvan_desktop.reading.recogniser.body.outline import Node
 from danvan_desktop.reading.recogniser.items import Catalogue
 from danvan_desktop.reading.recogniser.paths import PLUS_RANK
 from danvan_desktop.reading.recogniser.table.catalogue import read_catalogue
-from danvan_desktop.reading.recogniser.text.labels import Field, Label
+from danvan_desktop.reading.recogniser.text.labels import IN_THE_TEXT, Field, Label
 from danvan_desktop.reading.recogniser.text.lines import Line
 from danvan_desktop.reading.recogniser.work import NOTHING, Found, Particulars
 
@@ -32,6 +32,7 @@ _LISTS_DETAILS: Final = re.compile(
 _SHORTEST_TASK: Final = 60
 """A shorter heading before a list is the name of a section, not a task with its details."""
 _SHARED: Final = "Cơ quan và thời gian lấy từ khối ghi chung sau mục «{mark}»; hãy xem có đúng cho nhiệm vụ này không."
+_WRITTEN: Final = "Thời gian «{words}» lấy từ lời văn của nhiệm vụ, không phải từ dòng «Thời gian»."
 _JOINED: Final = "Câu bị ngắt ở cuối trang, chương trình đã nối lại."
 
 
@@ -124,7 +125,9 @@ class _Section:
             return
         fields = [*node.fields, *(entry for entry in node.entries if isinstance(entry, Field))]
         source = AssignmentSource.OWN if fields and not self._frame.doubts else self._frame.source
-        frame = replace(self._frame, inherited=Particulars.of(fields).over(self._frame.inherited), source=source)
+        doubts = (*self._frame.doubts, *_written_doubts(fields))
+        own = Particulars.of(fields).over(self._frame.inherited)
+        frame = replace(self._frame, inherited=own, source=source, doubts=doubts)
         sentences = [node.line.text, *(unit.text for unit in self._units if isinstance(unit, Line))]
         details = tuple(item for unit in self._units if isinstance(unit, Node) for item in _details(unit, whole=True))
         self._add(node.path, replace(node.line, text=" ".join(sentences)), frame, details)
@@ -155,7 +158,8 @@ class _Section:
         details = _details(unit) if isinstance(unit, Node) else ()
         if isinstance(unit, Node) and unit.fields:
             own = Particulars.of(unit.fields).over(frame.inherited)
-            frame = replace(frame, inherited=own, source=AssignmentSource.OWN)
+            doubts = (*frame.doubts, *_written_doubts(unit.fields))
+            frame = replace(frame, inherited=own, source=AssignmentSource.OWN, doubts=doubts)
         if len(self._items) == 1 and isinstance(unit, Line) and self._node.line is not None:
             self._add(self._node.path, replace(line, number=self._node.line.number), frame, details)
             return
@@ -231,6 +235,11 @@ def _is_section(node: Node) -> bool:
     """Whether an item has tasks of its own under it: labels, or a list of a deeper kind than «+»."""
     listed = any(other.rank < PLUS_RANK for other in node.nodes)
     return listed or any(isinstance(entry, Field | Catalogue) for entry in node.entries)
+
+
+def _written_doubts(fields: Sequence[Field]) -> tuple[Doubt, ...]:
+    written = (found.value for found in fields if found.words == IN_THE_TEXT)
+    return tuple(Doubt("time", _WRITTEN.format(words=words)) for words in written)
 
 
 def _line_of(unit: Line | Node) -> Line:

@@ -84,6 +84,12 @@ _SPELLINGS: Final = {
     "thoi gian hoan thanh": Label.TIME,
     "hinh thuc thuc hien": Label.FORM,
 }
+_ENDING: Final = re.compile(
+    r"(?:\((?P<bracketed>[^()]{5,60})\)"
+    r"|[,;]\s+(?P<clause>(?:hoàn thành|xong|thực hiện xong)\s+(?:trước|trong|chậm nhất)\b[^,;()]{3,50}))\s*[.;]?$"
+)
+IN_THE_TEXT: Final = "trong câu"
+"""The words of a label that is none: the value was found in the sentence itself."""
 _LIKE_A_LABEL: Final = 86
 """Percent: «Cơ quan phhosi hợp» is the label with a slip, «Cơ quan chủ quản» is another word."""
 
@@ -106,6 +112,13 @@ def split_labels(line: Line) -> tuple[str, tuple[Field, ...]]:
         return line.text, ()
     before = text[: matches[0].start()].rstrip(" (-–;,*")
     return before, _fields(text, matches, line)
+
+
+def ending_time(text: str) -> str | None:
+    """The words at the end of a sentence that look like its time, in brackets or as a last clause."""
+    found = _ENDING.search(text)
+    words = (found["bracketed"] or found["clause"]).strip() if found else ""
+    return words if words and _BEGINS_TIME.match(fold(words)) else None
 
 
 def time_heading(line: Line) -> Field | None:

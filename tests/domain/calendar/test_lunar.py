@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import lunar_vn
 import pytest
 
-from danvan_desktop.domain.lunar import LunarDay, lunar_day
+from danvan_desktop.domain.calendar.lunar import LunarDay, lunar_day
 
 TET = {
     2024: date(2024, 2, 10),

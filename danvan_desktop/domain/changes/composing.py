@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from danvan_desktop.domain.changes import Change, Heads, Verb, sealed
+from danvan_desktop.domain.changes.rules import Change, Heads, Verb, sealed
 from danvan_desktop.domain.records import DELETED, Value
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from danvan_desktop.domain import changes as rules
-from danvan_desktop.domain import composing
-from danvan_desktop.domain.changes import BookState, Change, Presence, Verb
-from danvan_desktop.domain.composing import Stamp, Write
+from danvan_desktop.domain.changes import composing, rules
+from danvan_desktop.domain.changes.composing import Stamp, Write
+from danvan_desktop.domain.changes.rules import BookState, Change, Presence, Verb
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 

@@ -14,13 +14,12 @@ from hypothesis import Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from danvan_desktop.domain import changes as rules
-from danvan_desktop.domain import composing
-from danvan_desktop.domain.changes import Change, Presence, Resolved
-from danvan_desktop.domain.composing import Write
+from danvan_desktop.domain.changes import composing, rules
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Change, Presence, Resolved
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, Kind, Value
-from tests.domain.change_machine import (
+from tests.domain.changes.machine import (
     ASSIGNMENT,
     GROUP_1,
     GROUP_2,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from holidays import country_holidays
 
-from danvan_desktop.domain.calendar import DayKind, MarkedDay, WorkCalendar, days_from_json
-from danvan_desktop.domain.lunar import lunar_day
+from danvan_desktop.domain.calendar.lunar import lunar_day
+from danvan_desktop.domain.calendar.workdays import DayKind, MarkedDay, WorkCalendar, days_from_json
 
-DAYS_FILE = Path(__file__).parents[2] / "resources" / "calendar" / "days.json"
+DAYS_FILE = Path(__file__).parents[3] / "resources" / "calendar" / "days.json"
 OFF = {DayKind.HOLIDAY, DayKind.MAKE_UP}
 
 

@@ -8,7 +8,8 @@ from itertools import count, permutations
 
 import pytest
 
-from danvan_desktop.domain.changes import (
+from danvan_desktop.domain.changes.composing import Stamp, Write, compose
+from danvan_desktop.domain.changes.rules import (
     Change,
     Heads,
     Presence,
@@ -22,9 +23,8 @@ from danvan_desktop.domain.changes import (
     sealed,
     session_id,
 )
-from danvan_desktop.domain.composing import Stamp, Write, compose
 from danvan_desktop.domain.records import DELETED, Kind, Status, Value
-from tests.domain.change_machine import (
+from tests.domain.changes.machine import (
     ASSIGNMENT,
     GROUP_1,
     GROUP_2,
