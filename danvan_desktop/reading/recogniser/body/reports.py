@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from danvan_desktop.reading.recogniser.context import Context
 
-_SENTENCE_END: Final = re.compile(r"(?<=[^\d\W])\.\s+(?=[A-ZĐÀ-Ỵ])|;\s+(?!gửi\b|để\b)")
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[^\d\W])\.\s+(?!Thời (?:gian|hạn)\b)(?=[A-ZĐÀ-Ỵ])|;\s+(?!gửi\b|để\b|thời (?:gian|hạn)\b)"
+)
 _REPORT: Final = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _UNDER_CONDITION: Final = re.compile(r"\b(?:nếu|trường hợp)\b|khó khăn, vướng mắc", re.IGNORECASE)
 _AREA: Final = r"(?:\s+(?:xã|phường|đặc khu|thành phố|tỉnh)(?:\s+[A-ZĐÀ-Ỵ]\w*)*)?"

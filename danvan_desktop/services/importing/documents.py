@@ -20,8 +20,8 @@ from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.reading import Isolation, draft_json, read_draft
-from danvan_desktop.services.amending import amendment
-from danvan_desktop.services.catalogue import Catalogue, catalogue_of
+from danvan_desktop.services.importing.amending import amendment
+from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes

@@ -11,7 +11,7 @@ from danvan_desktop.domain.ids import assignment_id, computed_id
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.text import similarity
 from danvan_desktop.domain.views import HeldProgramme
-from danvan_desktop.services.catalogue import Catalogue
+from danvan_desktop.services.importing.catalogue import Catalogue
 
 ALIKE = 0.9
 """How alike two texts must be to be the same task (R10, R11)."""
