@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exis
 from danvan_desktop.domain.calendar.workdays import DayKind, MarkedDay
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.lifecycle import DueDate
-from danvan_desktop.domain.records import SPECS, Kind, Role, Status, Value
+from danvan_desktop.domain.records import DELETED, SPECS, Kind, Role, Status, Value
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.timing import timing_from_json
 from danvan_desktop.domain.views import (
@@ -251,3 +251,9 @@ def deleted_among(connection: Connection, records: Iterable[tuple[Kind, str]]) -
         for record, row in rows.load(connection, kind, ids).items()
         if row.deleted
     ]
+
+
+def record_values(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, dict[str, Value]]:
+    """For each record of `ids` that the book knows, deleted ones too, the fields that were ever set."""
+    held = rows.load(connection, kind, ids)
+    return {id_: {name: row.values.get(name) for name in row.heads if name != DELETED} for id_, row in held.items()}

@@ -34,15 +34,15 @@ ROWS = (
 )
 
 
-def catalogue_docx(path: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
+def catalogue_docx(path: Path, rows: Sequence[Sequence[str]] = ROWS, year: int = 2026) -> Path:
     """Write the catalogue as a Word file with one five-column table."""
     import docx
 
     document = docx.Document()
     for line in (
         "DANH MỤC",
-        "Nhiệm vụ công tác dân vận năm 2026 trên địa bàn xã Tân Phú",
-        "(Kèm theo Quyết định số    /QĐ-UBND ngày    tháng    năm 2026 của Ủy ban nhân dân xã Tân Phú)",
+        f"Nhiệm vụ công tác dân vận năm {year} trên địa bàn xã Tân Phú",
+        f"(Kèm theo Quyết định số    /QĐ-UBND ngày    tháng    năm {year} của Ủy ban nhân dân xã Tân Phú)",
     ):
         document.add_paragraph(line)
     table = document.add_table(rows=0, cols=len(HEADING))

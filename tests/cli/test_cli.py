@@ -232,6 +232,25 @@ def test_a_demo_book(danvan: Call, book_dir: Path) -> None:
 
 
 def test_the_command_line_never_imports_qt() -> None:
-    code = "import sys, danvan_desktop.cli as c; c.main(['when', 'Quý I', '--year', '2026']); print('PySide6' in sys.modules)"
+    asked = "cli.main(['when', 'Quý I', '--year', '2026'])"
+    code = f"import sys; from danvan_desktop import cli; {asked}; print('PySide6' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert ended.stdout.splitlines()[-1] == "False"
+
+
+def test_an_agency_that_is_known_keeps_its_name_when_another_document_spells_it_otherwise(
+    danvan: Call, book: Path, book_dir: Path
+) -> None:
+    rows = [
+        ("1", "VIỆC KHÁC", "", "", ""),
+        ("1.1", "Trồng cây đầu xuân", "Tổ Công tác số 9", "Công an xã", "Quý I/2027"),
+    ]
+    other = catalogue_docx(book_dir / "kế hoạch.docx", rows, year=2027)
+    assert danvan("import", other, "--book", book, *DAY).code == 0
+    assert danvan("list", "conflicts", book, "--json").json == {"conflicts": []}
+    names = [agency["name"] for agency in danvan("list", "agencies", book, "--json").json["agencies"]]
+    assert [name for name in names if "số 9" in name] == ["Tổ công tác số 9"]
+    assert danvan("undo", book, *DAY).code == 0
+    names = [agency["name"] for agency in danvan("list", "agencies", book, "--json").json["agencies"]]
+    assert "Tổ công tác số 9" in names
+    assert danvan("verify", book).code == 0

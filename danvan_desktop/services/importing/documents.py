@@ -90,10 +90,12 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
             writes = amendment(held, _corrected(catalogue, review))
             updated = True
         else:
+            agencies = query.record_values(connection, Kind.AGENCY, _proposed(catalogue))
             made = log.add_deterministic(connection, reading, catalogue.writes)
             gone = query.deleted_among(connection, [(Kind(item.kind), item.record) for item in made])
             writes = [
                 *(Write(kind, record, {DELETED: False}, Verb.IMPORT) for kind, record in gone),
+                *_kept(agencies, catalogue),
                 *_decisions(catalogue, review),
                 Write(Kind.PROGRAMME, catalogue.programme, {"reading": reading}, Verb.IMPORT),
             ]
@@ -101,6 +103,23 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
     return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), updated)
+
+
+def _proposed(catalogue: Catalogue) -> dict[str, Mapping[str, Value]]:
+    """The agencies that the document proposes as new, with their fields."""
+    return {write.record: write.fields for write in catalogue.writes if write.kind == Kind.AGENCY}
+
+
+def _kept(held: Mapping[str, Mapping[str, Value]], catalogue: Catalogue) -> list[Write]:
+    """An agency that the book has already keeps what the book says of it, however this document spells its name.
+
+    A reading names no parents, so without these writes importing by one person alone would make a conflict (P7).
+    """
+    proposed = _proposed(catalogue)
+    return [
+        Write(Kind.AGENCY, record, {name: values.get(name) for name in proposed[record]}, Verb.IMPORT)
+        for record, values in held.items()
+    ]
 
 
 def reading_session(catalogue: Catalogue) -> str:
