@@ -141,7 +141,8 @@ def _begins_body(part: Part, line: Line, context: Context) -> bool:
         return not _in_letterhead(part, line)
     if line.is_part:
         return True
-    return context.heading_time(line.text) is not None and bool(part.head)
+    in_title = line.centred or not any(other.ended for other in part.head)
+    return not in_title and context.heading_time(line.text) is not None
 
 
 def _in_letterhead(part: Part, line: Line) -> bool:
