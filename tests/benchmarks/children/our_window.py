@@ -1,0 +1,45 @@
+"""A process of the program with a book, from its start to a list that can be worked with, and to rest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from moments import Moments
+from PySide6.QtCore import QTimer
+from watch import Watch
+
+import danvan_desktop.app
+
+SETTLING_MS = 300
+
+
+class Watched(danvan_desktop.app.Program):
+    """The program as it is, with somebody looking on who closes it at the end."""
+
+    def start(self, book: Path | None = None) -> None:
+        self._moments = Moments()
+        self._watch = Watch(self.window.task_page)
+        self.window.painted.connect(self._moments.painted)
+        self._watch.shown.connect(self._usable)
+        self._watch.wait()
+        super().start(book)
+
+    def _usable(self) -> None:
+        self._moments.usable()
+        self._settle()
+
+    def _settle(self) -> None:
+        if self.jobs.busy():
+            QTimer.singleShot(20, self._settle)
+        else:
+            QTimer.singleShot(SETTLING_MS, self._report)
+
+    def _report(self) -> None:
+        self._moments.settled()
+        self.window.close()
+
+
+if __name__ == "__main__":
+    danvan_desktop.app.Program = Watched
+    sys.exit(danvan_desktop.app.run(sys.argv[1:]))
