@@ -23,8 +23,11 @@ def test_every_part_measures_something(part: str, tmp_path: Path) -> None:
 
 
 def test_only_books_are_left_in_the_folder(tmp_path: Path) -> None:
-    list(run.measured(plan.TINY, ["open", "save"], tmp_path))
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".danvan", ".danvan"]
+    (tmp_path / "Sao luu").mkdir()
+    for name in ("0a1b2c3d-500.danvan", "0a1b2c3d-500.danvan.lock", "work-500.danvan", "save.danvan", "paper.docx"):
+        (tmp_path / name).touch()
+    run.clear(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["0a1b2c3d-500.danvan"]
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
 from danvan_desktop import paths
 from danvan_desktop.services import books, demo
-from danvan_desktop.storage.book import Author, expected_schema
+from danvan_desktop.storage.book import Author
 
 _MADE_ON = date(2026, 3, 5)
+_FEW_TASKS = 25
 
 
 def author() -> Author:
@@ -25,14 +27,18 @@ def author() -> Author:
 
 def book_of(tasks: int, folder: Path) -> Path:
     """A book of so many tasks in `folder`, made now unless it is there; it must not be written to."""
-    path = folder / f"{_version()}-{tasks}.danvan"
+    path = folder / f"{_version(folder)}-{tasks}.danvan"
     if not path.exists():
         print(f"Making a book of {tasks:,} tasks", file=sys.stderr, flush=True)
-        unfinished = path.with_suffix(".unfinished")
-        unfinished.unlink(missing_ok=True)
-        order = demo.DemoOrder(demo.sample_file(paths.resources_dir()), _MADE_ON, tasks)
-        demo.make_demo(unfinished, author(), books.read_shipped(paths.resources_dir()), order).close()
-        unfinished.rename(path)
+        _made(folder, tasks).rename(path)
+    return path
+
+
+def _made(folder: Path, tasks: int) -> Path:
+    path = folder / "unfinished"
+    path.unlink(missing_ok=True)
+    order = demo.DemoOrder(demo.sample_file(paths.resources_dir()), _MADE_ON, tasks)
+    demo.make_demo(path, author(), books.read_shipped(paths.resources_dir()), order).close()
     return path
 
 
@@ -45,9 +51,11 @@ def copy_of(book: Path, name: str) -> Path:
     return copy
 
 
-def _version() -> str:
-    """Changes with the tables of a book and with what a demo book holds: books of another version are of no use."""
-    parts = [f"{name}{sql}" for name, sql in sorted(expected_schema().items())]
-    parts.append(Path(demo.__file__).read_text(encoding="utf-8"))
-    parts.append(demo.sample_file(paths.resources_dir()).read_text(encoding="utf-8"))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
+def _version(folder: Path) -> str:
+    """Changes with the tables of a book and with what stands in them: books of another version are of no use."""
+    path = _made(folder, _FEW_TASKS)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        rows = connection.execute("SELECT * FROM task ORDER BY id").fetchall()
+    path.unlink()
+    return hashlib.sha256(repr((tables, rows)).encode()).hexdigest()[:8]

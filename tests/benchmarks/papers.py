@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from danvan_desktop.domain.lifecycle import State, state_label
@@ -50,7 +51,7 @@ def measure_word(plan: Plan, folder: Path) -> Iterator[Line]:
     for count, runs in zip(plan.word_rows, (plan.runs, plan.long_runs), strict=True):
         rows = catalogue_rows(count)
         paper = CataloguePaper(_PROFILE, "Nhiệm vụ công tác dân vận năm 2026", rows)
-        pair = interleaved(lambda rows=rows: _copied(rows, target), lambda p=paper: write_catalogue(p, target), runs)
+        pair = interleaved(partial(_copied, rows, target), partial(write_catalogue, paper, target), runs)
         taken.append(pair.ours)
         yield line_of(f"Word, {count:,} rows × 6", against, pair, times(3), "ours also reads the file again")
     fewer, more = plan.word_rows
@@ -67,9 +68,7 @@ def measure_excel(plan: Plan, folder: Path) -> Iterator[Line]:
     for count in plan.excel_rows:
         rows = register_rows(count)
         paper = RegisterPaper(_PROFILE, rows, _DAY)
-        pair = interleaved(
-            lambda rows=rows: _streamed(rows, target), lambda p=paper: write_register(p, target), plan.long_runs
-        )
+        pair = interleaved(partial(_streamed, rows, target), partial(write_register, paper, target), plan.long_runs)
         note = "ours measures the height of every row, and reads the file again"
         yield line_of(f"Excel, {count:,} rows × {len(_FIELDS)}", against, pair, times(1.5), note)
     target.unlink()

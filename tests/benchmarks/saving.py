@@ -6,8 +6,9 @@ import itertools
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from danvan_desktop.domain.views import TaskFilter
@@ -31,16 +32,17 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
     for count in (plan.floor_tasks, *plan.list_tasks):
         copy = copy_of(book_of(count, folder), "save")
         with books.open_book(copy, author()) as book, closing(bare_database(folder)) as bare:
-            ids = itertools.cycle(tasks.list_task_ids(book, TaskFilter())[:200])
-            words = itertools.count()
-
-            def save(book: Book = book, ids: Iterator[str] = ids, words: Iterator[int] = words) -> None:
-                editing.set_fields(book, next(ids), {"result": f"Đã làm được {next(words)} việc"})
-
-            pair = interleaved(lambda bare=bare: commit(bare), save, plan.saves)
+            places = itertools.count()
+            ids = tasks.list_task_ids(book, TaskFilter())[:200]
+            pair = interleaved(partial(commit, bare), partial(_save, book, ids, places), plan.saves)
         yield line_of(f"save one change in {count:,} tasks", against, pair, times(2))
         copy.unlink()
     yield _flushes(plan, folder)
+
+
+def _save(book: Book, ids: Sequence[str], places: Iterator[int]) -> None:
+    place = next(places)
+    editing.set_fields(book, ids[place % len(ids)], {"result": f"Đã làm được {place} việc"})
 
 
 def bare_database(folder: Path) -> sqlite3.Connection:

@@ -51,6 +51,7 @@ def _searched(count: int, found: dict[str, Any], book: str) -> Line:
 
 def _saved(count: int, found: dict[str, Any], book: str) -> Line:
     stood = [seconds * 1000 for seconds in found["save_stood"][book]]
+    said = f"nine saves of ten; the longest {max(stood):.0f} ms, median {median(stood):.0f}"
     taken = median(found["save"][book]) * 1000
     return Line(
         f"the window stands still, one save in {count:,} tasks",
@@ -60,5 +61,5 @@ def _saved(count: int, found: dict[str, Any], book: str) -> Line:
         Budget(Judged.VALUE, _STOOD),
         len(stood),
         None,
-        note=f"nine saves of ten; the longest {max(stood):.0f} ms, median {median(stood):.0f}; saved after {taken:.0f} ms",
+        note=f"{said}; saved after {taken:.0f} ms",
     )
