@@ -249,9 +249,7 @@ def _row_height(values: list[_Value], lines_of: Callable[[str, float], int]) -> 
     Excel would fit the rows itself when it opens the file; LibreOffice leaves them one line high.
     """
     lines = max(
-        lines_of(value, column.width)
-        for column, value in zip(_COLUMNS, values, strict=True)
-        if isinstance(value, str)
+        lines_of(value, column.width) for column, value in zip(_COLUMNS, values, strict=True) if isinstance(value, str)
     )
     return min(lines * _LINE_PT + 2, _HIGHEST_ROW_PT)
 

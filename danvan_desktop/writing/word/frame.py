@@ -29,9 +29,7 @@ def letterhead(head: Letterhead, page: Page, body: int) -> str:
     rows = [
         (
             superior + issuer + drawn_line(issuer_line(head, left, body), left),
-            plain_paragraph(NATION, nation)
-            + plain_paragraph(MOTTO, motto)
-            + drawn_line(motto_line(body), right),
+            plain_paragraph(NATION, nation) + plain_paragraph(MOTTO, motto) + drawn_line(motto_line(body), right),
         )
     ]
     if head.number:
