@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from queue import PriorityQueue
 from typing import TYPE_CHECKING, Any
@@ -163,6 +163,10 @@ class Jobs(QObject):
     def run_aside(self, job: Job) -> Job:
         """Run `work(progress)` beside the book."""
         return self._order(self._reader, job)
+
+    def waiting(self) -> Sequence[Job]:
+        """What is running or waiting, oldest first."""
+        return tuple(self._waiting)
 
     def busy(self) -> bool:
         """Whether anything is running or waiting."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import LocalUnit
@@ -89,9 +90,9 @@ class ImportCommands:
         """A book for this document: its year, its commune."""
         around = self._desk.around
         year = draft.document.programme_year or around.today().year
-        return NewBook(
-            proposed_file(around.folders.documents, year), year, _commune(draft.document.issuer), around.habits.person
-        )
+        document = draft.document
+        commune = commune_named(document.issuer, document.number_as_written, document.title)
+        return NewBook(proposed_file(around.folders.documents, year), year, commune, around.habits.person)
 
     def _review(self, path: Path, draft: Draft) -> None:
         dialog = ImportReview(draft, path.name, self._time_reader(draft), self._desk.window)
@@ -152,12 +153,12 @@ def _read_time(text: str, year: int, period: tuple[date, date] | None) -> tuple[
     return timing, explain(timing)
 
 
-def _commune(issuer: str | None) -> str:
-    """«ỦY BAN NHÂN DÂN XÃ TÂN PHÚ» → «xã Tân Phú»; nothing when it names no commune."""
-    words = clean(issuer or "").split()
-    for place, word in enumerate(words[:-1]):
-        if word.casefold() in ("xã", "phường"):
-            return " ".join(
-                [word.casefold(), *(part.capitalize() if part.isupper() else part for part in words[place + 1 :])]
-            )
+def commune_named(*texts: str | None) -> str:
+    """«xã Tân Phú», from the first text that names a commune («ỦY BAN NHÂN DÂN XÃ TÂN PHÚ», «… xã Tân Phú năm 2026»)."""
+    for text in texts:
+        words = clean(text or "").replace(")", " ").split()
+        for place, word in enumerate(words):
+            name = list(takewhile(lambda part: part[0].isupper(), words[place + 1 :]))
+            if word.casefold() in ("xã", "phường") and name:
+                return " ".join([word.casefold(), *(part.capitalize() if part.isupper() else part for part in name)])
     return ""

@@ -93,6 +93,14 @@ class ImportReview(Dialog):
         super().accept()
         self.confirmed.emit(reviewed)
 
+    def summary(self) -> str:
+        """What is said over the table."""
+        return self._summary.text()
+
+    def doubts(self) -> str:
+        """What is doubtful about the current task."""
+        return self._doubts.text()
+
     def reject(self) -> None:
         """Close without importing, unless corrections would be lost."""
         self.time.commit()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
+from danvan_desktop.domain.timing import Timing, TimingKind
+
 if TYPE_CHECKING:
     from danvan_desktop.domain.draft import DraftAgency, DraftTask
-    from danvan_desktop.domain.timing import Timing
 
 
 class DraftColumn(IntEnum):
@@ -29,7 +30,7 @@ class DraftColumn(IntEnum):
 TITLES = ("Số", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Hiểu là", "Cần xem lại")
 _DOUBTFUL = QColor("#a4500f")
 
-Reader = Callable[[str], "tuple[Timing, str]"]
+Reader = Callable[[str], tuple[Timing, str]]
 """What a time text means, and that in one line."""
 
 
@@ -118,7 +119,8 @@ class DraftTableModel(QAbstractTableModel):
         settled = {name for name, held in (("text", self._texts), ("time", self._times)) if place in held}
         found = [doubt.reason for doubt in task.doubts if doubt.field not in settled]
         if place in self._times:
-            found.extend(self._read_time(self._times[place])[0].warnings)
+            timing, meaning = self._read_time(self._times[place])
+            found.extend([meaning] if timing.kind is TimingKind.NONE else timing.warnings)
         return found
 
     def dropped(self) -> frozenset[int]:

@@ -1,0 +1,45 @@
+"""Thông tin cơ quan: shown, and kept as one action that one undo takes back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from danvan_desktop.domain.papers import LetterheadProfile
+from danvan_desktop.services import letterhead
+from danvan_desktop.services.books import Book
+from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.dialogs.letterhead import LetterheadDialog
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+
+
+class LetterheadCommand:
+    """Ask what is printed at the head and the foot of every paper."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        desk.window.action(Command.LETTERHEAD).triggered.connect(self._ask)
+
+    def _ask(self) -> None:
+        self._desk.jobs.run(Job(_read, self._show, "Đang mở thông tin cơ quan"))
+
+    def _show(self, profile: LetterheadProfile) -> None:
+        dialog = LetterheadDialog(profile, self._desk.window)
+        dialog.decided.connect(self._keep)
+        dialog.open()
+
+    def _keep(self, profile: LetterheadProfile) -> None:
+        self._desk.jobs.run(Job(partial(_save, profile=profile), self._say_kept, "Đang ghi thông tin cơ quan"))
+
+    def _say_kept(self, changes: Changes) -> None:
+        self._desk.written(changes)
+        self._desk.window.say("Đã ghi thông tin cơ quan." if changes else "Thông tin cơ quan không đổi.")
+
+
+def _read(book: Book, _progress: Progress) -> LetterheadProfile:
+    return letterhead.read_letterhead(book)
+
+
+def _save(book: Book, _progress: Progress, profile: LetterheadProfile) -> Changes:
+    return letterhead.save_letterhead(book, profile)

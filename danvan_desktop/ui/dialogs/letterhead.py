@@ -1,0 +1,102 @@
+"""Thông tin cơ quan: what is printed at the head and the foot of every paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, SigningForm, split_commune
+from danvan_desktop.services.letterhead import BLANK_COMMUNE
+from danvan_desktop.ui.dialogs.frame import Dialog
+
+_FONT_SIZES = (13, 14)
+_RECIPIENT_LINES = 5
+
+
+class LetterheadDialog(Dialog):
+    """`decided` carries the LetterheadProfile as the officer wants it; what the decree forbids cannot be chosen."""
+
+    decided = Signal(object)
+
+    def __init__(self, profile: LetterheadProfile, parent: QWidget | None) -> None:
+        super().__init__("Thông tin cơ quan", parent)
+        self._before = profile
+        signer = profile.signers[0] if profile.signers else None
+        self.commune = QLineEdit("" if profile.commune == BLANK_COMMUNE else profile.unit_name, self)
+        self.commune.setPlaceholderText("ví dụ: xã Tân Phú, phường An Bình")
+        self.form = QComboBox(self)
+        self.form.addItem("Không in khối ký", None)
+        for form in SigningForm:
+            self.form.addItem(" / ".join(form.lines), form)
+        self.form.setCurrentIndex(self.form.findData(signer.form) if signer else 0)
+        self.signer = QLineEdit(signer.name if signer else "", self)
+        self.signer.setPlaceholderText("họ và tên, không ghi học hàm, học vị")
+        self.recipients = QPlainTextEdit("\n".join(profile.recipients), self)
+        self.recipients.setPlaceholderText("mỗi nơi nhận một dòng, ví dụ: Lưu: VT, VHXH")
+        self.recipients.setTabChangesFocus(True)
+        self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
+        self.font_size = QComboBox(self)
+        for size in _FONT_SIZES:
+            self.font_size.addItem(f"{size}", size)
+        self.font_size.setCurrentIndex(self.font_size.findData(profile.font_size))
+        self._trouble = QLabel(self)
+        self._trouble.setProperty("role", "doubt")
+        self._trouble.setWordWrap(True)
+        self._keep = self.add_buttons("&Ghi lại")
+        self._lay_out()
+        self.commune.textChanged.connect(self._check)
+        self.signer.textChanged.connect(self._check)
+        self.form.currentIndexChanged.connect(self._check)
+        self._check()
+
+    def accept(self) -> None:
+        """Hand over the profile."""
+        profile = self._profile()
+        super().accept()
+        self.decided.emit(profile)
+
+    def _profile(self) -> LetterheadProfile:
+        """The profile as it is filled in. Raises OutsideDecree."""
+        kind, name = split_commune(self.commune.text())
+        form = self.form.currentData()
+        lines = [line.strip() for line in self.recipients.toPlainText().splitlines()]
+        return replace(
+            self._before,
+            commune=name,
+            commune_type=kind,
+            signers=(Signer(self.signer.text().strip(), SigningForm(form)),) if form else (),
+            recipients=tuple(line for line in lines if line),
+            font_size=self.font_size.currentData(),
+        )
+
+    def _check(self) -> None:
+        self.signer.setEnabled(self.form.currentData() is not None)
+        try:
+            self._profile()
+        except OutsideDecree as trouble:
+            self._trouble.setText(str(trouble))
+        else:
+            self._trouble.clear()
+        self._keep.setEnabled(not self._trouble.text())
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows = (
+            ("&Xã, phường", self.commune),
+            ("&Thẩm quyền ký", self.form),
+            ("&Người ký", self.signer),
+            ("&Nơi nhận", self.recipients),
+            ("&Cỡ chữ nội dung", self.font_size),
+        )
+        for title, field in rows:
+            field.setAccessibleName(title.replace("&", ""))
+            form.addRow(title, field)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self._trouble)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(540)

@@ -1,0 +1,218 @@
+"""Making, opening and closing books."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+
+from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.opening import book_facts
+from danvan_desktop.ui.commands.books import SAMPLE_NAME
+from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+from danvan_desktop.ui.menus import Command
+from tests.ui.officer import Officer
+
+
+def by_menu(officer: Officer, book: Path) -> None:
+    officer.world.answers.ready.append(book)
+    officer.choose("Tệp", "Mở sổ")
+
+
+def by_keys(officer: Officer, book: Path) -> None:
+    officer.world.answers.ready.append(book)
+    officer.press(Qt.Key.Key_O, control=True)
+
+
+def by_start_page(officer: Officer, book: Path) -> None:
+    officer.world.answers.ready.append(book)
+    officer.click(officer.window.start_page, "Mở sổ")
+
+
+def by_dropping(officer: Officer, book: Path) -> None:
+    drop(officer, book)
+
+
+def drop(officer: Officer, path: Path) -> None:
+    """Drag a file onto the window."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    for make in (QDragEnterEvent, QDropEvent):
+        place = QPointF(50, 50) if make is QDropEvent else QPointF(50, 50).toPoint()
+        event = make(
+            place, Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(officer.window, event)
+
+
+@pytest.mark.parametrize("route", [by_menu, by_keys, by_start_page, by_dropping])
+def test_a_book_is_opened_by_every_route(
+    officer: Officer, sample: Path, route: Callable[[Officer, Path], None]
+) -> None:
+    route(officer, sample)
+    officer.settle()
+    assert officer.page.model.rowCount() == 25
+    assert officer.window.windowTitle().startswith(sample.stem)
+    assert officer.row("1.1").text.startswith("Đưa nội dung")
+    assert officer.stored(lambda book: book.path) == sample
+
+
+def test_a_new_book_has_its_year_its_commune_and_its_person(officer: Officer) -> None:
+    officer.press(Qt.Key.Key_N, control=True)
+    dialog = officer.dialog(NewBookDialog)
+    officer.wait(dialog.commune.hasFocus)
+    officer.type(dialog.commune, "phường An Bình")
+    dialog.year.setValue(2027)
+    officer.click(dialog, "Tạo sổ")
+    officer.settle()
+    path = officer.world.home / "Tài liệu" / "So dan van 2027.danvan"
+    facts = officer.stored(book_facts)
+    profile = officer.stored(read_letterhead)
+    assert (facts.path, facts.year) == (path, 2027)
+    assert (profile.commune_type, profile.commune) == ("phường", "An Bình")
+    assert officer.window.windowTitle().startswith("So dan van 2027")
+
+
+def test_a_new_book_is_not_made_before_it_can_be(officer: Officer, sample: Path) -> None:
+    officer.choose("Tệp", "Tạo sổ mới")
+    dialog = officer.dialog(NewBookDialog)
+    make = dialog.buttons.buttons()[0]
+    assert not make.isEnabled()
+    officer.type(dialog.commune, "xã Tân Phú")
+    assert make.isEnabled()
+    for field, text in ((dialog.path, str(sample)), (dialog.person, "")):
+        held = field.text()
+        field.setText(text)
+        assert not make.isEnabled()
+        field.setText(held)
+    officer.world.answers.ready.append(officer.world.home / "nơi khác.danvan")
+    officer.click(dialog, "Chọn")
+    assert dialog.path.text() == str(officer.world.home / "nơi khác.danvan")
+    officer.click(dialog, "Huỷ")
+    assert not officer.window.situation.book
+
+
+def test_the_sample_is_made_once_and_then_opened(officer: Officer) -> None:
+    officer.click(officer.window.start_page, "Xem sổ mẫu")
+    officer.settle()
+    assert officer.page.model.rowCount() == 25
+    made = (officer.world.home / "Tài liệu" / SAMPLE_NAME).stat().st_ino
+    officer.choose("Tệp", "Đóng sổ")
+    officer.settle()
+    officer.choose("Tệp", "Xem sổ mẫu")
+    officer.settle()
+    assert (officer.world.home / "Tài liệu" / SAMPLE_NAME).stat().st_ino == made
+    assert officer.page.model.rowCount() == 25
+
+
+def test_closing_lets_go_of_the_file_and_leads_back_to_the_start(at_work: Officer, sample: Path) -> None:
+    at_work.press(Qt.Key.Key_W, control=True)
+    at_work.settle()
+    assert at_work.window.start_page.isVisible()
+    assert not at_work.window.action(Command.BACKUP).isEnabled()
+    assert at_work.page.model.rowCount() == 0
+    shutil.move(sample, sample.with_name("khác.danvan"))
+    assert not sample.with_name(sample.name + ".lock").exists()
+
+
+def test_another_book_takes_the_place_of_the_open_one(at_work: Officer, sample: Path, book_dir: Path) -> None:
+    at_work.row("1.1")
+    other = Path(shutil.copy(sample, book_dir / "khác.danvan"))
+    at_work.type(at_work.page.search, "dan chu")
+    at_work.settle()
+    at_work.open(other)
+    assert at_work.page.search.text() == ""
+    assert at_work.page.model.rowCount() == 25
+    assert at_work.stored(lambda book: book.path) == other
+
+
+def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    at_work.click(at_work.window.start_page, sample.stem)
+    at_work.settle()
+    assert at_work.page.model.rowCount() == 25
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    sample.unlink()
+    at_work.choose("Tệp", "Sổ mở gần đây", str(sample))
+    box = at_work.dialog(QMessageBox)
+    assert box.text().startswith(f"Không tìm thấy sổ «{sample.name}»")
+    at_work.click(box, "Đóng")
+    assert at_work.program.around.habits.recent == []
+
+
+@pytest.mark.parametrize("content", [b"", "một tệp văn bản".encode(), b"SQLite format 3\x00" + bytes(200)])
+def test_what_is_no_book_is_refused_in_one_sentence_and_left_alone(
+    at_work: Officer, book_dir: Path, content: bytes
+) -> None:
+    stranger = book_dir / "lạ.danvan"
+    stranger.write_bytes(content)
+    at_work.world.answers.ready.append(stranger)
+    at_work.choose("Tệp", "Mở sổ")
+    box = at_work.dialog(QMessageBox)
+    assert "«lạ.danvan»" in box.text()
+    at_work.click(box, "Đóng")
+    at_work.settle()
+    assert stranger.read_bytes() == content
+    assert at_work.row("1.1")
+    assert at_work.window.action(Command.DONE).isEnabled()
+
+
+def test_a_read_only_book_is_shown_with_a_banner_and_cannot_be_changed(officer: Officer, sample: Path) -> None:
+    sample.chmod(stat.S_IRUSR)
+    officer.open(sample)
+    assert officer.row("1.1")
+    assert officer.window.read_only_notice.text().startswith("Chỉ đọc")
+    assert "[Chỉ đọc]" in officer.window.windowTitle()
+    for command in (Command.IMPORT, Command.DONE, Command.EDIT_TIME, Command.UNDO):
+        assert not officer.window.action(command).isEnabled()
+    assert officer.page.panel.time.edit.isReadOnly()
+    assert not officer.page.panel.status.isEnabled()
+    assert officer.window.action(Command.EXPORT_REGISTER).isEnabled()
+    officer.press(Qt.Key.Key_F2)
+    assert not officer.page.panel.time.edit.hasFocus()
+
+
+def test_a_damaged_book_is_shown_but_not_written_to_any_more(officer: Officer, sample: Path) -> None:
+    with sample.open("rb+") as file:
+        file.seek(sample.stat().st_size - 3000)
+        file.write(b"\xff" * 2000)
+    officer.world.answers.ready.append(sample)
+    officer.choose("Tệp", "Mở sổ")
+    box = officer.dialog(QMessageBox)
+    assert "bị hỏng" in box.text()
+    officer.click(box, "Đóng")
+    officer.settle()
+    assert not officer.window.action(Command.DONE).isEnabled()
+
+
+def test_place_and_shape_are_remembered(at_work: Officer, sample: Path) -> None:
+    at_work.window.resize(777, 555)
+    at_work.page.view.horizontalHeader().resizeSection(2, 222)
+    at_work.window.close()
+    at_work.wait(lambda: not at_work.window.isVisible())
+    kept = json.loads((at_work.world.home / "cài đặt" / "settings.json").read_text(encoding="utf-8"))
+    assert kept["recent"] == [str(sample)]
+    assert kept["last_folder"] == str(sample.parent)
+    again = at_work.another_window()
+    assert (again.width(), again.height()) == (777, 555)
+    assert again.task_page.view.columnWidth(2) == 222
+    again.deleteLater()
+
+
+def test_a_time_being_typed_is_kept_when_the_window_is_closed(at_work: Officer, sample: Path) -> None:
+    at_work.row("1.2")
+    at_work.page.panel.start_editing()
+    at_work.type(at_work.page.panel.time.edit, "Quý III/2026")
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    at_work.choose("Tệp", "Thoát")
+    at_work.wait(lambda: not at_work.window.isVisible())
+    assert at_work.in_file(sample)["1.2"].time_text == "Quý III/2026"

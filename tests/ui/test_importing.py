@@ -1,0 +1,203 @@
+"""From a Word file to tasks in the book, as the officer does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from danvan_desktop.services import history
+from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.opening import book_facts
+from danvan_desktop.ui.commands.importing import commune_named
+from danvan_desktop.ui.dialogs.import_review import ImportReview
+from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+from danvan_desktop.ui.menus import Command
+from tests.cli.documents import ROWS, catalogue_docx
+from tests.ui.officer import Officer
+from tests.ui.test_books import drop
+
+
+@pytest.fixture
+def document(book_dir: Path) -> Path:
+    """A catalogue of four tasks as an office writes it."""
+    return catalogue_docx(book_dir / "danh mục.docx")
+
+
+def by_menu(officer: Officer, document: Path) -> None:
+    officer.world.answers.ready.append(document)
+    officer.choose("Tệp", "Nhập danh mục")
+
+
+def by_keys(officer: Officer, document: Path) -> None:
+    officer.world.answers.ready.append(document)
+    officer.press(Qt.Key.Key_I, control=True)
+
+
+def by_toolbar(officer: Officer, document: Path) -> None:
+    officer.world.answers.ready.append(document)
+    officer.click(officer.window, "Nhập danh mục")
+
+
+@pytest.mark.parametrize("route", [by_menu, by_keys, by_toolbar, drop])
+def test_a_reviewed_document_becomes_tasks_by_every_route(
+    at_work: Officer, document: Path, route: Callable[[Officer, Path], None]
+) -> None:
+    route(at_work, document)
+    review = at_work.dialog(ImportReview)
+    assert [review.model.index(place, 0).data() for place in range(4)] == ["1.1", "1.2", "2.1", "2.2"]
+    assert len(at_work.stored_tasks()) == 25, "nothing is written before the officer has said so"
+    at_work.click(review, "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    texts = {view.text for view in at_work.stored_tasks().values()}
+    assert at_work.page.model.rowCount() == 29
+    assert {ROWS[1][1], ROWS[5][1]} <= texts
+
+
+def test_without_a_book_one_is_made_that_fits_the_document(officer: Officer, document: Path) -> None:
+    officer.world.answers.ready.append(document)
+    officer.click(officer.window.start_page, "Nhập danh mục")
+    new = officer.dialog(NewBookDialog)
+    assert (new.year.value(), new.commune.text(), new.person.text()) == (2026, "xã Tân Phú", "Hà")
+    officer.click(new, "Tạo sổ")
+    officer.click(officer.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+    officer.settle()
+    assert sorted(officer.stored_tasks()) == ["1.1", "1.2", "2.1", "2.2"]
+    assert officer.stored(read_letterhead).commune == "Tân Phú"
+    assert officer.stored(book_facts).year == 2026
+
+
+def test_corrections_and_rows_left_out_are_written_as_decided(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.table.setFocus()
+    at_work.press(Qt.Key.Key_Space, widget=review.table)
+    review.table.selectRow(1)
+    at_work.press(Qt.Key.Key_F2, widget=review.table)
+    assert review.time.edit.hasFocus()
+    at_work.type(review.time.edit, "trước 15/8")
+    assert review.time.meaning() == "→ 14/08/2026 (trước ngày 15/08/2026)"
+    at_work.press(Qt.Key.Key_Return)
+    review.text.selectAll()
+    at_work.type(review.text, "Mở lớp tập huấn cho tổ trưởng")
+    at_work.click(review, "Nhập 3 nhiệm vụ")
+    at_work.settle()
+    stored = {view.text: view.time_text for view in at_work.stored_tasks().values()}
+    assert stored["Mở lớp tập huấn cho tổ trưởng"] == "trước 15/8"
+    assert ROWS[1][1] not in stored
+
+
+def test_doubts_are_counted_and_walked_with_one_key(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    assert "1 nhiệm vụ cần xem lại" in review.summary()
+    at_work.press(Qt.Key.Key_F8, widget=review.table)
+    assert review.table.currentIndex().row() == 3
+    assert "Tổ công tác số 9" in review.doubts()
+    at_work.click(review, "Huỷ")
+
+
+def test_undo_takes_the_whole_import_back(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    assert len(at_work.stored(history.stacks).undoable) == 1
+    assert "Đã nhập 4 nhiệm vụ" in at_work.window.notice.text()
+    at_work.click(at_work.window.notice, "Hoàn tác")
+    at_work.settle()
+    assert at_work.page.model.rowCount() == 25
+    assert at_work.window.notice.text() == ""
+    at_work.choose("Chỉnh sửa", "Làm lại")
+    at_work.settle()
+    assert at_work.page.model.rowCount() == 29
+
+
+def test_a_backup_is_made_before_an_import(at_work: Officer, document: Path, sample: Path) -> None:
+    folder = at_work.world.home / "sao lưu" / sample.stem
+    before = set(folder.iterdir())
+    at_work.world.now = at_work.world.now.replace(hour=11)
+    by_menu(at_work, document)
+    at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    made = set(folder.iterdir()) - before
+    assert len(made) == 1
+    assert len(at_work.in_file(made.pop())) == 25
+
+
+def test_corrections_are_not_lost_by_a_slip(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    at_work.click(review, "Bỏ chọn tất cả")
+    assert not review.go_on.isEnabled()
+    at_work.press(Qt.Key.Key_Escape, widget=review)
+    question = at_work.dialog(QMessageBox)
+    at_work.click(question, "Huỷ")
+    assert QApplication.activeModalWidget() is review
+    at_work.press(Qt.Key.Key_Escape, widget=review)
+    at_work.click(at_work.dialog(QMessageBox), "Đóng, không nhập")
+    at_work.wait(lambda: QApplication.activeModalWidget() is None)
+    assert len(at_work.stored_tasks()) == 25
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(at_work: Officer, book_dir: Path) -> None:
+    note = book_dir / "ghi chú.docx"
+    note.write_text("chỉ là chữ", encoding="utf-8")
+    by_menu(at_work, note)
+    box = at_work.dialog(QMessageBox)
+    assert "ghi chú.docx" in box.text()
+    at_work.click(box, "Đóng")
+    at_work.settle()
+    assert at_work.window.action(Command.IMPORT).isEnabled()
+    assert len(at_work.stored_tasks()) == 25
+
+
+def test_a_document_without_tasks_says_what_to_look_for(at_work: Officer, book_dir: Path) -> None:
+    by_menu(at_work, catalogue_docx(book_dir / "trống.docx", []))
+    box = at_work.dialog(QMessageBox)
+    assert "Không nhận ra nhiệm vụ nào" in box.text()
+    at_work.click(box, "Đóng")
+
+
+def test_reading_can_be_stopped(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    at_work.program.jobs.waiting()[0].progress.cancel()
+    at_work.settle()
+    assert QApplication.activeModalWidget() is None
+    assert at_work.window.statusBar().currentMessage().startswith("Đã dừng")
+    assert at_work.window.action(Command.IMPORT).isEnabled()
+
+
+def test_the_other_kinds_of_file_are_not_taken_by_dropping(at_work: Officer, book_dir: Path) -> None:
+    picture = book_dir / "ảnh.png"
+    picture.write_bytes(b"")
+    drop(at_work, picture)
+    assert not at_work.program.jobs.busy()
+
+
+def test_the_official_catalogue_comes_in_whole(officer: Officer, shared_dir: Path) -> None:
+    officer.world.answers.ready.append(shared_dir / "corpus" / "nghi-duong-2026-danh-muc.docx")
+    officer.choose("Tệp", "Nhập danh mục")
+    officer.click(officer.dialog(NewBookDialog), "Tạo sổ")
+    officer.click(officer.dialog(ImportReview), "Nhập 25 nhiệm vụ")
+    officer.settle()
+    assert officer.page.model.rowCount() == 25
+    officer.type(officer.page.search, "dang uy")
+    officer.settle()
+    assert 0 < officer.page.model.rowCount() < 25
+
+
+@pytest.mark.parametrize(
+    ("texts", "commune"),
+    [
+        (["ỦY BAN NHÂN DÂN XÃ TÂN PHÚ"], "xã Tân Phú"),
+        (["Ủy ban nhân dân phường An Bình"], "phường An Bình"),
+        ([None, "(Kèm theo Quyết định của Ủy ban nhân dân xã Tân Phú)"], "xã Tân Phú"),
+        (["Ủy ban nhân dân", "Nhiệm vụ trên địa bàn xã Tân Phú năm 2026"], "xã Tân Phú"),
+        (["Các xã, phường", None, ""], ""),
+    ],
+)
+def test_the_commune_is_taken_from_what_the_document_says(texts: list[str | None], commune: str) -> None:
+    assert commune_named(*texts) == commune
