@@ -16,6 +16,7 @@ class Command(StrEnum):
     IMPORT = "import"
     EXPORT_CATALOGUE = "export_catalogue"
     EXPORT_REGISTER = "export_register"
+    LETTERHEAD = "letterhead"
     BACKUP = "backup"
     VERIFY = "verify"
     QUIT = "quit"
@@ -37,6 +38,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     READY = "ready"
     BOOK = "book"
+    WRITABLE = "writable"
     INTAKE = "intake"
     OUTPUT = "output"
     TASK = "task"
@@ -105,6 +107,7 @@ MENUS: tuple[Menu, ...] = (
                 "Xuất sổ theo dõi",
             ),
             None,
+            Entry(Command.LETTERHEAD, "Thông tin &cơ quan…", "", Needs.WRITABLE, "letterhead"),
             Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
             Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
             None,
@@ -161,6 +164,8 @@ class Situation:
                 return self.ready
             case Needs.BOOK:
                 return self.ready and self.book
+            case Needs.WRITABLE:
+                return self.ready and self.writable
             case Needs.INTAKE:
                 return self.ready and self.documents and (self.writable or not self.book)
             case Needs.OUTPUT:

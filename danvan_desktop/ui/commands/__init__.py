@@ -6,6 +6,7 @@ from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.editing import EditCommands
 from danvan_desktop.ui.commands.keeping import KeepingCommands
+from danvan_desktop.ui.commands.letterhead import LetterheadCommand
 from danvan_desktop.ui.commands.task_list import TaskList
 
 __all__ = ["Commands", "Desk"]
@@ -20,6 +21,7 @@ class Commands:
         self._keeping = KeepingCommands(desk)
         self.books = BookCommands(desk, self._list, self._keeping)
         self._editing = EditCommands(desk)
+        self._letterhead = LetterheadCommand(desk)
         desk.release()
 
     def look_at_the_clock(self) -> None:

@@ -154,7 +154,7 @@ def _read_time(text: str, year: int, period: tuple[date, date] | None) -> tuple[
 
 
 def commune_named(*texts: str | None) -> str:
-    """«xã Tân Phú», from the first text that names a commune («ỦY BAN NHÂN DÂN XÃ TÂN PHÚ», «… xã Tân Phú năm 2026»)."""
+    """«xã Tân Phú», from the first text that names a commune («ỦY BAN NHÂN DÂN XÃ TÂN PHÚ», «… tại xã Tân Phú»)."""
     for text in texts:
         words = clean(text or "").replace(")", " ").split()
         for place, word in enumerate(words):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from danvan_desktop.domain.papers import LetterheadProfile
+from danvan_desktop.domain.records import Kind
 from danvan_desktop.services import letterhead
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
+from danvan_desktop.services.opening import BookFacts, book_facts
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.dialogs.letterhead import LetterheadDialog
 from danvan_desktop.ui.jobs import Job, Progress
@@ -20,6 +22,7 @@ class LetterheadCommand:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         desk.window.action(Command.LETTERHEAD).triggered.connect(self._ask)
+        desk.hub.changed.connect(self._take_changes)
 
     def _ask(self) -> None:
         self._desk.jobs.run(Job(_read, self._show, "Đang mở thông tin cơ quan"))
@@ -32,6 +35,14 @@ class LetterheadCommand:
     def _keep(self, profile: LetterheadProfile) -> None:
         self._desk.jobs.run(Job(partial(_save, profile=profile), self._say_kept, "Đang ghi thông tin cơ quan"))
 
+    def _take_changes(self, changes: Changes) -> None:
+        """Another kind of commune has other names for its agencies; the next import must know."""
+        if changes.of(Kind.PROFILE):
+            self._desk.jobs.run(Job(_facts, self._take_facts))
+
+    def _take_facts(self, facts: BookFacts) -> None:
+        self._desk.book = facts
+
     def _say_kept(self, changes: Changes) -> None:
         self._desk.written(changes)
         self._desk.window.say("Đã ghi thông tin cơ quan." if changes else "Thông tin cơ quan không đổi.")
@@ -39,6 +50,10 @@ class LetterheadCommand:
 
 def _read(book: Book, _progress: Progress) -> LetterheadProfile:
     return letterhead.read_letterhead(book)
+
+
+def _facts(book: Book, _progress: Progress) -> BookFacts:
+    return book_facts(book)
 
 
 def _save(book: Book, _progress: Progress, profile: LetterheadProfile) -> Changes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -102,6 +104,8 @@ class TaskPage(QWidget):
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
         self.panes.setSizes([10_000, 280])
+        for before, after in pairwise((self.search, self.view, self.panel.status, self.panel.time.edit)):
+            self.setTabOrder(before, after)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)

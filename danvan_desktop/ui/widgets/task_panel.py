@@ -53,6 +53,7 @@ class TaskPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(255)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self.time = TimeField("Thời gian thực hiện", self)
         self.time.applied.connect(self._apply_time)
