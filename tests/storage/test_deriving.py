@@ -172,6 +172,28 @@ def test_a_circle_of_groups_that_a_merge_makes_is_a_conflict_until_one_is_moved(
     assert verify(small).faults == ()
 
 
+def test_a_circle_that_is_broken_elsewhere_leaves_no_conflict_where_both_sides_agree(
+    small: Book, book_dir: Path
+) -> None:
+    for name in ("tuan", "lan"):
+        backup_to(small, book_dir / f"{name}.danvan")
+    with (
+        open_book(book_dir / "tuan.danvan", author("Tuấn")) as same,
+        open_book(book_dir / "lan.danvan", author("Lan")) as other,
+    ):
+        for book in (small, same):
+            write(book, Kind.GROUP, GROUP, {"parent": OTHER})
+        write(other, Kind.GROUP, OTHER, {"parent": GROUP})
+        unite(small, same)
+        assert open_conflicts(small) == ()
+        unite(small, other)
+    assert len(open_conflicts(small)) == 2
+    write(small, Kind.GROUP, OTHER, {"parent": None})
+    assert_means_what_its_log_means(small)
+    assert open_conflicts(small) == ()
+    assert verify(small).faults == ()
+
+
 def test_a_circle_with_something_deleted_in_it_is_hidden_whoever_looks_first(small: Book, book_dir: Path) -> None:
     third = LATER
     write(small, Kind.GROUP, third, {"programme": PROGRAMME, "number": "3", "parent": OTHER}, Verb.ADD)

@@ -128,11 +128,16 @@ def note_circles(connection: Connection) -> None:
     circles = set(circled(states))
     noted = select(conflict.c.record).where(conflict.c.field == GROUP_ABOVE, conflict.c.kind == Kind.GROUP.value)
     for record in connection.execute(noted).scalars().all():
-        if record not in circles and len(states[record].heads[GROUP_ABOVE]) == 1:
+        if record not in circles and not _disagree(connection, record, GROUP_ABOVE):
             connection.execute(delete(conflict).where(conflict.c.record == record, conflict.c.field == GROUP_ABOVE))
         circles.discard(record)
     for record in sorted(circles):
         _note_conflict(connection, Kind.GROUP, record, GROUP_ABOVE, states[record].heads[GROUP_ABOVE])
+
+
+def _disagree(connection: Connection, group: str, name: str) -> bool:
+    """Whether the heads of a group's field hold several values."""
+    return name in record_state(Kind.GROUP, list(changes_of(connection, [group]))).conflicts
 
 
 def _derive_presences(connection: Connection, saved: Sequence[rows.Row]) -> list[computed.Touch]:
