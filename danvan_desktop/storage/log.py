@@ -126,17 +126,18 @@ class _Batch:
         return self.touched[key]
 
     def _above(self, row: rows.Row) -> list[rows.Row]:
-        """Every known record above a row as this action leaves it, nearest first; a circle is walked once."""
-        found: dict[str, rows.Row] = {}
-        waiting = rows.parents(row)
-        while waiting:
-            kind, record = waiting.pop(0)
-            if record not in found and record != row.id:
-                held = self._row(kind, record)
-                if held.known:
-                    found[record] = held
-                    waiting.extend(rows.parents(held))
-        return list(found.values())
+        """Every known record above a row as this action leaves it, topmost first; a circle is walked once."""
+        found: list[rows.Row] = []
+        self._climb(row, {row.id}, found)
+        return found
+
+    def _climb(self, row: rows.Row, seen: set[str], found: list[rows.Row]) -> None:
+        for kind, record in rows.parents(row):
+            held = self._row(kind, record)
+            if held.known and record not in seen:
+                seen.add(record)
+                self._climb(held, seen, found)
+                found.append(held)
 
     def _heads_under(self, row: rows.Row) -> list[str]:
         """Every head under the row, as stored and as this action itself has written."""
@@ -157,7 +158,10 @@ class _Batch:
         return found
 
     def _revive_above(self, row: rows.Row, item: Write) -> None:
-        """Writing under something deleted brings it back, so that editing in turn never makes a conflict (P7)."""
+        """Writing under something deleted brings it back, so that editing in turn never makes a conflict (P7).
+
+        From the top down, so that an undo, which goes back from the end, deletes from the bottom up.
+        """
         target = rows.Row(row.kind, row.id, {**row.values, **item.fields})
         for held in self._above(target):
             if held.deleted:

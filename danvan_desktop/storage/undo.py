@@ -7,13 +7,13 @@ the last other action.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, or_, select
 
 from danvan_desktop.domain.changes.composing import Write
-from danvan_desktop.domain.changes.rules import Change, Presence, Verb, heads_of, presence, resolve
+from danvan_desktop.domain.changes.rules import Change, Presence, Verb, book_state, resolve
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.labels import field_label
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
@@ -182,47 +182,45 @@ def _created(connection: Connection, item: Change) -> bool:
     return int(connection.execute(first).scalar_one()) == _place(connection, item)
 
 
-def _change(connection: Connection, id_: str) -> Change | None:
-    row = connection.execute(select(change).where(change.c.id == bytes.fromhex(id_))).first()
-    return read_change(row) if row is not None else None
-
-
 def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
     """The writes that set back what `taken` replaced; a record that did not exist before goes away."""
+    start = _place(connection, taken[0])
     writes: list[Write] = []
     for item in reversed(taken):
         if _created(connection, item):
             writes.append(Write(item.kind, item.record, {DELETED: True}))
             continue
-        before = {name: _value_before(connection, item, name) for name in item.fields}
+        before = {name: _value_before(connection, item, name) for name in item.fields if name != DELETED}
+        if DELETED in item.fields:
+            before[DELETED] = _was_deleted(connection, item, start)
         writes.append(Write(item.kind, item.record, before))
     return writes
 
 
 def _value_before(connection: Connection, item: Change, name: str) -> Value:
     """The value that a change replaced, nothing where there was none."""
-    if name == DELETED:
-        return _was_deleted(connection, item)
-    replaced = [held for id_ in item.parents.get(name, ()) if (held := _change(connection, id_)) is not None]
+    replaced = _changes(connection, item.parents.get(name, ()))
     value = resolve(item.kind, name, replaced).value if replaced else None
     return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
 
 
-def _was_deleted(connection: Connection, item: Change) -> bool:
-    """Whether the record was deleted before `item`, and not merely contested: what somebody had edited stays."""
-    place = _place(connection, item)
-    records = [bytes.fromhex(record) for record in (item.record, *rows.below(connection, [item.record]))]
-    earlier: dict[str, list[Change]] = {}
-    for part in rows.chunks(records):
-        held = select(change).where(change.c.record.in_(part), change.c.local < place)
-        for row in connection.execute(held):
-            earlier.setdefault(row.record.hex(), []).append(read_change(row))
-    own = earlier.pop(item.record, [])
-    heads = heads_of(own)
-    deletions = [held for held in own if held.id in heads.get(DELETED, ())]
-    others = [id_ for name, ids in heads.items() if name != DELETED for id_ in ids]
-    below = [id_ for changes in earlier.values() for ids in heads_of(changes).values() for id_ in ids]
-    return presence(deletions, [*others, *below]) is Presence.DELETED
+def _changes(connection: Connection, ids: Iterable[str]) -> list[Change]:
+    wanted = select(change).where(change.c.id.in_([bytes.fromhex(id_) for id_ in ids]))
+    return [read_change(row) for row in connection.execute(wanted)]
+
+
+def _was_deleted(connection: Connection, item: Change, start: int) -> bool:
+    """Whether the record was deleted before the action that began at `start`; contested, which nothing can make
+    again, counts as being there, so that what somebody had edited stays."""
+    replaced = _changes(connection, item.parents.get(DELETED, ()))
+    if not any(held.fields[DELETED] for held in replaced):
+        return False
+    earlier: list[Change] = []
+    for part in rows.chunks([item.record, *rows.below(connection, [item.record])]):
+        records = [bytes.fromhex(record) for record in part]
+        held = select(change).where(change.c.record.in_(records), change.c.local < start)
+        earlier.extend(read_change(row) for row in connection.execute(held))
+    return book_state(earlier).presences.get(item.record) is Presence.DELETED
 
 
 def _without_import(connection: Connection, reading: str, taken: Sequence[Change]) -> list[Write]:
