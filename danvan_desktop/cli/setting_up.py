@@ -12,9 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from danvan_desktop import __version__, paths
-from danvan_desktop.domain.agencies import LocalUnit
+from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.ids import NewId, uuid7
-from danvan_desktop.domain.papers import CommuneType
 from danvan_desktop.services.books import Shipped, open_book, read_shipped, require_healthy
 from danvan_desktop.storage.book import Author, Book
 
@@ -72,4 +71,4 @@ def writing(call: argparse.Namespace, path: Path) -> Book:
 
 def shipped(commune_type: CommuneType = CommuneType.COMMUNE) -> Shipped:
     """What the program brings along, for a commune, ward or special zone."""
-    return read_shipped(paths.resources_dir(), LocalUnit(commune_type.value))
+    return read_shipped(paths.resources_dir(), commune_type)

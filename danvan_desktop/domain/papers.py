@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from danvan_desktop.domain.agencies.names import CommuneType
 from danvan_desktop.domain.draft import PartialDate
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.lifecycle import State
@@ -22,14 +23,6 @@ _DEGREE: Final = re.compile(r"(?i)^\s*((gs|pgs|ts|ths|bs|ks|cn)[.\s]|(cử nhân
 
 class OutsideDecree(KnownError, ValueError):
     """A choice of the house that the decree does not allow; the sentence names the rule."""
-
-
-class CommuneType(StrEnum):
-    """The units of the lower tier since 1/7/2025."""
-
-    COMMUNE = "xã"
-    WARD = "phường"
-    SPECIAL_ZONE = "đặc khu"
 
 
 @dataclass(frozen=True, slots=True)

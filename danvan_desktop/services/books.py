@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from danvan_desktop.domain.agencies import AgencyDirectory, LocalUnit, directory_from_json
+from danvan_desktop.domain.agencies import AgencyDirectory, CommuneType, directory_from_json
 from danvan_desktop.domain.calendar.workdays import MarkedDay, days_from_json
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb, canonical_json
@@ -29,7 +29,7 @@ class Shipped:
     days: tuple[MarkedDay, ...]
 
 
-def read_shipped(resources: Path, unit: LocalUnit = LocalUnit.COMMUNE) -> Shipped:
+def read_shipped(resources: Path, unit: CommuneType = CommuneType.COMMUNE) -> Shipped:
     """Read the shipped data from the program's resources folder, with the names of agencies as `unit` has them."""
     directory = directory_from_json((resources / "agencies" / "commune.json").read_text(encoding="utf-8"), unit)
     days = days_from_json((resources / "calendar" / "days.json").read_text(encoding="utf-8"))

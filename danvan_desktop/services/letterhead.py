@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import profile_id
-from danvan_desktop.domain.papers import CommuneType, LetterheadProfile, Margins, Signer, SigningForm
+from danvan_desktop.domain.papers import LetterheadProfile, Margins, Signer, SigningForm
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book

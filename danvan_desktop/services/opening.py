@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from danvan_desktop.domain.papers import CommuneType
+from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.services.backups import list_backups
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.storage import book as storage

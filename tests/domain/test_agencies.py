@@ -13,7 +13,7 @@ from danvan_desktop.domain.agencies import (
     AddressedAs,
     AgencyDirectory,
     AgencyKind,
-    LocalUnit,
+    CommuneType,
     agency_key,
     directory_from_json,
     split_agencies,
@@ -36,8 +36,8 @@ def codes(cell: str) -> list[str | None]:
     return [agency.code for agency in split_agencies(cell, DIRECTORY)]
 
 
-@pytest.mark.parametrize("unit", list(LocalUnit))
-def test_the_shipped_directory_is_consistent(unit: LocalUnit) -> None:
+@pytest.mark.parametrize("unit", list(CommuneType))
+def test_the_shipped_directory_is_consistent(unit: CommuneType) -> None:
     directory = directory_from_json(SHIPPED, unit)
     known = [entry.code for entry in directory.entries]
     assert len(set(known)) == len(known)
@@ -51,7 +51,7 @@ def test_the_shipped_directory_is_consistent(unit: LocalUnit) -> None:
 
 
 def test_names_differ_between_commune_and_ward() -> None:
-    ward = directory_from_json(SHIPPED, LocalUnit.WARD)
+    ward = directory_from_json(SHIPPED, CommuneType.WARD)
     assert ward.by_code("CAX") is not None
     assert [directory.find("Công an").name for directory in (DIRECTORY, ward) if directory.find("Công an")] == [  # type: ignore[union-attr]
         "Công an xã",

@@ -7,11 +7,10 @@ from danvan_desktop.domain.agencies.directory import (
     AgencyEntry,
     AgencyKind,
     AgencyMatch,
-    LocalUnit,
     directory_from_json,
 )
 from danvan_desktop.domain.agencies.lists import split_agencies
-from danvan_desktop.domain.agencies.names import agency_key, begins_like_agency
+from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency
 
 __all__ = [
     "NEAR_SPELLING",
@@ -20,7 +19,7 @@ __all__ = [
     "AgencyEntry",
     "AgencyKind",
     "AgencyMatch",
-    "LocalUnit",
+    "CommuneType",
     "agency_key",
     "begins_like_agency",
     "directory_from_json",

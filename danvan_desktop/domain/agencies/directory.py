@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from danvan_desktop.domain.agencies.names import name_keys
+from danvan_desktop.domain.agencies.names import CommuneType, name_keys
 from danvan_desktop.domain.text import nfc
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -36,14 +36,6 @@ class AddressedAs(StrEnum):
 
     ASSIGN = "assign"
     REQUEST = "request"
-
-
-class LocalUnit(StrEnum):
-    """The sort of commune-level unit; the value is the word in the agencies' names."""
-
-    COMMUNE = "xã"
-    WARD = "phường"
-    SPECIAL_ZONE = "đặc khu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +107,7 @@ class AgencyDirectory:
         return best[0] if best and all(entry == best[0] for entry in best) else None
 
 
-def directory_from_json(text: str, unit: LocalUnit = LocalUnit.COMMUNE) -> AgencyDirectory:
+def directory_from_json(text: str, unit: CommuneType = CommuneType.COMMUNE) -> AgencyDirectory:
     """The directory of a JSON file as shipped in resources/agencies, for a commune, ward or special zone.
 
     «{unit}» in names stands for the word of `unit`; an entry may give another `name` for one unit under «names».
@@ -126,7 +118,7 @@ def directory_from_json(text: str, unit: LocalUnit = LocalUnit.COMMUNE) -> Agenc
     )
 
 
-def _entry(data: Mapping[str, object], position: int, unit: LocalUnit) -> AgencyEntry:
+def _entry(data: Mapping[str, object], position: int, unit: CommuneType) -> AgencyEntry:
     names = data.get("names")
     own = names.get(unit.name.lower()) if isinstance(names, Mapping) else None
     name = str(own or data["name"])

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Final
 
 from danvan_desktop.domain.text import clean, fold, match_key
+
+
+class CommuneType(StrEnum):
+    """The units of the lower tier since 1/7/2025; the value is the word in the names of their agencies."""
+
+    COMMUNE = "xã"
+    WARD = "phường"
+    SPECIAL_ZONE = "đặc khu"
+
 
 EDGES: Final = " \t\n.,;:…-–—+*•·"
 """What may stand around a name without being part of it: dashes of lists, closing marks."""

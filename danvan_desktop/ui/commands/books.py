@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from danvan_desktop.domain.agencies import LocalUnit
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.services import books, demo
@@ -175,7 +174,7 @@ def _look_at_health(book: Book, _progress: Progress) -> None:
 def _make_book(order: NewBook, author: Author, resources: Path, own_folder: bool, _progress: Progress) -> Opened:
     if own_folder:
         order.path.parent.mkdir(parents=True, exist_ok=True)
-    shipped = books.read_shipped(resources, LocalUnit(split_commune(order.commune)[0].value))
+    shipped = books.read_shipped(resources, split_commune(order.commune)[0])
     return _with_facts(books.new_book(order.path, author, order.year, shipped, order.commune))
 
 

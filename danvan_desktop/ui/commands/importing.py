@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
-from danvan_desktop.domain.agencies import LocalUnit
+from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.text import clean
 from danvan_desktop.domain.timing import Timing, explain, parse
@@ -67,7 +67,7 @@ class ImportCommands:
         """Read a document beside the book; nothing is written."""
         self._desk.remember_folder(path)
         facts = self._desk.book
-        unit = LocalUnit(facts.commune_type.value) if facts else LocalUnit.COMMUNE
+        unit = facts.commune_type if facts else CommuneType.COMMUNE
         year = facts.year if facts else self._desk.around.today().year
         work = partial(_read, path, self._desk.around.folders.resources, (unit, year))
         job = Job(work, partial(self._take_draft, path), f"Đang đọc {path.name}", cancellable=True)
@@ -136,7 +136,7 @@ class ImportCommands:
         )
 
 
-def _read(path: Path, resources: Path, book: tuple[LocalUnit, int], progress: Progress) -> Draft:
+def _read(path: Path, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> Draft:
     """`book` is the kind of its commune and its year."""
     unit, year = book
     return importing.read_document(path, read_shipped(resources, unit).directory, year, progress.cancelled)
