@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from danvan_desktop.domain.papers import CommuneType, SigningForm
+from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.ui.dialogs.letterhead import LetterheadDialog
 from tests.ui.officer import Officer

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import (
-    CommuneType,
     LetterheadProfile,
     Margins,
     RowKind,
