@@ -109,6 +109,7 @@ SPECS: dict[Kind, KindSpec] = {
     Kind.CITATION: KindSpec(
         {**_text("programme", "role", "type", "number", "symbol", "date", "issuer", "title"), "present": _F},
         parents=("programme",),
+        ranked={"role": ("basis", "direction")},
     ),
     Kind.DIRECTION: KindSpec(
         {**_text("programme", "number", "text"), "position": _I}, parents=("programme",), silent=("position",)
