@@ -112,12 +112,13 @@ def find_task(book: Book, reference: str) -> TaskView:
     """
     scope, _, path = reference.rpartition(":")
     programme = find_programme(book, scope).id if scope else None
-    path, _, ordinal = path.partition("~")
+    path, tilde, ordinal = path.partition("~")
+    key = match_key(path.rstrip("."))
     held = list_tasks(book, TaskFilter(programme=programme))
-    found = [view for view in held if reference == view.id or fold(view.path) == fold(path.rstrip("."))]
-    if ordinal.isdigit() and 0 < int(ordinal) <= len(found):
-        found = [found[int(ordinal) - 1]]
-    if not found or (ordinal and len(found) > 1):
+    found = [view for view in held if reference == view.id or match_key(view.path) == key]
+    if tilde:
+        found = [view for place, view in enumerate(found, start=1) if str(place) == ordinal]
+    if not found:
         raise NotFound(f"Trong sổ không có nhiệm vụ «{reference}». Hãy xem số thứ tự trong danh mục.")
     if len(found) > 1:
         names = "; ".join(f"{path}~{place} {_short(view)}" for place, view in enumerate(found, start=1))
@@ -131,7 +132,7 @@ def _short(view: TaskView) -> str:
 
 def find_agency(book: Book, name: str) -> AgencyView:
     """An agency by its name, short name or another spelling. Raises NotFound or Ambiguous."""
-    held = list_agencies(book)
+    held = list_agencies(book) if name.strip() else ()
     key = match_key(name)
     found = [view for view in held if key in {match_key(word) for word in (view.name, view.short, *view.variants)}]
     if not found:
