@@ -80,8 +80,10 @@ class Program:
         self.window.painted.connect(self._load)
 
     def start(self, book: Path | None = None) -> None:
-        """Show the window; everything else follows the first paint."""
+        """Show the window, with the page of the book that is about to be opened; all else follows the first paint."""
         self._book = book
+        if book is not None:
+            self.window.show_tasks(book.stem)
         self.window.show()
 
     def _load(self) -> None:

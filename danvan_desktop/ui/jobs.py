@@ -45,9 +45,9 @@ class Progress:
 class Job:
     """Work and what follows it on the GUI thread.
 
-    `title` says what is going on, `then` gets the result, `failed` is told after a failure or a stop. What is not
-    urgent lets everything else go first. `book` numbers the book that the work is meant for: when that book was
-    closed meanwhile, the work is dropped.
+    `title` says what is going on, `then` gets the result, `failed` is told when there is none. What is not urgent
+    lets everything else go first. `book` numbers the book that the work is meant for: when that book was closed
+    meanwhile, the work is dropped.
     """
 
     work: Callable[..., Any]
@@ -212,18 +212,23 @@ class Jobs(QObject):
             self._patience.stop()
         if outcome.error is not None:
             self._fail(outcome.job, outcome.error)
-        elif outcome.job.then is not None and not outcome.dropped and self._finished is None:
+        elif outcome.dropped:
+            self._tell_failed(outcome.job)
+        elif outcome.job.then is not None and self._finished is None:
             outcome.job.then(outcome.result)
 
     def _fail(self, job: Job, error: BaseException) -> None:
-        if job.failed is not None:
-            job.failed()
+        self._tell_failed(job)
         if isinstance(error, KnownError):
             self.refused.emit(error)
         elif job.progress.cancelled():
             self.stopped.emit(job)
         else:
             raise error
+
+    def _tell_failed(self, job: Job) -> None:
+        if job.failed is not None and self._finished is None:
+            job.failed()
 
     def _end_lane(self, lane: _Lane) -> None:
         lane.join()

@@ -12,13 +12,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
 
+from danvan_desktop.app import Program
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.opening import book_facts
+from danvan_desktop.settings import Settings
 from danvan_desktop.ui.commands.books import SAMPLE_NAME
 from danvan_desktop.ui.dialogs.new_book import NewBookDialog
 from danvan_desktop.ui.menus import Command
-from tests.ui.officer import Officer
+from tests.ui.officer import Officer, World
 
 
 def by_menu(officer: Officer, book: Path) -> None:
@@ -216,3 +219,16 @@ def test_a_time_being_typed_is_kept_when_the_window_is_closed(at_work: Officer, 
     at_work.choose("Tệp", "Thoát")
     at_work.wait(lambda: not at_work.window.isVisible())
     assert at_work.in_file(sample)["1.2"].time_text == "Quý III/2026"
+
+
+def test_a_book_named_at_the_start_that_is_not_there_leads_to_the_start_page(world: World, qtbot: QtBot) -> None:
+    program = Program(world.surroundings(Settings(world.home / "cài đặt")))
+    program.start(world.home / "không có.danvan")
+    assert program.window.task_page.isVisible()
+    officer = Officer(program, qtbot, world)
+    officer.click(officer.dialog(QMessageBox), "Đóng")
+    officer.settle()
+    assert program.window.start_page.isVisible()
+    assert program.window.windowTitle() == "Sổ Dân vận"
+    program.window.close()
+    officer.wait(lambda: not program.window.isVisible())

@@ -140,10 +140,10 @@ def test_work_for_a_book_that_was_closed_meanwhile_is_dropped(held: Jobs, qtbot:
     done: list[object] = []
     held.run(Job(until(go.is_set)))
     held.run(Swap(lambda _: (None, "closed"), done.append))
-    held.run(Job(lambda *_: done.append("written into another book"), done.append))
+    held.run(Job(lambda *_: done.append("written into another book"), failed=lambda: done.append("dropped")))
     go.set()
     qtbot.waitUntil(lambda: not held.busy(), timeout=WAIT_MS)
-    assert done == ["closed"]
+    assert done == ["closed", "dropped"]
 
 
 def test_a_failed_opening_leaves_the_open_book_alone(held: Jobs, sample: Path, qtbot: QtBot) -> None:

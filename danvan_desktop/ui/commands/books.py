@@ -54,7 +54,7 @@ class BookCommands:
         if self._desk.book is not None and self._desk.book.path == path:
             self._desk.window.say("Sổ này đang mở.")
             return
-        failed = partial(self._forget_missing, path)
+        failed = partial(self._stay, path)
         self._swap(partial(_open, path, self._desk.around.author()), f"Đang mở {path.name}", failed=failed)
 
     def ask_new(self) -> None:
@@ -141,7 +141,10 @@ class BookCommands:
         self._desk.window.show_tasks(f"{book.stem} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, closable=False)
 
-    def _forget_missing(self, path: Path) -> None:
+    def _stay(self, path: Path) -> None:
+        """The book could not be opened: what was shown stays, and a file that is gone is not offered again."""
+        if self._desk.book is None:
+            self._desk.window.show_start()
         if not path.exists():
             self._desk.around.habits.forget_book(path)
             self._desk.window.set_recent(self._desk.around.habits.recent)

@@ -37,7 +37,7 @@ class NoticeBar(QFrame):
     def say(self, text: str, offers: Sequence[Offer] = (), *, kind: str = "warning", closable: bool = True) -> None:
         """Show a sentence; `kind` is «warning» or «done»."""
         for button in self._buttons:
-            self._row.removeWidget(button)
+            button.setParent(None)
             button.deleteLater()
         self._buttons = [self._button(*offer) for offer in offers]
         self._text.setText(text)

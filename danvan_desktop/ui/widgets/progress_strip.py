@@ -41,6 +41,14 @@ class ProgressStrip(QWidget):
             self._stop.setVisible(job.cancellable)
             self._stop.setEnabled(not job.progress.cancelled())
 
+    def title(self) -> str:
+        """What is said to be going on."""
+        return self._title.text()
+
+    def can_be_stopped(self) -> bool:
+        """Whether «Huỷ» is offered."""
+        return self._stop.isVisibleTo(self)
+
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.progress.cancel()

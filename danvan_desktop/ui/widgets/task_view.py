@@ -102,6 +102,8 @@ class TaskView(QTableView):
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # With the table's own selection the header would ask every row of every column whether it is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model(), header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(self._width(Column.NUMBER) // 2)

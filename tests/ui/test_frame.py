@@ -1,0 +1,90 @@
+"""The frame: what is going on, «Huỷ», closing in the middle of work, trouble while saving."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from danvan_desktop.domain.records import Status
+from danvan_desktop.services.books import Book
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+from tests.ui.officer import Officer
+
+
+def until_stopped(_book: Book, progress: Progress) -> None:
+    """Work that only ends by «Huỷ»."""
+    while not progress.cancelled():
+        time.sleep(0.001)
+    raise InterruptedError
+
+
+def test_long_work_is_shown_with_a_button_that_stops_it(at_work: Officer) -> None:
+    strip = at_work.window.progress
+    assert not strip.isVisible()
+    at_work.program.jobs.run(Job(until_stopped, title="Đang xuất", cancellable=True))
+    at_work.wait(strip.isVisible)
+    assert "Đang xuất" in strip.title()
+    at_work.click(strip, "Huỷ")
+    at_work.wait(lambda: not strip.isVisible())
+    assert at_work.window.statusBar().currentMessage().startswith("Đã dừng: Đang xuất")
+
+
+def test_work_that_cannot_be_stopped_offers_no_button(at_work: Officer) -> None:
+    go = threading.Event()
+    strip = at_work.window.progress
+    at_work.program.jobs.run(Job(lambda *_: go.wait(10), title="Đang lưu"))
+    at_work.wait(strip.isVisible)
+    assert not strip.can_be_stopped()
+    go.set()
+    at_work.settle()
+
+
+def test_while_one_long_work_runs_no_other_can_be_ordered(at_work: Officer, book_dir: Path) -> None:
+    at_work.world.answers.ready.append(book_dir / "danh mục.docx")
+    at_work.choose("Tệp", "Xuất danh mục")
+    for command in (Command.OPEN, Command.IMPORT, Command.EXPORT_REGISTER, Command.BACKUP, Command.VERIFY):
+        assert not at_work.window.action(command).isEnabled()
+    assert at_work.window.action(Command.DONE).isEnabled()
+    at_work.settle()
+    assert at_work.window.action(Command.OPEN).isEnabled()
+
+
+def test_closing_waits_for_what_is_being_saved_and_stops_what_can_be_stopped(at_work: Officer, sample: Path) -> None:
+    at_work.row("1.1")
+    at_work.program.jobs.run(Job(until_stopped, cancellable=True))
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.window.close()
+    assert at_work.window.isVisible()
+    at_work.wait(lambda: not at_work.window.isVisible())
+    assert at_work.in_file(sample)["1.1"].status is Status.DONE
+    assert not at_work.program.jobs.is_running()
+
+
+def test_a_change_that_cannot_be_saved_is_told_and_not_shown_as_if_it_were(at_work: Officer) -> None:
+    held = at_work.row("1.2").time_text
+    at_work.stored(lambda book: book.raw.execute("PRAGMA query_only=ON").fetchall())
+    at_work.page.panel.start_editing()
+    at_work.type(at_work.page.panel.time.edit, "Quý III/2026")
+    at_work.press(Qt.Key.Key_Return)
+    box = at_work.dialog(QMessageBox)
+    assert "chưa ghi gì" in box.text()
+    at_work.click(box, "Đóng")
+    at_work.settle()
+    assert at_work.page.panel.time.edit.text() == held
+    at_work.stored(lambda book: book.raw.execute("PRAGMA query_only=OFF").fetchall())
+    assert at_work.stored_tasks()["1.2"].time_text == held
+
+
+def test_a_notice_goes_away_when_it_is_closed(at_work: Officer) -> None:
+    notice = at_work.window.notice
+    notice.say("Đã xong.", [("&Mở tệp", lambda: None)], kind="done")
+    assert notice.text() == "Đã xong."
+    at_work.click(notice, "✕")
+    assert notice.text() == ""
+    notice.say("Khác.")
+    assert [button for button in notice.children() if getattr(button, "text", str)() == "&Mở tệp"] == []
