@@ -136,6 +136,18 @@ def test_another_book_takes_the_place_of_the_open_one(at_work: Officer, sample: 
     assert at_work.stored(lambda book: book.path) == other
 
 
+def test_checks_of_a_book_that_was_left_at_once_do_not_touch_the_next_one(
+    officer: Officer, sample: Path, book_dir: Path
+) -> None:
+    other = Path(shutil.copy(sample, book_dir / "khác.danvan"))
+    officer.program.commands.books.open_path(sample)
+    officer.program.commands.books.open_path(other)
+    officer.settle()
+    assert officer.stored(lambda book: book.path) == other
+    assert officer.window.situation.writable
+    assert officer.window.read_only_notice.text() == ""
+
+
 def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
     at_work.choose("Tệp", "Đóng sổ")
     at_work.settle()

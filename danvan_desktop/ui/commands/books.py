@@ -125,14 +125,13 @@ class BookCommands:
             self._desk.window.show_tasks(facts.path.stem)
         self._list.load()
         if not facts.read_only:
-            look = Job(_look_at_health, title="Đang kiểm tra sổ", failed=self._stop_writing, urgent=False)
-            self._desk.jobs.run(look)
+            failed = partial(self._stop_writing, facts)
+            self._desk.jobs.run(Job(_look_at_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
             self._keeping.back_up_if_changed()
 
-    def _stop_writing(self) -> None:
+    def _stop_writing(self, facts: BookFacts) -> None:
         """The book is damaged (the officer has been told): it is shown, and nothing is written to it any more."""
-        facts = self._desk.book
-        if facts is not None:
+        if self._desk.book is facts:
             self._desk.book = replace(facts, read_only=True)
             self._desk.release()
             self._say_read_only(facts.path, "Chỉ đọc: sổ có chỗ hỏng. Hãy khôi phục từ bản sao lưu gần nhất.")
