@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from danvan_desktop.domain.changes.rules import Heads, canonical_json
 from danvan_desktop.domain.records import SPECS, FieldType, Kind, Value
@@ -40,20 +41,21 @@ def chunks(items: Iterable[_Item], size: int = _CHUNK) -> Iterator[list[_Item]]:
 
 def load(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, Row]:
     """The rows of `ids` that the book knows."""
-    table = derived[kind]
-    columns = [
-        table.c.id,
-        table.c.heads,
-        table.c.deleted,
-        table.c.shown,
-        *(table.c[name] for name in SPECS[kind].fields),
-    ]
     found: dict[str, Row] = {}
     for part in chunks(dict.fromkeys(ids)):
-        for id_, heads, deleted, shown, *held in connection.execute(select(*columns).where(table.c.id.in_(part))):
+        for id_, heads, deleted, shown, *held in connection.execute(_selection(kind), {"ids": part}):
             values = dict(zip(SPECS[kind].fields, held, strict=True))
             found[id_] = Row(kind, id_, values, _heads(heads), deleted, shown)
     return found
+
+
+@cache
+def _selection(kind: Kind) -> Select[Any]:
+    """The rows whose ids are in `ids`; composing it anew for each of a save's many reads costs more than the read."""
+    table = derived[kind]
+    fields = (table.c[name] for name in SPECS[kind].fields)
+    statement = select(table.c.id, table.c.heads, table.c.deleted, table.c.shown, *fields)
+    return statement.where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def load_all(connection: Connection, records: Iterable[tuple[str, Kind]]) -> dict[str, Row]:
@@ -88,9 +90,14 @@ def save(connection: Connection, rows: Iterable[Row]) -> None:
     for row in rows:
         by_kind.setdefault(row.kind, []).append(_stored(row))
     for kind, records in by_kind.items():
-        statement = insert(derived[kind])
-        update = {name: statement.excluded[name] for name in records[0] if name != "id"}
-        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=update), records)
+        connection.execute(_saving(kind), records)
+
+
+@cache
+def _saving(kind: Kind) -> Insert:
+    statement = insert(derived[kind])
+    own = ("heads", "deleted", "shown", *SPECS[kind].fields)
+    return statement.on_conflict_do_update(index_elements=["id"], set_={name: statement.excluded[name] for name in own})
 
 
 def _stored(row: Row) -> dict[str, object]:
