@@ -75,13 +75,13 @@ def test_every_column_is_filled_with_its_own_sort(tmp_path: Path) -> None:
         "Cơ quan thực hiện": "Các thôn",
         "Cơ quan phối hợp": "Các thôn",
         "Thời gian thực hiện": "trước ngày 01/3/2026",
-        "Bắt đầu": datetime(2026, 1, 5),  # noqa: DTZ001
-        "Hạn hoàn thành": datetime(2026, 2, 28),  # noqa: DTZ001
-        "Hạn ban đầu": datetime(2026, 2, 20),  # noqa: DTZ001
-        "Ngày làm việc cuối cùng": datetime(2026, 2, 27),  # noqa: DTZ001
+        "Bắt đầu": datetime(2026, 1, 5),
+        "Hạn hoàn thành": datetime(2026, 2, 28),
+        "Hạn ban đầu": datetime(2026, 2, 20),
+        "Ngày làm việc cuối cùng": datetime(2026, 2, 27),
         "Trạng thái": state_label(State.DONE_LATE),
         "Số ngày quá hạn": 5,
-        "Ngày hoàn thành": datetime(2026, 3, 2),  # noqa: DTZ001
+        "Ngày hoàn thành": datetime(2026, 3, 2),
         "Tỷ lệ (%)": 0,
         "Kết quả thực hiện": "Đã ban hành",
         "Sản phẩm": "Kế hoạch",
