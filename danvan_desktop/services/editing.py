@@ -12,10 +12,13 @@ from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import NewId, assignment_id
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
 from danvan_desktop.domain.text import clean, nfc
-from danvan_desktop.domain.views import TaskView
-from danvan_desktop.storage import log
+from danvan_desktop.domain.views import TaskFilter, TaskView
+from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
+
+_GAP = 1024
+"""Positions are spaced out, so that a row can be put between two others."""
 
 
 class BadValue(KnownError):
@@ -108,8 +111,19 @@ def unassign_write(task: TaskView, agency: str, role: Role) -> Write:
 def add_task(book: Book, programme: str, fields: Mapping[str, Value], new_id: NewId) -> tuple[str, Changes]:
     """A new task typed by the officer, at the end of its group; returns its id too."""
     record = new_id()
-    held = {"programme": programme, "status": Status.TODO.value, **fields}
+    end = _end_of_group(book, programme, fields.get("group"))
+    held = {"programme": programme, "status": Status.TODO.value, "position": end, **fields}
     return record, log.write(book, [Write(Kind.TASK, record, held, Verb.ADD)])
+
+
+def _end_of_group(book: Book, programme: str, group: Value) -> int:
+    """The position behind all that stands directly in a group, or directly in the programme."""
+    with book.transaction() as connection:
+        tasks = query.record_values(connection, Kind.TASK, query.task_ids(connection, TaskFilter(programme=programme)))
+        groups = query.record_values(connection, Kind.GROUP, [view.id for view in query.groups(connection, programme)])
+    beside = [values for values in tasks.values() if (values.get("group") or None) == (group or None)]
+    beside += [values for values in groups.values() if (values.get("parent") or None) == (group or None)]
+    return max((int(values.get("position") or 0) for values in beside), default=0) + _GAP
 
 
 def delete_tasks(book: Book, tasks: Sequence[str]) -> Changes:
