@@ -19,6 +19,7 @@ from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
 
 _ENTRY = re.compile(r"(?P<name>[a-z_]+)(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
+_WRITTEN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TEXT_FIELDS = ("text", "number", "result", "product", "form", "note", "priority")
 _ROLES = {"lead": Role.LEAD, "implementing": Role.IMPLEMENTING, "coord": Role.COORDINATING}
 FIELD_NAMES = (
@@ -29,10 +30,7 @@ FIELD_NAMES = (
     "done_on",
     "percent",
     *_TEXT_FIELDS,
-    "lead+",
-    "lead-",
-    "coord+",
-    "coord-",
+    *(f"{name}{sign}" for name in _ROLES for sign in "+-"),
 )
 
 
@@ -48,7 +46,7 @@ def _writes(book: Book, task: TaskView, entries: Sequence[str], new_id: NewId, t
     fields: dict[str, Value] = {}
     extension: dict[str, str] = {}
     writes: list[Write] = []
-    for name, sign, value in map(_parsed, entries):
+    for name, sign, value in sorted(map(_parsed, entries), key=_place):
         if sign:
             writes.append(_assignment(book, task, name, sign, value))
         elif name in ("due", "reason"):
@@ -65,6 +63,11 @@ def _parsed(entry: str) -> tuple[str, str, str]:
     if found is None:
         raise BadValue(f"Không hiểu «{entry}»; chưa ghi gì. Hãy ghi dạng TRƯỜNG=GIÁ TRỊ, ví dụ status=done.")
     return found["name"], found["sign"], found["value"].strip()
+
+
+def _place(entry: tuple[str, str, str]) -> int:
+    """The day of completion is said after the status, which sets one too."""
+    return int(entry[0] == "done_on")
 
 
 def _assignment(book: Book, task: TaskView, name: str, sign: str, value: str) -> Write:
@@ -109,17 +112,15 @@ def _status(value: str) -> Status:
 def _percent(value: str) -> int | None:
     if not value:
         return None
-    if value.isdigit() and int(value) <= 100:
+    if value.isdecimal() and len(value) <= 3 and int(value) <= 100:
         return int(value)
     raise BadValue(f"Phần trăm phải là số từ 0 đến 100, không phải «{value}»; chưa ghi gì.")
 
 
 def _day(name: str, value: str) -> date:
-    """A day as ISO (2026-03-31) or as it is written here (31/3/2026)."""
+    """A day as ISO (2026-03-31) or as it is written here (31/3/2026), the year in full."""
+    written = _WRITTEN_DAY.fullmatch(value)
     try:
-        if "/" in value:
-            day, month, year = (int(part) for part in value.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(value)
+        return date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(value)
     except ValueError:
         raise BadValue(f"Ngày «{value}» của {name} không đúng; chưa ghi gì. Hãy ghi dạng 31/03/2026.") from None
