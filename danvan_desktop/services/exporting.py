@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,8 @@ class PaperKind(StrEnum):
     REGISTER = "register"
 
 
+_BEFORE_A_NAME = re.compile(r"đề nghị|giao|giao cho|mời|phân công|yêu cầu|phối hợp với", re.IGNORECASE)
+"""Words by which a document gives an agency its part, when they are all that it says of it."""
 PAPER_NAMES = {PaperKind.CATALOGUE: "Danh mục nhiệm vụ (Word)", PaperKind.REGISTER: "Sổ theo dõi nhiệm vụ (Excel)"}
 PAPER_SUFFIXES = {PaperKind.CATALOGUE: ".docx", PaperKind.REGISTER: ".xlsx"}
 
@@ -120,7 +123,10 @@ def _agencies(task: TaskView, *roles: Role) -> str:
 
 
 def _with_note(part: AssignedView) -> str:
-    """«Phòng Văn hóa - Xã hội tổng hợp, theo dõi chung»; «đề nghị … phối hợp thực hiện» goes around the name."""
+    """«Phòng Văn hóa - Xã hội tổng hợp, theo dõi chung»; «đề nghị … phối hợp thực hiện» goes around the name, «đề nghị»
+    alone before it."""
+    if _BEFORE_A_NAME.fullmatch(part.note):
+        return f"{part.note} {part.name}"
     if "…" in part.note or "..." in part.note:
         return part.note.replace("...", "…").replace("…", part.name, 1)
     return f"{part.name} {part.note}".strip()
