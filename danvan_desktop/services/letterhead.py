@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import profile_id
-from danvan_desktop.domain.papers import LetterheadProfile, Margins, Signer, SigningForm
+from danvan_desktop.domain.papers import LetterheadProfile, Margins, OutsideDecree, Signer, SigningForm
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
@@ -17,19 +20,22 @@ BLANK_COMMUNE = "…………"
 
 
 def read_letterhead(book: Book) -> LetterheadProfile:
-    """The letterhead profile of the book; BLANK_COMMUNE where the commune is not named yet."""
+    """The letterhead profile of the book; BLANK_COMMUNE where the commune is not named yet.
+
+    A stranger's book may hold what the decree does not allow: that is read as its middle course.
+    """
     with book.transaction() as connection:
         held = query.profile(connection)
     kind = _text(held, "type")
     return LetterheadProfile(
-        commune=_text(held, "commune") or BLANK_COMMUNE,
+        commune=_text(held, "commune").strip() or BLANK_COMMUNE,
         commune_type=CommuneType(kind) if kind in list(CommuneType) else CommuneType.COMMUNE,
         superior=_text(held, "superior"),
         province=_text(held, "province"),
         place=_text(held, "place"),
         signers=tuple(_signers(_text(held, "signers"))),
         recipients=tuple(line for line in _text(held, "recipients").splitlines() if line),
-        font_size=int(_text(held, "font_size") or "13"),
+        font_size=_font_size(_text(held, "font_size")),
         margins=_margins(_text(held, "margins")),
     )
 
@@ -51,18 +57,27 @@ def save_letterhead(book: Book, profile: LetterheadProfile) -> Changes:
     return log.write(book, [Write(Kind.PROFILE, profile_id(), fields, Verb.EDIT)])
 
 
-def _signers(stored: str) -> list[Signer]:
-    """One line a signer, «form: name»; lines of an unknown form are left out."""
-    pairs = [line.partition(": ") for line in stored.splitlines()]
-    return [Signer(name, SigningForm(form)) for form, _, name in pairs if form in list(SigningForm)]
+def _signers(stored: str) -> Iterator[Signer]:
+    """One line a signer, «form: name»; other lines are left out."""
+    for line in stored.splitlines():
+        form, _, name = line.partition(": ")
+        if form in list(SigningForm):
+            with suppress(OutsideDecree):
+                yield Signer(name, SigningForm(form))
+
+
+def _font_size(stored: str) -> int:
+    """The size in points, 13 for anything but 13 and 14."""
+    return 14 if stored == "14" else 13
 
 
 def _margins(stored: str) -> Margins:
     """«top,bottom,left,right» in mm; the decree's middle course for anything else."""
-    sides = stored.split(",")
-    if len(sides) != 4 or not all(side.replace(".", "", 1).isdigit() for side in sides):
+    try:
+        top, bottom, left, right = map(float, stored.split(","))
+        return Margins(top, bottom, left, right)
+    except ValueError:
         return Margins()
-    return Margins(*(float(side) for side in sides))
 
 
 def _text(held: dict[str, Value], name: str) -> str:
