@@ -11,8 +11,14 @@ from tests.benchmarks import plan, run
 from tests.benchmarks.table import Budget, Judged, Line, as_text, times
 
 
+PARTS_THAT_START_WINDOWS = ("start", "window", "save")
+
+
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("part", run.PARTS)
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=[pytest.mark.slow] * (part in PARTS_THAT_START_WINDOWS)) for part in run.PARTS],
+)
 def test_every_part_measures_something(part: str, tmp_path: Path) -> None:
     lines = list(run.measured(plan.TINY, [part], tmp_path))
     measured = [line for line in lines if line.ours is not None]
