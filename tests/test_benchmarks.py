@@ -10,7 +10,6 @@ import pytest
 from tests.benchmarks import plan, run
 from tests.benchmarks.table import Budget, Judged, Line, as_text, times
 
-
 PARTS_THAT_START_WINDOWS = ("start", "window", "save")
 
 
