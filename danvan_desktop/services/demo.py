@@ -85,11 +85,15 @@ class _Maker:
                 yield from self._group(group, None, lap, count)
             lap += 1
 
-    def _group(self, group: Mapping[str, Any], parent: str | None, lap: int, count: int) -> Iterator[Write]:
+    def _group(self, group: Mapping[str, Any], parent: tuple[str, str] | None, lap: int, count: int) -> Iterator[Write]:
+        """A group with its tasks; `parent` is the record and number of the one it stands in."""
         if self.made >= count:
             return
         record = computed_id(self.record, "group", group["number"], lap)
-        number = str(int(group["number"]) + lap * len(self.text["groups"])) if parent is None else group["number"]
+        if parent is None:
+            number = str(int(group["number"]) + lap * len(self.text["groups"]))
+        else:
+            number = _numbered(group["number"], parent[1])
         fields: dict[str, Value] = {
             "programme": self.record,
             "number": number,
@@ -97,24 +101,21 @@ class _Maker:
             "position": self.made * _GAP + 1,
         }
         if parent is not None:
-            fields["parent"] = parent
+            fields["parent"] = parent[0]
         yield Write(Kind.GROUP, record, fields, Verb.ADD)
         for item in group["tasks"]:
             if "tasks" in item:
-                yield from self._group(item, record, lap, count)
+                yield from self._group(item, (record, number), lap, count)
             elif self.made < count:
                 yield from self._task(item, record, number)
 
     def _task(self, item: Mapping[str, Any], group: str, above: str) -> Iterator[Write]:
         self.made += 1
         record = computed_id(self.record, "task", self.made)
-        number = item["number"]
-        if "." in number:
-            number = f"{above}.{number.partition('.')[2]}"
         fields: dict[str, Value] = {
             "programme": self.record,
             "group": group,
-            "number": number,
+            "number": _numbered(item["number"], above),
             "text": item["text"],
             "position": self.made * _GAP,
             "time_text": self._dated(item["time"]),
@@ -152,6 +153,12 @@ class _Maker:
 
     def _dated(self, text: str) -> str:
         return text.replace("{Y}", str(self.year))
+
+
+def _numbered(number: str, above: str) -> str:
+    """The number of what stands in group `above`, which has another number in every lap: «2.4» in 7 is «7.4»."""
+    _, dot, rest = number.partition(".")
+    return f"{above}.{rest}" if dot else number
 
 
 def sample_file(resources: Path) -> Path:
