@@ -11,6 +11,7 @@ from danvan_desktop.storage import backup as storage
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.log import Changes
+from danvan_desktop.storage.verify import verify
 
 
 class BackupUnsound(KnownError):
@@ -41,8 +42,9 @@ def list_backups(folder: Path, book_path: Path) -> tuple[storage.Backup, ...]:
 def restore(source: Path, target: Path, author: Author, now: datetime, folder: Path) -> Restored:
     """Bring a backup back (R13).
 
-    Over a readable book it is one action of ordinary changes, after a backup of what stands there; an unreadable book
-    is renamed and replaced; where there is none the backup is copied. Raises BackupUnsound, BookError.
+    Over a sound book it is one action of ordinary changes, after a backup of what stands there; one with any fault is
+    renamed and replaced, because changes would leave the fault in it; where there is none the backup is copied. Raises
+    BackupUnsound, BookError.
     """
     if not storage.verified(source, author):
         raise BackupUnsound(
@@ -53,23 +55,34 @@ def restore(source: Path, target: Path, author: Author, now: datetime, folder: P
         _copy(source, target, author)
         return Restored(None, None)
     try:
-        book = open_book(target, author)
+        book = _open_sound(target, author)
     except (errors.DamagedBook, errors.NotABook):
-        kept = _set_aside(target, now)
-        _copy(source, target, author)
-        return Restored(None, kept)
+        return Restored(None, _replace(source, target, author, now))
     with book, open_book(source, author, read_only=True) as held:
         storage.automatic_backup(book, folder, now)
         return Restored(storage.restore_over(book, held), None)
 
 
+def _open_sound(target: Path, author: Author) -> Book:
+    book = open_book(target, author)
+    if verify(book).sound:
+        return book
+    book.close()
+    raise errors.DamagedBook(target.name)
+
+
+def _replace(source: Path, target: Path, author: Author, now: datetime) -> Path:
+    """A damaged book is renamed, never overwritten; it gets its name back when the backup cannot be copied."""
+    kept = target.with_name(f"{target.stem} (hỏng {now:%Y%m%d-%H%M%S}){target.suffix}")
+    target.rename(kept)
+    try:
+        _copy(source, target, author)
+    except BaseException:
+        kept.rename(target)
+        raise
+    return kept
+
+
 def _copy(source: Path, target: Path, author: Author) -> None:
     with open_book(source, author, read_only=True) as held:
         storage.backup_to(held, target)
-
-
-def _set_aside(target: Path, now: datetime) -> Path:
-    """A damaged book is renamed, never overwritten."""
-    kept = target.with_name(f"{target.stem} (hỏng {now:%Y%m%d-%H%M%S}){target.suffix}")
-    target.rename(kept)
-    return kept
