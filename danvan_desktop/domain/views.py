@@ -137,7 +137,8 @@ class TaskFilter:
 
 @dataclass(frozen=True, slots=True)
 class HeldProgramme:
-    """What a book holds of one programme: the values of the records that show, and which of them an import made."""
+    """What a book holds of one programme: the values of the records that show (or would, if the programme itself were
+    not deleted), and what imports said of them last, which nobody but an import has to follow."""
 
     records: Mapping[Kind, Mapping[str, Mapping[str, Value]]]
-    imported: frozenset[str]
+    said: Mapping[str, Mapping[str, Value]]

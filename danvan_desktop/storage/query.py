@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVarTuple
 
@@ -26,6 +26,7 @@ from danvan_desktop.domain.views import (
 )
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.deriving.derive import read_change
 from danvan_desktop.storage.tables import change, conflict, derived
 
 _TASK = derived[Kind.TASK]
@@ -224,33 +225,33 @@ def profile(connection: Connection) -> dict[str, Value]:
 
 
 def held_programme(connection: Connection, programme: str) -> HeldProgramme:
-    """What the book holds of a programme and shows; nothing for one that it does not know."""
-    by_kind: dict[Kind, list[str]] = {}
-    for record, kind in rows.below(connection, [programme]).items():
-        by_kind.setdefault(kind, []).append(record)
-    held = {
-        kind: {id_: row.values for id_, row in rows.load(connection, kind, ids).items() if row.shown}
-        for kind, ids in by_kind.items()
-    }
-    records = [bytes.fromhex(record) for values in held.values() for record in values]
-    imported: set[str] = set()
-    for part in rows.chunks(records):
-        wanted = select(change.c.record).where(change.c.record.in_(part), change.c.verb == Verb.IMPORT.value)
-        imported.update(record.hex() for record in connection.execute(wanted.distinct()).scalars())
-    return HeldProgramme(held, frozenset(imported))
+    """What the book holds of a programme, be it deleted itself; nothing for one that it does not know."""
+    under = rows.load_all(connection, rows.below(connection, [programme]).items())
+    held: dict[Kind, dict[str, Mapping[str, Value]]] = {}
+    for record, row in under.items():
+        if not _is_hidden(row, under, set()):
+            held.setdefault(row.kind, {})[record] = row.values
+    return HeldProgramme(held, _said_by_imports(connection, [programme, *under]))
 
 
-def deleted_among(connection: Connection, records: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
-    """Those of `records` that are deleted themselves."""
-    by_kind: dict[Kind, list[str]] = {}
-    for kind, record in records:
-        by_kind.setdefault(kind, []).append(record)
-    return [
-        (kind, record)
-        for kind, ids in by_kind.items()
-        for record, row in rows.load(connection, kind, ids).items()
-        if row.deleted
-    ]
+def _is_hidden(row: rows.Row, under: Mapping[str, rows.Row], seen: set[str]) -> bool:
+    """Whether the row or anything above it among `under` is deleted; a circle of groups is walked once."""
+    if row.id in seen:
+        return False
+    seen.add(row.id)
+    above = [under[record] for _, record in rows.parents(row) if record in under]
+    return row.deleted or any(_is_hidden(held, under, seen) for held in above)
+
+
+def _said_by_imports(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Value]]:
+    """For each record, the value that an import gave each field last; DELETED left out."""
+    said: dict[str, dict[str, Value]] = {}
+    for part in rows.chunks(bytes.fromhex(record) for record in records):
+        wanted = select(change).where(change.c.record.in_(part), change.c.verb == Verb.IMPORT.value)
+        for row in connection.execute(wanted.order_by(change.c.local)):
+            fields = {name: value for name, value in read_change(row).fields.items() if name != DELETED}
+            said.setdefault(row.record.hex(), {}).update(fields)
+    return {record: fields for record, fields in said.items() if fields}
 
 
 def record_values(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, dict[str, Value]]:

@@ -59,12 +59,11 @@ def stacks(connection: Connection) -> Stacks:
 
 
 def _own_actions(connection: Connection) -> list[Action]:
-    first = func.min(change.c.local)
+    first = select(func.min(change.c.local)).group_by(change.c.action)
     statement = (
-        select(change.c.action, func.min(change.c.verb))
-        .where(change.c.action != bytes.fromhex(NO_ACTION))
-        .group_by(change.c.action)
-        .order_by(first)
+        select(change.c.action, change.c.verb)
+        .where(change.c.action != bytes.fromhex(NO_ACTION), change.c.local.in_(first))
+        .order_by(change.c.local)
     )
     ranges = connection.execute(select(merge_log.c.first_local, merge_log.c.last_local)).all()
     for low, high in ranges:

@@ -16,6 +16,7 @@ from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing, history
 from danvan_desktop.services.editing import BadValue, ExtensionOrder
+from danvan_desktop.services.importing import Review, import_draft
 from danvan_desktop.services.tasks import load_tasks
 from danvan_desktop.storage import log
 from danvan_desktop.storage.backup import backup_to, restore_over
@@ -23,6 +24,7 @@ from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.errors import CannotUndo
 from danvan_desktop.storage.tables import derived
 from tests.making import TODAY
+from tests.services.drafts import FACT, LINES, amended, draft, line
 
 TIMES = (
     "Quý II/2026",
@@ -283,6 +285,14 @@ def change_group(held: Editor) -> None:
     held.write(Kind.GROUP, held.pick(Kind.GROUP), {name: held.words()})
 
 
+def import_a_catalogue(held: Editor) -> None:
+    """The catalogue, again, with rows left out in the review, or as it was amended."""
+    gone = held.chance.sample([line.path for line in LINES], held.chance.choice((0, 0, 1)))
+    read = amended({"1.1": line("1.1", time=held.chance.choice(TIMES), text=held.words() + " ở thôn")}, gone)
+    dropped = frozenset(held.chance.sample(range(len(read.tasks)), held.chance.choice((0, 0, 1))))
+    import_draft(held.book, held.chance.choice((draft(), read)), FACT, Review(dropped))
+
+
 def undo(held: Editor) -> None:
     _repeat(held, history.undo)
 
@@ -347,6 +357,7 @@ _ACTS: Sequence[tuple[Act, int]] = (
     (rename_agency, 3),
     (change_period, 2),
     (change_group, 2),
+    (import_a_catalogue, 2),
     (undo, 8),
     (redo, 4),
     (reopen, 2),

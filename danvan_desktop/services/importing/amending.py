@@ -3,7 +3,7 @@ records of the first import (exchange.md R10): matched by path, then by text at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
@@ -17,26 +17,43 @@ ALIKE = 0.9
 """How alike two texts must be to be the same task (R10, R11)."""
 
 
-def amendment(held: HeldProgramme, catalogue: Catalogue) -> list[Write]:
-    """The writes that turn what the book holds of a programme into what its amended document says.
+def amendment(
+    held: HeldProgramme, catalogue: Catalogue, agencies: Collection[str]
+) -> tuple[list[Write], dict[str, str]]:
+    """The writes that bring a programme that the book holds up to what its document says now, and for each task of
+    the document the record that stands for it.
 
-    What the officer recorded (status, results, agencies added by hand) stays; a task that is gone is deleted.
+    Only what the document says otherwise than at its last import is written, so that what the officer corrected or
+    recorded since stays. A task that is gone from the document is deleted, one that he typed himself stays.
+    `agencies` are those that the book has already.
     """
     records = _matched(held, catalogue)
-    writes = [_moved(write, records) for write in catalogue.writes if write.kind != Kind.PROGRAMME]
+    writes = [_news(_moved(write, records), held, agencies) for write in catalogue.writes]
     named = {write.record for write in writes}
     gone = [
         Write(kind, record, {DELETED: True}, Verb.IMPORT)
         for kind in (Kind.TASK, Kind.GROUP, Kind.DIRECTION, Kind.DUTY)
         for record in held.records.get(kind, {})
-        if record not in named
+        if record not in named and record in held.said
     ]
-    return [*writes, *_unassigned(held, records, named), *gone]
+    return [*writes, *_unassigned(held, records, named), *gone], records
+
+
+def _news(write: Write, held: HeldProgramme, agencies: Collection[str]) -> Write:
+    """What the document says otherwise than the last time; without a field the write only brings its record back."""
+    if write.kind == Kind.AGENCY and write.record in agencies:
+        return Write(write.kind, write.record, {}, Verb.IMPORT)
+    said = held.said.get(write.record, {})
+    fields = {name: value for name, value in write.fields.items() if name not in said or said[name] != value}
+    return Write(write.kind, write.record, fields, Verb.IMPORT)
 
 
 def _matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:
     """For each task of the document the record that stands for it in the book; a new one gets an id of its own."""
-    old = {record: str(values.get("text") or "") for record, values in held.records.get(Kind.TASK, {}).items()}
+    old = {
+        record: str({**values, **held.said.get(record, {})}.get("text") or "")
+        for record, values in held.records.get(Kind.TASK, {}).items()
+    }
     new = {write.record: str(write.fields["text"]) for write in catalogue.writes if write.kind == Kind.TASK}
     found: dict[str, str] = {}
     for record, text in new.items():
@@ -75,5 +92,6 @@ def _unassigned(held: HeldProgramme, records: Mapping[str, str], named: set[str]
     """Assignments that an earlier document made and this one no longer names."""
     kept = set(records.values())
     for record, values in held.records.get(Kind.ASSIGNMENT, {}).items():
-        if record not in named and record in held.imported and values.get("task") in kept:
+        said = held.said.get(record, {})
+        if record not in named and said.get("present") is True and values.get("task") in kept:
             yield Write(Kind.ASSIGNMENT, record, {"present": False}, Verb.IMPORT)

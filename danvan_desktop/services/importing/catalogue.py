@@ -36,7 +36,7 @@ def catalogue_of(draft: Draft) -> Catalogue:
     writes = [
         Write(Kind.PROGRAMME, programme, _programme_fields(document), Verb.IMPORT),
         *_group_writes(draft, programme, groups),
-        *_task_writes(draft, programme, groups, tasks),
+        *_task_writes(draft, programme, _by_path(draft, groups), tasks),
         *_assignment_writes(draft, tasks),
         *_agency_writes(draft),
         *_direction_writes(draft, key, programme),
@@ -52,10 +52,8 @@ def _ids(kind: Kind, key: str, paths: Sequence[str]) -> Iterator[str]:
         yield imported_id(kind, key, path, seen[path])
 
 
-def _group_ids(draft: Draft, key: str) -> dict[str, str]:
-    """The record of each group's path; of equal paths the last one counts, as the tasks below it follow it."""
-    paths = [group.path for group in draft.groups]
-    return dict(zip(paths, _ids(Kind.GROUP, key, paths), strict=True))
+def _group_ids(draft: Draft, key: str) -> tuple[str, ...]:
+    return tuple(_ids(Kind.GROUP, key, [group.path for group in draft.groups]))
 
 
 def _programme_fields(document: DraftDocument) -> dict[str, Value]:
@@ -79,22 +77,27 @@ def _programme_fields(document: DraftDocument) -> dict[str, Value]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _group_writes(draft: Draft, programme: str, groups: dict[str, str]) -> Iterator[Write]:
-    positions = _group_positions(draft)
-    for group in draft.groups:
+def _by_path(draft: Draft, ids: Sequence[str]) -> dict[str, str]:
+    """The group that a path names; of equal paths the last one, as what stands below follows it."""
+    return dict(zip((group.path for group in draft.groups), ids, strict=True))
+
+
+def _group_writes(draft: Draft, programme: str, ids: Sequence[str]) -> Iterator[Write]:
+    groups = _by_path(draft, ids)
+    for group, record, position in zip(draft.groups, ids, _group_positions(draft), strict=True):
         parent = groups.get(group.parent) if group.parent and group.parent != group.path else None
         fields: dict[str, Value] = {
             "programme": programme,
             "number": group.number,
             "title": group.title,
-            "position": positions[group.path],
+            "position": position,
         }
         if parent:
             fields["parent"] = parent
-        yield Write(Kind.GROUP, groups[group.path], fields, Verb.IMPORT)
+        yield Write(Kind.GROUP, record, fields, Verb.IMPORT)
 
 
-def _group_positions(draft: Draft) -> dict[str, int]:
+def _group_positions(draft: Draft) -> list[int]:
     """A group stands just before its first task; one without tasks just after the group before it."""
     first_task: dict[str, int] = {}
     parents = {group.path: group.parent for group in draft.groups}
@@ -103,11 +106,11 @@ def _group_positions(draft: Draft) -> dict[str, int]:
         while above is not None and above not in first_task:
             first_task[above] = place * _GAP
             above = parents.get(above)
-    positions: dict[str, int] = {}
+    positions: list[int] = []
     last = 0
     for ordinal, group in enumerate(draft.groups, start=1):
         last = first_task.get(group.path, last + 1) - (_GAP // 2 if group.path in first_task else 0)
-        positions[group.path] = last + ordinal % 64
+        positions.append(last + ordinal % 64)
     return positions
 
 

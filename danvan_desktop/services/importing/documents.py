@@ -7,7 +7,7 @@ and what this officer did with it (corrections, rows dropped, the fact of import
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,33 +76,30 @@ def draft_object(draft: Draft) -> dict[str, object]:
 def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Review()) -> Imported:
     """Write a reviewed draft as one action that one undo takes back.
 
-    A document that the book holds in another reading (an amended one) becomes ordinary changes on the records it
-    made. Raises NothingToImport, BookError.
+    A document that the book knows already, in the same words or amended, becomes ordinary changes on the records it
+    made; what was deleted of it comes back. Raises NothingToImport, BookError.
     """
     if len(review.dropped) >= len(draft.tasks):
         raise NothingToImport("Không có nhiệm vụ nào để nhập; sổ được giữ nguyên. Hãy kiểm tra lại tài liệu.")
     catalogue = catalogue_of(draft)
     with book.transaction() as connection:
-        held = query.held_programme(connection, catalogue.programme)
-        reading = reading_session(catalogue)
-        known = log.has_session(connection, reading)
-        if held.records.get(Kind.TASK) and not known:
-            writes = amendment(held, _corrected(catalogue, review))
-            updated = True
-        else:
-            agencies = query.record_values(connection, Kind.AGENCY, _proposed(catalogue))
-            made = log.add_deterministic(connection, reading, catalogue.writes)
-            gone = query.deleted_among(connection, [(Kind(item.kind), item.record) for item in made])
+        known = bool(query.record_values(connection, Kind.PROGRAMME, [catalogue.programme]))
+        agencies = query.record_values(connection, Kind.AGENCY, _proposed(catalogue))
+        if not known:
+            reading = reading_session(catalogue)
+            log.add_deterministic(connection, reading, catalogue.writes)
             writes = [
-                *(Write(kind, record, {DELETED: False}, Verb.IMPORT) for kind, record in gone),
                 *_kept(agencies, catalogue),
-                *_decisions(catalogue, review),
                 Write(Kind.PROGRAMME, catalogue.programme, {"reading": reading}, Verb.IMPORT),
             ]
-            updated = known
+            records = {task: task for task in catalogue.tasks}
+        else:
+            held = query.held_programme(connection, catalogue.programme)
+            writes, records = amendment(held, catalogue, agencies)
+        writes.extend(_decisions(records, catalogue, review))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
-    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), updated)
+    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), known)
 
 
 def _proposed(catalogue: Catalogue) -> dict[str, Mapping[str, Value]]:
@@ -132,27 +129,10 @@ def _fact_fields(fact: ImportFact) -> dict[str, Value]:
     return {"imported_by": fact.person, "imported_on": fact.day.isoformat(), "file_name": fact.file_name}
 
 
-def _decisions(catalogue: Catalogue, review: Review) -> list[Write]:
-    """What the officer corrected and dropped, on top of the reading."""
-    corrected = [
-        Write(Kind.TASK, catalogue.tasks[place], dict(fields), Verb.IMPORT)
-        for place, fields in sorted(review.corrected.items())
-        if place not in review.dropped
-    ]
-    dropped = [
-        Write(Kind.TASK, catalogue.tasks[place], {DELETED: True}, Verb.IMPORT) for place in sorted(review.dropped)
-    ]
-    return [*corrected, *dropped]
-
-
-def _corrected(catalogue: Catalogue, review: Review) -> Catalogue:
-    """The catalogue as the officer left it: for an amendment there is no reading to keep apart."""
-    gone = {catalogue.tasks[place] for place in review.dropped}
-    fields = {catalogue.tasks[place]: held for place, held in review.corrected.items()}
-    writes = [
-        Write(write.kind, write.record, {**write.fields, **fields.get(write.record, {})}, write.verb)
-        for write in catalogue.writes
-        if write.record not in gone and write.fields.get("task") not in gone
-    ]
-    tasks = tuple(task for task in catalogue.tasks if task not in gone)
-    return Catalogue(catalogue.key, catalogue.programme, tasks, tuple(writes))
+def _decisions(records: Mapping[str, str], catalogue: Catalogue, review: Review) -> Iterator[Write]:
+    """What the officer corrected and dropped, on top of the reading: his own, so that the next import leaves it."""
+    for place, fields in sorted(review.corrected.items()):
+        if place not in review.dropped:
+            yield Write(Kind.TASK, records[catalogue.tasks[place]], dict(fields))
+    for place in sorted(review.dropped):
+        yield Write(Kind.TASK, records[catalogue.tasks[place]], {DELETED: True}, Verb.DELETE)

@@ -1,0 +1,146 @@
+"""Writing a reviewed draft: what is the same on every PC, what is this officer's own, and importing once more (R10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
+from danvan_desktop.domain.draft import Draft, DraftGroup
+from danvan_desktop.domain.ids import NO_ACTION
+from danvan_desktop.domain.records import DELETED, Kind, Role
+from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.services import editing, history
+from danvan_desktop.services.importing import NothingToImport, Review, import_draft
+from danvan_desktop.services.tasks import (
+    find_agency,
+    find_task,
+    list_agencies,
+    list_groups,
+    list_programmes,
+    list_tasks,
+)
+from danvan_desktop.storage import log
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.verify import verify
+from tests.making import author, empty_book, sample_book
+from tests.services.drafts import DOCUMENT, FACT, LINES, Line, draft, line
+from tests.storage.merging import changes_in, unite
+
+
+@pytest.fixture
+def book(book_dir: Path) -> Iterator[Book]:
+    """What a new book holds, and nothing else."""
+    with sample_book(book_dir, tasks=0) as held:
+        yield held
+
+
+def texts(book: Book) -> list[str]:
+    return [task.text for task in list_tasks(book, TaskFilter())]
+
+
+def test_an_import_makes_what_the_document_says(book: Book) -> None:
+    done = import_draft(book, draft(), FACT)
+    assert (done.tasks, done.updated) == (4, False)
+    (programme,) = list_programmes(book)
+    assert (programme.id, programme.tasks, programme.number) == (done.programme, 4, "12")
+    assert [(group.path, group.title) for group in list_groups(book, done.programme)] == [
+        ("1", "NHÓM 1"),
+        ("2", "NHÓM 2"),
+    ]
+    first, second, third, last = list_tasks(book, TaskFilter())
+    assert [task.path for task in (first, second, third, last)] == ["1.1", "1.2", "2.1", "2.2"]
+    assert first.names(Role.COORDINATING) == ("Phòng Kinh tế",)
+    assert third.names(Role.LEAD) == ("Phòng Kinh tế", "Tổ hòa giải số 7")
+    assert second.due.due is not None
+    assert second.due.due.isoformat() == "2026-02-14"
+    assert "Tổ hòa giải số 7" in {agency.name for agency in list_agencies(book)}
+    assert (history.open_conflicts(book), verify(book).faults) == ((), ())
+
+
+def test_two_officers_hold_the_same_reading_and_their_own_fact(book_dir: Path) -> None:
+    with empty_book(book_dir, "a.danvan") as mine, empty_book(book_dir, "b.danvan", lambda: author("Tuấn")) as theirs:
+        import_draft(mine, draft(), FACT, Review(frozenset({0})))
+        import_draft(theirs, draft(), replace(FACT, person="Tuấn"))
+        readings = [[item for item in changes_in(book) if item.action == NO_ACTION] for book in (mine, theirs)]
+        assert readings[0] == readings[1]
+        assert {item.verb for item in readings[0]} == {Verb.IMPORT}
+        unite(mine, theirs)
+        assert history.open_conflicts(mine) == ()
+        assert texts(mine) == [held.text for held in LINES[1:]]
+        assert verify(mine).faults == ()
+
+
+def test_what_the_review_dropped_and_corrected_is_this_officers_own(book: Book) -> None:
+    done = import_draft(book, draft(), FACT, Review(frozenset({1}), {0: {"text": "Tuyên truyền"}, 1: {"text": "Bỏ"}}))
+    assert done.tasks == 3
+    assert texts(book) == ["Tuyên truyền", LINES[2].text, LINES[3].text]
+    own = {item.verb: dict(item.fields) for item in changes_in(book) if item.action == done.changes.action}
+    assert own[Verb.EDIT] == {"text": "Tuyên truyền"}
+    assert own[Verb.DELETE] == {DELETED: True}
+    assert own[Verb.IMPORT]["imported_by"] == "Hà"
+
+
+def test_dropping_every_row_imports_nothing(book: Book) -> None:
+    before = book.path.read_bytes()
+    for read, review in ((draft(), Review(frozenset(range(4)))), (draft([]), Review())):
+        with pytest.raises(NothingToImport):
+            import_draft(book, read, FACT, review)
+    assert book.path.read_bytes() == before
+
+
+def test_importing_the_same_again_changes_nothing(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    before = book.path.read_bytes()
+    done = import_draft(book, draft(), FACT)
+    assert (bool(done.changes), done.updated, done.tasks) == (False, True, 4)
+    assert book.path.read_bytes() == before
+
+
+def test_importing_the_same_again_brings_back_what_was_deleted_and_leaves_what_was_corrected(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    editing.set_time(book, find_task(book, "1.1").id, "Quý III/2026")
+    task = find_task(book, "1.1")
+    log.write(book, [editing.unassign_write(task, find_agency(book, "Phòng Kinh tế").id, Role.COORDINATING)])
+    editing.delete_tasks(book, [find_task(book, "1.2").id])
+    log.write(book, [Write(Kind.GROUP, find_task(book, "2.1").group, {DELETED: True}, Verb.DELETE)])
+    import_draft(book, draft(), FACT)
+    assert texts(book) == [held.text for held in LINES]
+    assert find_task(book, "1.1").time_text == "Quý III/2026"
+    assert find_task(book, "1.1").names(Role.COORDINATING) == ()
+    assert (history.open_conflicts(book), verify(book).faults) == ((), ())
+
+
+def test_equal_paths_in_the_document_stay_apart(book: Book) -> None:
+    rows = [line("1.1"), line("1.1", text="Một việc khác cùng số")]
+    import_draft(book, draft(rows), FACT)
+    assert texts(book) == [rows[0].text, rows[1].text]
+    assert find_task(book, "1.1~2").text == "Một việc khác cùng số"
+    before = book.path.read_bytes()
+    import_draft(book, draft(rows), FACT)
+    assert book.path.read_bytes() == before
+
+
+def test_headings_with_equal_paths_stay_apart(book: Book) -> None:
+    read: Draft = replace(draft([line("1.1")]), groups=(DraftGroup("1", "1", "MỘT"), DraftGroup("1", "1", "MỘT NỮA")))
+    done = import_draft(book, read, FACT)
+    assert history.open_conflicts(book) == ()
+    assert [group.title for group in list_groups(book, done.programme)] == ["MỘT", "MỘT NỮA"]
+    assert find_task(book, "1.1").group_title == "MỘT NỮA"
+
+
+def test_an_agency_that_was_renamed_or_deleted_is_the_same_one_in_the_next_document(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    agency = find_agency(book, "Tổ hòa giải số 7").id
+    log.write(book, [Write(Kind.AGENCY, agency, {"addressed_as": "request", "short": "THG7"})])
+    other = draft([Line("1", "Việc của tổ hòa giải", lead=("Tổ hòa giải số 7",))], replace(DOCUMENT, type="KẾ HOẠCH"))
+    import_draft(book, other, FACT)
+    assert history.open_conflicts(book) == ()
+    assert find_agency(book, "THG7").addressed_as == "request"
+    history.undo(book)
+    assert find_agency(book, "THG7").addressed_as == "request"
+    assert verify(book).faults == ()
