@@ -103,21 +103,22 @@ def thin(folder: Path, stem: str, now: datetime) -> None:
 def restore_over(book: Book, backup: Book) -> Changes:
     """R13: over a readable book, new changes set back every value of the backup; what came since is deleted.
 
-    One action, so that one undo takes the restore back.
+    One action, so that one undo takes the restore back. Values first, from the top down, because writing brings back
+    what stands above; then deletions, from the bottom up, so that each has seen what is under it.
     """
-    writes: list[Write] = []
+    values: list[Write] = []
+    deletions: list[Write] = []
     for kind in Kind:
         mine, theirs = _values(book, kind), _values(backup, kind)
-        for record, values in theirs.items():
-            blank = dict.fromkeys(mine.get(record, {}))
-            if values != mine.get(record):
-                writes.append(Write(kind, record, {**blank, **values}, Verb.RESTORE))
-        writes.extend(
-            Write(kind, record, {DELETED: True}, Verb.RESTORE)
-            for record, values in mine.items()
-            if record not in theirs and not values[DELETED]
-        )
-    return write(book, writes)
+        for record, held in theirs.items():
+            if held[DELETED]:
+                deletions.append(Write(kind, record, {DELETED: True}, Verb.RESTORE))
+            elif held != mine.get(record):
+                blank = dict.fromkeys(mine.get(record, {}))
+                values.append(Write(kind, record, {**blank, **held}, Verb.RESTORE))
+        new = [record for record in mine if record not in theirs]
+        deletions.extend(Write(kind, record, {DELETED: True}, Verb.RESTORE) for record in new)
+    return write(book, [*values, *reversed(deletions)])
 
 
 def _values(book: Book, kind: Kind) -> dict[str, dict[str, Value]]:
