@@ -18,12 +18,17 @@ _GAP = 1024
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The writes that a draft stands for; `tasks` are the ids of its tasks in their order in the draft."""
+    """The writes that a draft stands for; `tasks` are the ids of its tasks in their order in the draft.
+
+    `shipped` are the agencies of the shipped directory that it names: to be written where a book lacks them, because
+    another version of the program made it, or because its commune became a ward.
+    """
 
     key: str
     programme: str
     tasks: tuple[str, ...]
     writes: tuple[Write, ...]
+    shipped: tuple[Write, ...]
 
 
 def catalogue_of(draft: Draft) -> Catalogue:
@@ -36,13 +41,13 @@ def catalogue_of(draft: Draft) -> Catalogue:
     writes = [
         Write(Kind.PROGRAMME, programme, _programme_fields(document), Verb.IMPORT),
         *_group_writes(draft, programme, groups),
-        *_task_writes(draft, programme, _by_path(draft, groups), tasks),
+        *_task_writes(draft, programme, groups, tasks),
         *_assignment_writes(draft, tasks),
-        *_agency_writes(draft),
+        *_agency_writes(draft, shipped=False),
         *_direction_writes(draft, key, programme),
         *_duty_writes(draft, key, programme),
     ]
-    return Catalogue(key, programme, tasks, tuple(writes))
+    return Catalogue(key, programme, tasks, tuple(writes), tuple(_agency_writes(draft, shipped=True)))
 
 
 def _ids(kind: Kind, key: str, paths: Sequence[str]) -> Iterator[str]:
@@ -77,45 +82,59 @@ def _programme_fields(document: DraftDocument) -> dict[str, Value]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _by_path(draft: Draft, ids: Sequence[str]) -> dict[str, str]:
-    """The group that a path names; of equal paths the last one, as what stands below follows it."""
-    return dict(zip((group.path for group in draft.groups), ids, strict=True))
-
-
 def _group_writes(draft: Draft, programme: str, ids: Sequence[str]) -> Iterator[Write]:
-    groups = _by_path(draft, ids)
-    for group, record, position in zip(draft.groups, ids, _group_positions(draft), strict=True):
-        parent = groups.get(group.parent) if group.parent and group.parent != group.path else None
+    above = _groups_above(draft)
+    for place, (group, position) in enumerate(zip(draft.groups, _group_positions(draft, above), strict=True)):
         fields: dict[str, Value] = {
             "programme": programme,
             "number": group.number,
             "title": group.title,
             "position": position,
         }
-        if parent:
-            fields["parent"] = parent
-        yield Write(Kind.GROUP, record, fields, Verb.IMPORT)
+        parent = above[place]
+        if parent is not None:
+            fields["parent"] = ids[parent]
+        yield Write(Kind.GROUP, ids[place], fields, Verb.IMPORT)
 
 
-def _group_positions(draft: Draft) -> list[int]:
+def _groups_above(draft: Draft) -> list[int | None]:
+    """For each group the place among the groups of the one it stands in: the last before it with that path."""
+    paths = [group.path for group in draft.groups]
+    return [
+        next((before for before in reversed(range(place)) if paths[before] == group.parent), None)
+        for place, group in enumerate(draft.groups)
+    ]
+
+
+def _groups_of_tasks(draft: Draft) -> list[int | None]:
+    """For each task the place of its group: of headings with one path the one with the title that the task names."""
+    found: list[int | None] = []
+    for task in draft.tasks:
+        places = [place for place, group in enumerate(draft.groups) if group.path == task.group]
+        named = [place for place in places if draft.groups[place].title == task.section]
+        found.append(next(reversed(named or places), None))
+    return found
+
+
+def _group_positions(draft: Draft, above: Sequence[int | None]) -> list[int]:
     """A group stands just before its first task; one without tasks just after the group before it."""
-    first_task: dict[str, int] = {}
-    parents = {group.path: group.parent for group in draft.groups}
-    for place, task in enumerate(draft.tasks, start=1):
-        above = task.group
-        while above is not None and above not in first_task:
-            first_task[above] = place * _GAP
-            above = parents.get(above)
+    first_task: dict[int, int] = {}
+    for place, group in enumerate(_groups_of_tasks(draft), start=1):
+        at = group
+        while at is not None and at not in first_task:
+            first_task[at] = place * _GAP
+            at = above[at]
     positions: list[int] = []
     last = 0
-    for ordinal, group in enumerate(draft.groups, start=1):
-        last = first_task.get(group.path, last + 1) - (_GAP // 2 if group.path in first_task else 0)
-        positions.append(last + ordinal % 64)
+    for place in range(len(draft.groups)):
+        last = max(last + 1, first_task.get(place, 0) - _GAP // 2)
+        positions.append(last)
     return positions
 
 
-def _task_writes(draft: Draft, programme: str, groups: dict[str, str], ids: Sequence[str]) -> Iterator[Write]:
-    for place, (task, record) in enumerate(zip(draft.tasks, ids, strict=True), start=1):
+def _task_writes(draft: Draft, programme: str, groups: Sequence[str], ids: Sequence[str]) -> Iterator[Write]:
+    rows = zip(draft.tasks, _groups_of_tasks(draft), ids, strict=True)
+    for place, (task, group, record) in enumerate(rows, start=1):
         fields: dict[str, Value] = {
             "programme": programme,
             "number": task.number,
@@ -125,7 +144,7 @@ def _task_writes(draft: Draft, programme: str, groups: dict[str, str], ids: Sequ
             "status": Status.TODO.value,
         }
         optional = {
-            "group": groups.get(task.group) if task.group else None,
+            "group": None if group is None else groups[group],
             "product": task.product,
             "form": task.form,
             "note": task.note,
@@ -167,12 +186,15 @@ def _assignment_writes(draft: Draft, ids: Sequence[str]) -> Iterator[Write]:
             yield Write(Kind.ASSIGNMENT, assignment, fields, Verb.IMPORT)
 
 
-def _agency_writes(draft: Draft) -> Iterator[Write]:
-    """Agencies that the shipped directory does not know, proposed as new ones."""
-    proposed = {
-        agency_id(agency.canonical): agency for task in draft.tasks for _, agency in _roles(task) if agency.code is None
+def _agency_writes(draft: Draft, *, shipped: bool) -> Iterator[Write]:
+    """The agencies that the shipped directory knows, or those that it does not, which are proposed as new ones."""
+    named = {
+        agency_id(agency.canonical): agency
+        for task in draft.tasks
+        for _, agency in _roles(task)
+        if (agency.code is not None) is shipped
     }
-    for record, agency in sorted(proposed.items()):
+    for record, agency in sorted(named.items()):
         fields: dict[str, Value] = {"name": agency.canonical, "addressed_as": "assign", "collective": agency.collective}
         if agency.raw != agency.canonical:
             fields["variants"] = agency.raw

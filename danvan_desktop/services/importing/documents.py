@@ -7,7 +7,7 @@ and what this officer did with it (corrections, rows dropped, the fact of import
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,8 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
         else:
             held = query.held_programme(connection, catalogue.programme)
             writes, records = amendment(held, catalogue, agencies)
+        shipped = query.record_values(connection, Kind.AGENCY, [write.record for write in catalogue.shipped])
+        writes.extend(_lacking(shipped, catalogue))
         writes.extend(_decisions(records, catalogue, review))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
@@ -116,6 +118,15 @@ def _kept(held: Mapping[str, Mapping[str, Value]], catalogue: Catalogue) -> list
     return [
         Write(Kind.AGENCY, record, {name: values.get(name) for name in proposed[record]}, Verb.IMPORT)
         for record, values in held.items()
+    ]
+
+
+def _lacking(held: Collection[str], catalogue: Catalogue) -> list[Write]:
+    """An agency of the shipped directory that the book lacks, so that no task is without its name; a deleted one comes
+    back."""
+    return [
+        Write(write.kind, write.record, {} if write.record in held else write.fields, Verb.IMPORT)
+        for write in catalogue.shipped
     ]
 
 
