@@ -4,17 +4,29 @@ records of the first import (exchange.md R10): matched by path, then by text at 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import assignment_id, computed_id
-from danvan_desktop.domain.records import DELETED, Kind
+from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.text import similarity
 from danvan_desktop.domain.views import HeldProgramme
 from danvan_desktop.services.importing.catalogue import Catalogue
 
 ALIKE = 0.9
 """How alike two texts must be to be the same task (R10, R11)."""
+
+_MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
+    {
+        Kind.TASK: ("group", "product", "form", "note"),
+        Kind.GROUP: ("parent",),
+        Kind.ASSIGNMENT: ("main", "note"),
+        Kind.DUTY: ("agency",),
+    }
+)
+"""The fields that a document may leave out of a record that it names."""
 
 
 def amendment(
@@ -44,36 +56,50 @@ def _news(write: Write, held: HeldProgramme, agencies: Collection[str]) -> Write
     if write.kind == Kind.AGENCY and write.record in agencies:
         return Write(write.kind, write.record, {}, Verb.IMPORT)
     said = held.said.get(write.record, {})
-    fields = {name: value for name, value in write.fields.items() if name not in said or said[name] != value}
+    stated = {**_withdrawn(write, held), **write.fields}
+    fields = {name: value for name, value in stated.items() if name not in said or said[name] != value}
     return Write(write.kind, write.record, fields, Verb.IMPORT)
+
+
+def _withdrawn(write: Write, held: HeldProgramme) -> dict[str, Value]:
+    """What the document said the last time and leaves blank now; what the officer wrote there since stays."""
+    kind = Kind(write.kind)
+    said, values = held.said.get(write.record, {}), held.records.get(kind, {}).get(write.record, {})
+    return {name: None for name in _MAY_BE_BLANK.get(kind, ()) if said.get(name) and values.get(name) == said[name]}
 
 
 def _matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:
     """For each task of the document the record that stands for it in the book; a new one gets an id of its own."""
-    old = {
-        record: str({**values, **held.said.get(record, {})}.get("text") or "")
-        for record, values in held.records.get(Kind.TASK, {}).items()
-    }
+    old = _old_texts(held)
     new = {write.record: str(write.fields["text"]) for write in catalogue.writes if write.kind == Kind.TASK}
-    found: dict[str, str] = {}
-    for record, text in new.items():
-        if record in old and similarity(text, old[record]) >= ALIKE:
-            found[record] = record
-    for record, text in new.items():
-        if record not in found:
-            match = _nearest(text, {id_: words for id_, words in old.items() if id_ not in found.values()})
+    found = {record: record for record, text in new.items() if record in old and similarity(text, old[record]) >= ALIKE}
+    free = {record: text for record, text in old.items() if record not in found}
+    for choose in (_same, _nearest):
+        for record, text in new.items():
+            match = None if record in found else choose(text, free)
             if match is not None:
                 found[record] = match
-    for record, text in new.items():
-        if record not in found:
-            taken = record in found.values()
-            found[record] = computed_id("amended", catalogue.key, record, text) if taken else record
+                del free[match]
+    taken = set(found.values())
+    for record in new.keys() - found.keys():
+        found[record] = computed_id("amended", catalogue.key, record, new[record]) if record in taken else record
     return found
 
 
+def _old_texts(held: HeldProgramme) -> dict[str, str]:
+    """What the document said of each task the last time, in printed order; of his own ones what the officer said."""
+    tasks = held.records.get(Kind.TASK, {})
+    ordered = sorted(tasks, key=lambda record: (int(tasks[record].get("position") or 0), record))
+    return {record: str({**tasks[record], **held.said.get(record, {})}.get("text") or "") for record in ordered}
+
+
+def _same(text: str, candidates: Mapping[str, str]) -> str | None:
+    return next((record for record, words in candidates.items() if words == text), None)
+
+
 def _nearest(text: str, candidates: Mapping[str, str]) -> str | None:
-    best = max(((similarity(text, words), record) for record, words in candidates.items()), default=(0.0, ""))
-    return best[1] if best[0] >= ALIKE else None
+    best = max(candidates, key=lambda record: similarity(text, candidates[record]), default=None)
+    return best if best is not None and similarity(text, candidates[best]) >= ALIKE else None
 
 
 def _moved(write: Write, records: Mapping[str, str]) -> Write:

@@ -149,6 +149,32 @@ def test_a_reworded_task_is_still_the_same(book: Book) -> None:
     assert ids(book)[other.text] == before[LINES[3].text]
 
 
+def test_of_rows_with_the_same_words_each_keeps_its_record(book: Book) -> None:
+    rows = [line("1.1"), line("1.2", text="Báo cáo kết quả"), Line("2.1", "Báo cáo kết quả", group="2")]
+    import_draft(book, draft(rows), FACT)
+    editing.set_status(book, [find_task(book, "1.2")], Status.DONE, TODAY)
+    first = find_task(book, "1.2").id, find_task(book, "2.1").id
+    shifted = [NEW, *(replace(held, path=f"{held.path}.9") for held in rows)]
+    import_draft(book, draft(shifted), FACT)
+    assert (find_task(book, "1.2.9").id, find_task(book, "2.1.9").id) == first
+    assert [find_task(book, path).status for path in ("1.2.9", "2.1.9")] == [Status.DONE, Status.TODO]
+
+
+def test_what_the_document_leaves_blank_now_is_blank_unless_the_officer_wrote_it(book: Book) -> None:
+    full, bare = draft(), draft()
+    noted = replace(full.tasks[0].coord[0], note="theo dõi chung")
+    tasks = [replace(task, product="Báo cáo", note="Gửi Sở", form="Hội nghị") for task in full.tasks]
+    tasks[0] = replace(tasks[0], coord=(noted,))
+    import_draft(book, replace(full, tasks=tuple(tasks)), FACT)
+    assert [part.note for part in find_task(book, "1.1").assigned] == ["", "theo dõi chung"]
+    editing.set_fields(book, find_task(book, "1.2").id, {"product": "02 báo cáo"})
+    import_draft(book, replace(bare, tasks=(*bare.tasks[:3], replace(bare.tasks[3], group=None))), FACT)
+    found = [(task.product, task.note, task.form) for task in list_tasks(book, TaskFilter())]
+    assert found == [("", "", ""), ("02 báo cáo", "", ""), ("", "", ""), ("", "", "")]
+    assert [part.note for part in find_task(book, "1.1").assigned] == ["", ""]
+    assert find_task(book, "2.2").group == ""
+
+
 def test_an_agency_that_the_document_no_longer_names_leaves_and_comes_back(book: Book) -> None:
     without = amended({"2.1": line("2.1", lead=("Phòng Kinh tế",))})
     import_draft(book, without, FACT)
