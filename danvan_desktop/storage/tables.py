@@ -123,5 +123,6 @@ derived = MappingProxyType({kind: _derived(kind) for kind in Kind})
 for _kind, _spec in SPECS.items():
     for _parent in _spec.parents:
         Index(f"{_kind.value}_{_parent}", derived[_kind].c[_parent])
-Index("task_order", derived[Kind.TASK].c.programme, derived[Kind.TASK].c.sort_key)
+Index("task_order", *(derived[Kind.TASK].c[name] for name in ("programme", "sort_key", "shown", "id")))
+"""Holds all that listing and counting tasks asks for: the rows of the table are wide and stay unread."""
 Index("assignment_agency", derived[Kind.ASSIGNMENT].c.agency)
