@@ -19,11 +19,14 @@ class Watched(danvan_desktop.app.Program):
 
     def start(self, book: Path | None = None) -> None:
         self._moments = Moments()
+        self.window.painted.connect(self._look_on)
+        super().start(book)
+
+    def _look_on(self) -> None:
+        self._moments.painted()
         self._watch = Watch(self.window.task_page)
-        self.window.painted.connect(self._moments.painted)
         self._watch.shown.connect(self._usable)
         self._watch.wait()
-        super().start(book)
 
     def _usable(self) -> None:
         self._moments.usable()
