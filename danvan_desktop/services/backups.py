@@ -65,10 +65,13 @@ def restore(source: Path, target: Path, author: Author, now: datetime, folder: P
 
 def _open_sound(target: Path, author: Author) -> Book:
     book = open_book(target, author)
-    if verify(book).sound:
-        return book
-    book.close()
-    raise errors.DamagedBook(target.name)
+    try:
+        if not verify(book).sound:
+            raise errors.DamagedBook(target.name)
+    except BaseException:
+        book.close()
+        raise
+    return book
 
 
 def _replace(source: Path, target: Path, author: Author, now: datetime) -> Path:

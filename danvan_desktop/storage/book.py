@@ -10,19 +10,20 @@ import hashlib
 import json
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import Access, connect, engine_over
-from danvan_desktop.storage.tables import APPLICATION_ID, DERIVED_VERSION, LOG_VERSION, meta, metadata
+from danvan_desktop.storage.tables import APPLICATION_ID, DERIVED_VERSION, LOG_VERSION, merge_log, meta, metadata
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -141,9 +142,10 @@ def _lay_out(book: Book, year: int) -> None:
             "checksum": "0",
             "change_count": "0",
             "derived_version": DERIVED_VERSION,
+            "guard": "",
         }
-        values["guard"] = meta_guard(values)
         connection.execute(insert(meta), [{"key": key, "value": value} for key, value in values.items()])
+        seal(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={LOG_VERSION}")
 
@@ -153,17 +155,50 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     _check_file(path)
     if not read_only and not _writable(path):
         raise errors.ReadOnlyBook(path.name)
+    if read_only and _is_unfinished(path):
+        _finish(path)
     access = Access.READ if read_only else Access.WRITE
-    with explained(path):
+    with _whatever_is_in_it(path):
         book = Book(path, access, author, connect(path, access))
-    try:
-        check_schema(book)
-    except BaseException:
-        book.raw.close()
-        raise
+        try:
+            check_schema(book)
+        except BaseException:
+            book.raw.close()
+            raise
     if not read_only:
         _write_lock_note(book)
     return book
+
+
+@contextmanager
+def _whatever_is_in_it(path: Path) -> Iterator[None]:
+    """As `explained`, for the fixed statements of an opening, which nothing but the content of the file can break."""
+    try:
+        with explained(path):
+            yield
+    except (sqlite3.Error, DBAPIError) as error:
+        raise errors.DamagedBook(path.name) from error
+
+
+def journal_of(path: Path) -> Path:
+    """The file in which SQLite keeps the old pages while it writes; there afterwards when the writing was cut off."""
+    return path.with_name(path.name + "-journal")
+
+
+def _is_unfinished(path: Path) -> bool:
+    journal = journal_of(path)
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _finish(path: Path) -> None:
+    """Let SQLite put the old pages back after a power cut, which it does for a writer alone."""
+    try:
+        if not _writable(path):
+            raise errors.ReadOnlyBook(path.name)
+        with _whatever_is_in_it(path):
+            connect(path, Access.WRITE).close()
+    except (errors.ReadOnlyBook, errors.NoAccess) as error:
+        raise errors.UnfinishedBook(path.name, journal_of(path).name) from error
 
 
 def _check_file(path: Path) -> None:
@@ -181,8 +216,9 @@ def _check_file(path: Path) -> None:
         raise errors.NotABook(path.name)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise errors.NotABook(path.name)
-    if int.from_bytes(header[60:64], "big") > LOG_VERSION:
-        raise errors.NewerBook(path.name)
+    version = int.from_bytes(header[60:64], "big")
+    if version != LOG_VERSION:
+        raise errors.NewerBook(path.name) if version > LOG_VERSION else errors.DamagedBook(path.name)
 
 
 def _writable(path: Path) -> bool:
@@ -190,29 +226,40 @@ def _writable(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
 
 
-def expected_schema() -> dict[str, str]:
-    """The SQL of every table and index of a book, by name."""
+SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
+
+def expected_schema() -> frozenset[tuple[object, ...]]:
+    """What SCHEMA finds in a book as it should be, the indexes that SQLite makes by itself too."""
     blank = sqlite3.connect(":memory:")
     engine = engine_over(blank, Access.WRITE)
     with engine.begin() as connection:
         metadata.create_all(connection)
-        rows = connection.exec_driver_sql(_SCHEMA).all()
+        rows = connection.exec_driver_sql(SCHEMA).all()
     engine.dispose()
     blank.close()
-    return {name: sql for _, name, sql in rows}
-
-
-_SCHEMA = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    return frozenset(tuple(row) for row in rows)
 
 
 def check_schema(book: Book) -> None:
-    """The file holds our tables as tables, and neither a trigger nor a view that could act behind our back."""
+    """The file holds our tables as tables with our columns, so that every statement of ours can be carried out, and
+    neither a trigger nor a view that could act behind our back."""
     with book.transaction() as connection:
-        found = {name: kind for kind, name, _ in connection.exec_driver_sql(_SCHEMA)}
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    tables = {name for name, kind in found.items() if kind == "table"}
-    if not set(metadata.tables) <= tables or {"trigger", "view"} & set(found.values()) or version > LOG_VERSION:
+        kinds = {name: kind for kind, name, _, _ in connection.exec_driver_sql(SCHEMA)}
+        complete = all(
+            kinds.get(name) == "table" and _columns(connection, name).issuperset(table.c.keys())
+            for name, table in metadata.tables.items()
+        )
+    if not complete or {"trigger", "view"} & set(kinds.values()):
         raise errors.DamagedBook(book.path.name)
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table,)).scalars())
+
+
+META_KEYS = frozenset(("book_id", "year", "checksum", "change_count", "derived_version", "guard"))
+"""What belongs to this file alone; it is never merged."""
 
 
 def read_meta(connection: Connection, key: str) -> str:
@@ -220,10 +267,25 @@ def read_meta(connection: Connection, key: str) -> str:
     return str(connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one())
 
 
-def meta_guard(values: Mapping[str, str]) -> str:
-    """A hash over what `verify` cannot compute again from the log: the file's own id, default year and version."""
-    held = {key: values[key] for key in ("book_id", "year", "derived_version")}
+def read_all_meta(connection: Connection) -> dict[str, str]:
+    """Every such value, as it is stored."""
+    return {row.key: row.value for row in connection.execute(select(meta))}
+
+
+def guard_of(connection: Connection) -> str:
+    """A hash over what no other check can compute again from the log: the file's own id, default year and version, and
+    what merges brought in. Raises KeyError where a value is missing."""
+    values = read_all_meta(connection)
+    held: dict[str, object] = {key: values[key] for key in ("book_id", "year", "derived_version")}
+    merges = connection.execute(select(merge_log).order_by(merge_log.c.id)).all()
+    if merges:
+        held["merges"] = [list(row) for row in merges]
     return hashlib.sha256(canonical_json(held).encode()).hexdigest()
+
+
+def seal(connection: Connection) -> None:
+    """Store that hash anew, in every transaction that changes what it covers."""
+    connection.execute(update(meta).where(meta.c.key == "guard").values(value=guard_of(connection)))
 
 
 def lock_note(path: Path) -> Path:

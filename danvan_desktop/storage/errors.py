@@ -63,6 +63,16 @@ class ReadOnlyBook(BookError):
         )
 
 
+class UnfinishedBook(BookError):
+    """The last writing was cut off, and where the file lies nothing may be written to put the old pages back."""
+
+    def __init__(self, name: str, journal: str) -> None:
+        super().__init__(
+            f"Lần ghi cuối vào sổ «{name}» bị ngắt giữa chừng mà nơi này không cho ghi để hoàn lại; chưa thay đổi gì. "
+            f"Hãy chép cả hai tệp «{name}» và «{journal}» vào thư mục Tài liệu của máy rồi mở ở đó."
+        )
+
+
 class BookBusy(BookError):
     """Another window or person has the book open."""
 

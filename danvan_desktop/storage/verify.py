@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
+from types import MappingProxyType
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, Table, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from danvan_desktop.domain.changes.rules import canonical_json, change_id, checksum, session_id
-from danvan_desktop.storage.book import Book, expected_schema, meta_guard, read_meta
+from danvan_desktop.domain.changes.rules import Change, canonical_json, change_id, checksum, session_id
+from danvan_desktop.domain.labels import KIND_LABELS
+from danvan_desktop.storage import errors
+from danvan_desktop.storage.book import META_KEYS, SCHEMA, Book, expected_schema, explained, guard_of, read_all_meta
 from danvan_desktop.storage.connection import Access, engine_over
 from danvan_desktop.storage.deriving import derive
-from danvan_desktop.storage.errors import BookError
 from danvan_desktop.storage.tables import blob, change, conflict, derived, meta, metadata, session
 
 
@@ -32,35 +35,59 @@ class Soundness:
 
 
 Cancel = Callable[[], bool]
+_Check = Callable[[Connection], Iterator[str]]
+_UNREADABLE = "Có phần của sổ không đọc được."
+_SHAPELESS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, MemoryError, RecursionError)
+"""What Python raises over content that no program has written: a number in place of text, text that is no JSON."""
+
+_TABLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        **KIND_LABELS,
+        "session": "phiên làm việc",
+        "change": "thay đổi",
+        "blob": "tệp minh chứng",
+        "meta": "thông tin riêng của sổ",
+        "merge_log": "các lần gộp",
+        "conflict": "chỗ hai bên cùng sửa",
+    }
+)
 
 
 def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
-    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled."""
+    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled.
+
+    Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out.
+    """
     faults: list[str] = []
-    count = 0
-    try:
-        with book.transaction() as connection:
-            count = read_count(connection)
-            for check in (_pages, _schema, _log, _sessions, _blobs, _counts):
-                if cancelled():
-                    break
-                faults.extend(check(connection))
-            if not faults and not cancelled():
-                faults.extend(_derived(connection))
-    except (BookError, DatabaseError, UnicodeDecodeError, derive.UnreadableChange):
-        faults.append("Có phần của sổ không đọc được.")
-    return Soundness(count, tuple(faults))
+    with book.transaction() as connection:
+        for check in (_pages, _schema, _counts, _guard, _log, _sessions, _blobs):
+            if not cancelled():
+                faults.extend(_found(book, connection, check, _SHAPELESS))
+        if not faults and not cancelled():
+            faults.extend(_found(book, connection, _derived, ()))
+        counted = select(func.count()).select_from(change)
+        count = 0 if faults else int(connection.execute(counted).scalar_one())
+    return Soundness(count, tuple(dict.fromkeys(faults)))
 
 
 def quick_check(book: Book) -> bool:
-    """The structure of the file and its own count of changes, in a moment; the whole check is `verify`."""
+    """The structure of the file and its own sums, in a moment; the whole check is `verify`. Raises as that does."""
     with book.transaction() as connection:
-        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok" and not list(_counts(connection))
+        return not any(_found(book, connection, check, _SHAPELESS) for check in (_structure, _counts, _guard))
 
 
-def read_count(connection: Connection) -> int:
-    """How many changes the book says it holds."""
-    return int(read_meta(connection, "change_count"))
+def _found(book: Book, connection: Connection, check: _Check, shapeless: tuple[type[Exception], ...]) -> list[str]:
+    """What a check says; content that cannot be read is a fault too, by SQLite or as `shapeless` of our own code."""
+    found: list[str] = []
+    broken: tuple[type[Exception], ...] = (errors.BookError, DatabaseError, *shapeless)
+    try:
+        with explained(book.path):
+            found.extend(check(connection))
+    except (errors.BookBusy, errors.NoAccess, errors.DiskTrouble):
+        raise
+    except broken:
+        found.append(_UNREADABLE)
+    return found
 
 
 def _pages(connection: Connection) -> Iterator[str]:
@@ -70,27 +97,50 @@ def _pages(connection: Connection) -> Iterator[str]:
         yield f"Cấu trúc tệp hỏng ở ít nhất {len(lines)} chỗ."
 
 
+def _structure(connection: Connection) -> Iterator[str]:
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        yield "Cấu trúc tệp hỏng."
+
+
 def _schema(connection: Connection) -> Iterator[str]:
-    expected = expected_schema()
-    statement = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
-    found = {str(name): str(sql) for name, sql in connection.exec_driver_sql(statement)}
-    for name in sorted(set(expected) | set(found)):
-        if expected.get(name) != found.get(name):
-            yield f"Bảng hoặc chỉ mục «{name}» không đúng khuôn."
+    found = {tuple(row) for row in connection.exec_driver_sql(SCHEMA)}
+    wrong = {str(about) for _, _, about, _ in found ^ expected_schema()}
+    for label in sorted(_TABLE_LABELS[about] for about in wrong if about in _TABLE_LABELS):
+        yield f"Bảng «{label}» hoặc chỉ mục của bảng không đúng khuôn."
+    if not wrong <= _TABLE_LABELS.keys():
+        yield "Sổ có bảng không do phần mềm này tạo ra."
+
+
+def _counts(connection: Connection) -> Iterator[str]:
+    ids = [row.id.hex() for row in connection.execute(select(change.c.id))]
+    held = read_all_meta(connection)
+    if (str(checksum(ids)), str(len(ids))) != (held.get("checksum"), held.get("change_count")):
+        yield "Số thay đổi trong sổ không khớp với tổng kiểm."
+
+
+def _guard(connection: Connection) -> Iterator[str]:
+    held = read_all_meta(connection)
+    if held.keys() != META_KEYS or held["guard"] != guard_of(connection):
+        yield "Thông tin riêng của sổ (mã sổ, năm, các lần gộp) không khớp mã kiểm."
 
 
 def _log(connection: Connection) -> Iterator[str]:
     """Each change's id is the hash of its content, in its one spelling; what it names is there."""
-    known = {row.id for row in connection.execute(select(change.c.id))}
+    known = {row.id.hex() for row in connection.execute(select(change.c.id))}
     sessions = {row.id for row in connection.execute(select(session.c.id))}
     for row in connection.execute(select(change)):
         item = derive.read_change(row)
-        spelled = (canonical_json(dict(item.fields)), canonical_json({n: list(p) for n, p in item.parents.items()}))
-        if change_id(item) != item.id or spelled != (row.fields, row.parents):
+        if change_id(item) != item.id or not _is_spelled(row, item):
             yield f"Thay đổi {item.id[:8]} không khớp mã kiểm của nó."
         named = [*item.replaces, *(id_ for ids in item.parents.values() for id_ in ids)]
-        if not known.issuperset(bytes.fromhex(id_) for id_ in named) or row.session not in sessions:
+        if not known.issuperset(named) or row.session not in sessions:
             yield f"Thay đổi {item.id[:8]} nhắc tới nội dung không có trong sổ."
+
+
+def _is_spelled(row: Row[tuple[object, ...]], item: Change) -> bool:
+    """Whether the stored texts are spelled as the program spells them, which the hash of their meaning cannot say."""
+    meant = (dict(item.fields), {name: list(ids) for name, ids in item.parents.items()}, list(item.replaces))
+    return (row.fields, row.parents, row.replaces) == tuple(canonical_json(part) for part in meant)
 
 
 def _sessions(connection: Connection) -> Iterator[str]:
@@ -102,23 +152,14 @@ def _sessions(connection: Connection) -> Iterator[str]:
 
 
 def _blobs(connection: Connection) -> Iterator[str]:
+    """What was erased has no row; a row holds what its hash says."""
     for row in connection.execute(select(blob)):
-        if row.data is not None and hashlib.sha256(row.data).digest() != row.sha256:
+        if row.data is None or hashlib.sha256(row.data).digest() != row.sha256:
             yield f"Tệp minh chứng {row.sha256.hex()[:8]} không khớp mã kiểm của nó."
 
 
-def _counts(connection: Connection) -> Iterator[str]:
-    ids = [row.id.hex() for row in connection.execute(select(change.c.id))]
-    counted = (str(checksum(ids)), str(len(ids)))
-    if counted != (read_meta(connection, "checksum"), read_meta(connection, "change_count")):
-        yield "Số thay đổi trong sổ không khớp với tổng kiểm."
-    values = {row.key: row.value for row in connection.execute(select(meta))}
-    if meta_guard(values) != values["guard"]:
-        yield "Thông tin riêng của sổ (mã sổ, năm) không khớp mã kiểm."
-
-
 def _derived(connection: Connection) -> Iterator[str]:
-    """Rebuild in memory from the log, then compare table by table."""
+    """Rebuild in memory from the log, which is sound, then compare table by table."""
     blank = sqlite3.connect(":memory:")
     engine = engine_over(blank, Access.WRITE)
     try:
@@ -130,10 +171,18 @@ def _derived(connection: Connection) -> Iterator[str]:
                     rebuilt.execute(insert(table), held)
             derive.rebuild(rebuilt)
             for table in (*derived.values(), conflict):
-                order = list(table.primary_key)
-                mine = connection.execute(select(table).order_by(*order)).all()
-                if mine != rebuilt.execute(select(table).order_by(*order)).all():
-                    yield f"Bảng «{table.name}» không khớp với nhật ký thay đổi."
+                if any(
+                    mine != theirs
+                    for mine, theirs in zip_longest(_as_stored(connection, table), _as_stored(rebuilt, table))
+                ):
+                    yield f"Bảng «{_TABLE_LABELS[table.name]}» không khớp với nhật ký thay đổi."
     finally:
         engine.dispose()
         blank.close()
+
+
+def _as_stored(connection: Connection, table: Table) -> Iterator[list[tuple[type, object]]]:
+    """The rows of a table as SQLite holds them, with their types: 1 is neither true nor 1.0 nor «1»."""
+    statement = select(table).order_by(*table.primary_key).compile(dialect=connection.dialect)
+    for row in connection.exec_driver_sql(str(statement)):
+        yield [(type(value), value) for value in row]

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 from danvan_desktop.domain.changes.rules import BookState, Change, Presence, book_state
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.services.history import open_conflicts
-from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.book import Book, seal
 from danvan_desktop.storage.deriving import derive, rows
 from danvan_desktop.storage.log import insert_changes
 from danvan_desktop.storage.tables import change, derived, merge_log, session
@@ -37,6 +37,7 @@ def unite(book: Book, other: Book) -> int:
             last = connection.execute(select(func.max(change.c.local))).scalar_one()
             values = {"first_local": first, "last_local": last, "merged_at": "2026-03-05", "source": other.path.name}
             connection.execute(insert(merge_log), values)
+            seal(connection)
             derive.rederive(connection, {(item.kind, item.record) for item in missing})
         book.writer.lamport = connection.execute(select(func.coalesce(func.max(change.c.lamport), 0))).scalar_one()
     return len(missing)
