@@ -125,7 +125,11 @@ def create_book(path: Path, author: Author, year: int) -> Book:
     try:
         with explained(path):
             book = Book(path, Access.CREATE, author, connect(path, Access.CREATE))
-            _lay_out(book, year)
+            try:
+                _lay_out(book, year)
+            except BaseException:
+                book.close()
+                raise
     except BaseException:
         path.unlink(missing_ok=True)
         raise
