@@ -20,7 +20,7 @@ from danvan_desktop.services.tasks import find_agency, find_task, list_programme
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.verify import verify
-from tests.making import TODAY, new_ids, sample_book
+from tests.making import TODAY, empty_book, new_ids
 from tests.services.drafts import DOCUMENT, FACT, LINES, Line, amended, draft, line
 from tests.storage.merging import changes_in
 
@@ -30,7 +30,7 @@ NEW = Line("2.3", "Lấy ý kiến nhân dân về quy hoạch thôn", group="2"
 @pytest.fixture
 def book(book_dir: Path) -> Iterator[Book]:
     """A book with the catalogue in it, as it was first issued."""
-    with sample_book(book_dir, tasks=0) as held:
+    with empty_book(book_dir) as held:
         import_draft(held, draft(), FACT)
         yield held
         assert history.open_conflicts(held) == ()
@@ -105,7 +105,7 @@ def test_what_the_officer_corrected_stays_where_the_document_says_what_it_said(b
 
 
 def test_what_the_review_corrected_stays_too(book_dir: Path) -> None:
-    with sample_book(book_dir, tasks=0, name="khác.danvan") as book:
+    with empty_book(book_dir, "khác.danvan") as book:
         import_draft(book, draft(), FACT, Review(corrected={0: {"time_text": "Quý IV/2026"}}))
         import_draft(book, amended({"1.2": line("1.2", time="Quý I/2026")}), FACT)
         assert find_task(book, "1.1").time_text == "Quý IV/2026"

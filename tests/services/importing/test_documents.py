@@ -27,15 +27,15 @@ from danvan_desktop.services.tasks import (
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.verify import verify
-from tests.making import author, empty_book, sample_book
+from tests.making import author, empty_book
 from tests.services.drafts import DOCUMENT, FACT, LINES, Line, draft, line
 from tests.storage.merging import changes_in, unite
 
 
 @pytest.fixture
 def book(book_dir: Path) -> Iterator[Book]:
-    """What a new book holds, and nothing else."""
-    with sample_book(book_dir, tasks=0) as held:
+    """A book with nothing in it."""
+    with empty_book(book_dir) as held:
         yield held
 
 
