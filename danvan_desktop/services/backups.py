@@ -51,16 +51,19 @@ def restore(source: Path, target: Path, author: Author, now: datetime, folder: P
             f"Bản sao lưu «{source.name}» không mở được hoặc đã hỏng; sổ hiện tại được giữ nguyên. "
             "Hãy chọn bản sao lưu khác."
         )
-    if not target.exists():
-        _copy(source, target, author)
-        return Restored(None, None)
-    try:
-        book = _open_sound(target, author)
-    except (errors.DamagedBook, errors.NotABook):
-        return Restored(None, _replace(source, target, author, now))
-    with book, open_book(source, author, read_only=True) as held:
-        storage.automatic_backup(book, folder, now)
-        return Restored(storage.restore_over(book, held), None)
+    if target.is_dir():
+        raise errors.NotABook(target.name)
+    with open_book(source, author, read_only=True) as held:
+        if not target.exists():
+            storage.backup_to(held, target)
+            return Restored(None, None)
+        try:
+            book = _open_sound(target, author)
+        except (errors.DamagedBook, errors.NotABook):
+            return Restored(None, storage.replace_unreadable(target, held, now))
+        with book:
+            storage.automatic_backup(book, folder, now)
+            return Restored(storage.restore_over(book, held), None)
 
 
 def _open_sound(target: Path, author: Author) -> Book:
@@ -72,20 +75,3 @@ def _open_sound(target: Path, author: Author) -> Book:
         book.close()
         raise
     return book
-
-
-def _replace(source: Path, target: Path, author: Author, now: datetime) -> Path:
-    """A damaged book is renamed, never overwritten; it gets its name back when the backup cannot be copied."""
-    kept = target.with_name(f"{target.stem} (hỏng {now:%Y%m%d-%H%M%S}){target.suffix}")
-    target.rename(kept)
-    try:
-        _copy(source, target, author)
-    except BaseException:
-        kept.rename(target)
-        raise
-    return kept
-
-
-def _copy(source: Path, target: Path, author: Author) -> None:
-    with open_book(source, author, read_only=True) as held:
-        storage.backup_to(held, target)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,15 +17,18 @@ from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.retention import to_delete
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import Author, Book, explained, open_book
+from danvan_desktop.storage.book import Author, Book, explained, journal_of, open_book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
 from danvan_desktop.storage.tables import derived
-from danvan_desktop.storage.verify import quick_check, verify
+from danvan_desktop.storage.verify import log_is_sound, verify
 
 _SUFFIX = ".danvan"
 _STAMP = "%Y%m%d-%H%M%S"
+_PARTIAL = ".partial"
 _PAGES_A_STEP = 2000
+_LONGEST_BACKUP = 3600
+"""Seconds after which a temporary file belongs to no backup that is still going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,52 @@ class Backup:
 
 
 def backup_to(book: Book, target: Path) -> None:
-    """Copy the open book to `target`: a temporary name, flushed, re-opened and verified, then renamed.
+    """Copy the open book to `target`. Raises BookError; nothing half-written is left behind."""
+    with _verified_copy(book, target) as copy:
+        journal_of(target).unlink(missing_ok=True)  # of a file that is gone: SQLite would write its pages into this one
+        copy.replace(target)
 
-    Raises BookError; nothing half-written is left behind.
+
+def replace_unreadable(target: Path, backup: Book, now: datetime) -> Path:
+    """Put a backup where a book lies that cannot be read; that one is renamed, never overwritten.
+
+    Its journal goes with it. Returns its new name. Raises BookError; it has its old name still then.
     """
-    partial = target.with_name(target.name + ".partial")
+    kept = target.with_name(f"{target.stem} (hỏng {now.strftime(_STAMP)}){target.suffix}")
+    with _verified_copy(backup, target) as copy:
+        target.rename(kept)
+        if journal_of(target).exists():
+            journal_of(target).rename(journal_of(kept))
+        copy.replace(target)
+    return kept
+
+
+@contextmanager
+def _verified_copy(book: Book, target: Path) -> Iterator[Path]:
+    """A copy of the book beside `target` under a temporary name, flushed, re-opened and verified, to be renamed."""
+    partial = target.with_name(target.name + _PARTIAL)
     try:
+        _remove(partial)
         with explained(target):
             copy = sqlite3.connect(partial)
             try:
                 book.raw.backup(copy, pages=_PAGES_A_STEP)
             finally:
                 copy.close()
-            _flush(partial)
-            _require_sound(partial, book.author)
-            partial.replace(target)
+        _flush(partial)
+        if not _holds_the_truth(partial, book.author):
+            raise errors.UnsoundCopy(book.path.name)
+        yield partial
     except OSError as error:
-        raise errors.NoAccess(target.name) from error
+        raise errors.known_os_error(error, target.name) from error
     finally:
-        partial.unlink(missing_ok=True)
-        partial.with_name(partial.name + "-journal").unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(partial)
+
+
+def _remove(partial: Path) -> None:
+    for path in (partial, journal_of(partial)):
+        path.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
@@ -63,10 +93,12 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _require_sound(path: Path, author: Author) -> None:
-    with open_book(path, author, read_only=True) as copy:
-        if not quick_check(copy):
-            raise errors.DamagedBook(path.name)
+def _holds_the_truth(path: Path, author: Author) -> bool:
+    try:
+        with open_book(path, author, read_only=True) as copy:
+            return log_is_sound(copy)
+    except errors.BookError:
+        return False
 
 
 def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
@@ -74,7 +106,7 @@ def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise errors.NoAccess(str(folder)) from error
+        raise errors.known_os_error(error, str(folder)) from error
     target = folder / f"{book.path.stem}-{now.strftime(_STAMP)}{_SUFFIX}"
     backup_to(book, target)
     thin(folder, book.path.stem, now)
@@ -94,10 +126,15 @@ def backups(folder: Path, stem: str) -> tuple[Backup, ...]:
 
 
 def thin(folder: Path, stem: str, now: datetime) -> None:
-    """Delete the backups that the retention rule lets go."""
+    """Delete the backups that the retention rule lets go, and what a power cut left of others."""
     held = {backup.made: backup.path for backup in backups(folder, stem)}
-    for made in to_delete(list(held), now.replace(tzinfo=None)):
-        held[made].unlink(missing_ok=True)
+    going = [held[made] for made in to_delete(list(held), now.replace(tzinfo=None))]
+    cut_off = now.timestamp() - _LONGEST_BACKUP
+    with suppress(OSError):  # what is open elsewhere goes the next time
+        going.extend(path for path in folder.glob(f"{stem}-*{_PARTIAL}*") if path.stat().st_mtime < cut_off)
+    for path in going:
+        with suppress(OSError):
+            path.unlink()
 
 
 def restore_over(book: Book, backup: Book) -> Changes:

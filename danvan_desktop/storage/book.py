@@ -190,8 +190,12 @@ def journal_of(path: Path) -> Path:
 
 
 def _is_unfinished(path: Path) -> bool:
-    journal = journal_of(path)
-    return journal.exists() and journal.stat().st_size > 0
+    """Whether the journal holds old pages; SQLite blanks its first bytes when the writing ended well."""
+    try:
+        with journal_of(path).open("rb") as journal:
+            return journal.read(1) > b"\0"
+    except OSError:
+        return False
 
 
 def _finish(path: Path) -> None:

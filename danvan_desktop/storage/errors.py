@@ -6,6 +6,7 @@ of ours and goes on as it is.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -112,6 +113,16 @@ class DiskTrouble(BookError):
         )
 
 
+class UnsoundCopy(BookError):
+    """A copy of a book does not hold what it should: the book itself is damaged, or the disk of the copy is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Bản sao của sổ «{name}» không qua được kiểm tra nên đã bỏ; sổ và các bản sao lưu trước còn nguyên. "
+            "Hãy kiểm tra sổ, rồi sao lưu sang ổ khác."
+        )
+
+
 class CannotUndo(KnownError):
     """Undo or redo is refused; nothing was changed."""
 
@@ -148,3 +159,12 @@ def known_sqlite_error(error: BaseException, name: str) -> BookError | None:
         return DamagedBook(name) if "decode" in str(origin) else None
     found = _BY_CODE.get(code & 0xFF)
     return found(name) if found else None
+
+
+def known_os_error(error: OSError, name: str) -> BookError:
+    """The sentence for a failure of the disk, the stick or the rights, met outside SQLite."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom(name)
+    if error.errno == errno.EIO:
+        return DiskTrouble(name)
+    return NoAccess(name)

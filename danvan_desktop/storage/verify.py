@@ -60,7 +60,7 @@ def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
     """
     faults: list[str] = []
     with book.transaction() as connection:
-        for check in (_pages, _schema, _counts, _guard, _log, _sessions, _blobs):
+        for check in _TRUTH:
             if not cancelled():
                 faults.extend(_found(book, connection, check, _SHAPELESS))
         if not faults and not cancelled():
@@ -68,6 +68,12 @@ def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
         counted = select(func.count()).select_from(change)
         count = 0 if faults else int(connection.execute(counted).scalar_one())
     return Soundness(count, tuple(dict.fromkeys(faults)))
+
+
+def log_is_sound(book: Book) -> bool:
+    """Whether everything is as it should be but the derived tables, which can be made again. Raises as `verify`."""
+    with book.transaction() as connection:
+        return not any(_found(book, connection, check, _SHAPELESS) for check in _TRUTH)
 
 
 def quick_check(book: Book) -> bool:
@@ -156,6 +162,10 @@ def _blobs(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(blob)):
         if row.data is None or hashlib.sha256(row.data).digest() != row.sha256:
             yield f"Tệp minh chứng {row.sha256.hex()[:8]} không khớp mã kiểm của nó."
+
+
+_TRUTH: tuple[_Check, ...] = (_pages, _schema, _counts, _guard, _log, _sessions, _blobs)
+"""What proves the log; the derived tables are compared with it afterwards."""
 
 
 def _derived(connection: Connection) -> Iterator[str]:
