@@ -11,13 +11,15 @@ from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import assignment_id, computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Value
-from danvan_desktop.domain.text import similarity
+from danvan_desktop.domain.text import fold, similarity
 from danvan_desktop.domain.views import HeldProgramme
 from danvan_desktop.services.importing.catalogue import Catalogue
 
 ALIKE = 0.9
 """How alike two texts must be to be the same task (R10, R11)."""
 
+_ENOUGH = 4
+"""One task in so many must be alike for a document of another title to be the same one."""
 _MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
     {
         Kind.TASK: ("group", "product", "form", "note"),
@@ -27,6 +29,27 @@ _MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The fields that a document may leave out of a record that it names."""
+
+
+def amends(held: HeldProgramme, catalogue: Catalogue) -> bool:
+    """Whether a document is the one that made a programme, in whatever words, and not another of the same issuer, type
+    and period: it has the same title, or at least a fourth of its tasks are alike."""
+    title, old_title = (
+        fold(str(facts.get("title") or "")) for facts in (_facts(catalogue), held.said.get(catalogue.programme, {}))
+    )
+    old, new = set(_old_texts(held).values()), _new_texts(catalogue).values()
+    if not old or (title and title == old_title):
+        return True
+    alike = sum(text in old or any(similarity(text, words) >= ALIKE for words in old) for text in new)
+    return alike * _ENOUGH >= min(len(old), len(new))
+
+
+def _facts(catalogue: Catalogue) -> Mapping[str, Value]:
+    return next(write.fields for write in catalogue.writes if write.kind == Kind.PROGRAMME)
+
+
+def _new_texts(catalogue: Catalogue) -> dict[str, str]:
+    return {write.record: str(write.fields["text"]) for write in catalogue.writes if write.kind == Kind.TASK}
 
 
 def amendment(
@@ -71,7 +94,7 @@ def _withdrawn(write: Write, held: HeldProgramme) -> dict[str, Value]:
 def _matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:
     """For each task of the document the record that stands for it in the book; a new one gets an id of its own."""
     old = _old_texts(held)
-    new = {write.record: str(write.fields["text"]) for write in catalogue.writes if write.kind == Kind.TASK}
+    new = _new_texts(catalogue)
     found = {record: record for record, text in new.items() if record in old and similarity(text, old[record]) >= ALIKE}
     free = {record: text for record, text in old.items() if record not in found}
     for choose in (_same, _nearest):

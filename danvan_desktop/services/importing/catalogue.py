@@ -31,10 +31,11 @@ class Catalogue:
     shipped: tuple[Write, ...]
 
 
-def catalogue_of(draft: Draft) -> Catalogue:
-    """The same draft always makes the same records."""
+def catalogue_of(draft: Draft, ordinal: int = 1) -> Catalogue:
+    """The same draft always makes the same records; `ordinal` counts documents of one issuer, type and period."""
     document = draft.document
     key = document_key(document.issuer or "", document.type or "", document.period)
+    key = key if ordinal == 1 else f"{key}|{ordinal}"
     programme = programme_id(key)
     groups = _group_ids(draft, key)
     tasks = tuple(_ids(Kind.TASK, key, [task.path for task in draft.tasks]))

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory
@@ -19,8 +20,9 @@ from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.domain.views import HeldProgramme
 from danvan_desktop.reading import Isolation, draft_json, read_draft
-from danvan_desktop.services.importing.amending import amendment
+from danvan_desktop.services.importing.amending import amendment, amends
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
@@ -81,11 +83,10 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
     """
     if len(review.dropped) >= len(draft.tasks):
         raise NothingToImport("Không có nhiệm vụ nào để nhập; sổ được giữ nguyên. Hãy kiểm tra lại tài liệu.")
-    catalogue = catalogue_of(draft)
     with book.transaction() as connection:
-        known = bool(query.record_values(connection, Kind.PROGRAMME, [catalogue.programme]))
+        catalogue, held = _destination(draft, partial(query.held_programme, connection))
         agencies = query.record_values(connection, Kind.AGENCY, _proposed(catalogue))
-        if not known:
+        if held is None:
             reading = reading_session(catalogue)
             log.add_deterministic(connection, reading, catalogue.writes)
             writes = [
@@ -94,14 +95,30 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
             ]
             records = {task: task for task in catalogue.tasks}
         else:
-            held = query.held_programme(connection, catalogue.programme)
             writes, records = amendment(held, catalogue, agencies)
         shipped = query.record_values(connection, Kind.AGENCY, [write.record for write in catalogue.shipped])
         writes.extend(_lacking(shipped, catalogue))
         writes.extend(_decisions(records, catalogue, review))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
-    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), known)
+    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), held is not None)
+
+
+def _destination(draft: Draft, hold: Callable[[str], HeldProgramme]) -> tuple[Catalogue, HeldProgramme | None]:
+    """The records that a draft makes, and what the book holds of its programme; None for a new one.
+
+    An office issues several plans a year: what only shares issuer, type and period with a programme of the book is
+    another one, counted from 2.
+    """
+    ordinal = 1
+    while True:
+        catalogue = catalogue_of(draft, ordinal)
+        held = hold(catalogue.programme)
+        if not held.records and not held.said:
+            return catalogue, None
+        if amends(held, catalogue):
+            return catalogue, held
+        ordinal += 1
 
 
 def _proposed(catalogue: Catalogue) -> dict[str, Mapping[str, Value]]:

@@ -10,9 +10,9 @@ import pytest
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.draft import Draft, DraftGroup
+from danvan_desktop.domain.draft import Draft, DraftDocument, DraftGroup
 from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.records import DELETED, Kind, Role
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history
 from danvan_desktop.services.importing import NothingToImport, Review, import_draft
@@ -27,7 +27,7 @@ from danvan_desktop.services.tasks import (
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.verify import verify
-from tests.making import author, empty_book
+from tests.making import TODAY, author, empty_book
 from tests.services.drafts import DOCUMENT, FACT, LINES, Line, draft, line
 from tests.storage.merging import changes_in, unite
 
@@ -131,6 +131,46 @@ def test_headings_with_equal_paths_stay_apart(book: Book) -> None:
     assert history.open_conflicts(book) == ()
     assert [group.title for group in list_groups(book, done.programme)] == ["MỘT", "MỘT NỮA"]
     assert find_task(book, "1.1").group_title == "MỘT NỮA"
+
+
+PLAN = replace(DOCUMENT, type="KẾ HOẠCH", title="Công tác dân vận năm 2026")
+OTHER_PLAN = replace(PLAN, title="Thực hiện dân chủ ở cơ sở năm 2026", number="77")
+OTHER_LINES = (Line("1.1", "Trồng cây xanh đầu xuân"), Line("1.2", "Chấm điểm cải cách hành chính"))
+
+
+@pytest.mark.parametrize("documents", [(PLAN, OTHER_PLAN), (replace(PLAN, title=None), replace(PLAN, title=None))])
+def test_two_plans_of_one_office_and_year_are_two_programmes(
+    book: Book, documents: tuple[DraftDocument, DraftDocument]
+) -> None:
+    one, other = documents
+    first = import_draft(book, draft(document=one), FACT)
+    editing.set_status(book, [find_task(book, "1.1")], Status.DONE, TODAY)
+    second = import_draft(book, draft(OTHER_LINES, other), FACT)
+    assert second.programme != first.programme
+    assert not second.updated
+    assert sorted(texts(book)) == sorted([held.text for held in (*LINES, *OTHER_LINES)])
+    assert [task.status for task in list_tasks(book, TaskFilter(programme=second.programme))] == [Status.TODO] * 2
+    before = book.path.read_bytes()
+    assert import_draft(book, draft(document=one), FACT).programme == first.programme
+    assert import_draft(book, draft(OTHER_LINES, other), FACT).programme == second.programme
+    assert book.path.read_bytes() == before
+    again = import_draft(book, draft([OTHER_LINES[0], Line("1.2", "Chấm điểm thi đua")], other), FACT)
+    assert (again.programme, again.updated) == (second.programme, True)
+    assert texts(book).count("Chấm điểm thi đua") == 1
+    assert (history.open_conflicts(book), verify(book).faults) == ((), ())
+
+
+def test_a_document_with_the_same_title_is_the_same_however_much_was_rewritten(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    assert import_draft(book, draft(OTHER_LINES), FACT).updated
+    assert texts(book) == [held.text for held in OTHER_LINES]
+
+
+def test_a_document_with_another_title_is_the_same_while_its_tasks_are(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    done = import_draft(book, draft(document=replace(DOCUMENT, title="Danh mục (sửa đổi)")), FACT)
+    assert done.updated
+    assert [view.title for view in list_programmes(book)] == ["Danh mục (sửa đổi)"]
 
 
 def test_an_agency_that_was_renamed_or_deleted_is_the_same_one_in_the_next_document(book: Book) -> None:
