@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
 
 from danvan_desktop.domain.calendar.workdays import DayKind, MarkedDay
 from danvan_desktop.domain.changes.rules import Verb
@@ -40,6 +39,8 @@ _PROFILE = derived[Kind.PROFILE]
 
 _Columns = TypeVarTuple("_Columns")
 _OPEN = (Status.TODO.value, Status.DOING.value)
+_STATUSES = frozenset(Status)
+_ROLES = frozenset(Role)
 
 
 def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
@@ -117,53 +118,50 @@ def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
         disputed = _disputed(connection, part)
         joined = select(_TASK, _GROUP.c.title).join(_GROUP, _GROUP.c.id == _TASK.c.group, isouter=True)
         for row in connection.execute(joined.where(_TASK.c.id.in_(part))):
-            held = row._mapping
-            view = _task_view(held)
-            found[view.id] = replace(view, assigned=assigned.get(view.id, ()), conflicts=disputed.get(view.id, ()))
+            found[row.id] = _task_view(row, assigned.get(row.id, ()), disputed.get(row.id, ()))
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
-def _task_view(held: RowMapping) -> TaskView:
-    def text(name: str) -> str:
-        return str(held[_TASK.c[name]] or "")
-
-    due, original = iso(text("due")), iso(text("original_due"))
-    status = text("status")
+def _task_view(row: Row[Any], assigned: tuple[AssignedView, ...], disputed: tuple[str, ...]) -> TaskView:
+    """`row` holds a task's columns and the title of its group."""
+    due, original = iso(row.due), iso(row.original_due)
     return TaskView(
-        id=text("id"),
-        programme=text("programme"),
-        path=text("path"),
-        number=text("number"),
-        group=text("group"),
-        group_title=str(held[_GROUP.c.title] or ""),
-        text=text("text"),
-        time_text=text("time_text"),
-        timing=timing_from_json(json.loads(text("timing"))),
+        id=str(row.id),
+        programme=str(row.programme or ""),
+        path=str(row.path or ""),
+        number=str(row.number or ""),
+        group=str(row.group or ""),
+        group_title=str(row.title or ""),
+        text=str(row.text or ""),
+        time_text=str(row.time_text or ""),
+        timing=timing_from_json(json.loads(str(row.timing))),
         due=DueDate(due, original, due != original),
-        status=Status(status) if status in list(Status) else Status.TODO,
-        done_on=iso(text("done_on")),
-        percent=held[_TASK.c.percent],
-        result=text("result"),
-        product=text("product"),
-        form=text("form"),
-        note=text("note"),
-        sort_key=text("sort_key"),
+        status=Status(row.status) if row.status in _STATUSES else Status.TODO,
+        done_on=iso(row.done_on),
+        percent=row.percent,
+        result=str(row.result or ""),
+        product=str(row.product or ""),
+        form=str(row.form or ""),
+        note=str(row.note or ""),
+        sort_key=str(row.sort_key or ""),
+        assigned=assigned,
+        conflicts=disputed,
     )
 
 
 def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[AssignedView, ...]]:
     """The agencies of tasks: main lead first, then as they stand in the directory and by name."""
+    own = _ASSIGNMENT.c
     statement = (
-        select(_ASSIGNMENT, _AGENCY.c.name, _AGENCY.c.position)
+        select(own.task, own.id, own.agency, _AGENCY.c.name, own.role, own.note)
         .join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency, isouter=True)
         .where(_ASSIGNMENT.c.task.in_(ids), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
         .order_by(_ASSIGNMENT.c.main.desc(), _ASSIGNMENT.c.position, _AGENCY.c.sort_key, _ASSIGNMENT.c.id)
     )
     found: dict[str, list[AssignedView]] = {}
-    for row in connection.execute(statement):
-        if row.role in list(Role):
-            view = AssignedView(row.id, row.agency, row.name or "", Role(row.role), row.note or "")
-            found.setdefault(row.task, []).append(view)
+    for task, id_, agency, name, role, note in connection.execute(statement):
+        if role in _ROLES:
+            found.setdefault(task, []).append(AssignedView(id_, agency, name or "", Role(role), note or ""))
     return {task: tuple(views) for task, views in found.items()}
 
 
