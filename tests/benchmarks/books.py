@@ -17,7 +17,8 @@ from danvan_desktop.services import books, demo
 from danvan_desktop.storage.book import Author
 
 _MADE_ON = date(2026, 3, 5)
-_FEW_TASKS = 25
+_FEW_TASKS = 60
+"""More than the sample holds once."""
 
 
 def author() -> Author:
@@ -35,8 +36,9 @@ def book_of(tasks: int, folder: Path) -> Path:
 
 
 def _made(folder: Path, tasks: int) -> Path:
-    path = folder / "unfinished"
-    path.unlink(missing_ok=True)
+    for left_over in folder.glob(f"unfinished-{tasks}-*"):
+        left_over.unlink()
+    path = folder / f"unfinished-{tasks}-tasks"
     order = demo.DemoOrder(demo.sample_file(paths.resources_dir()), _MADE_ON, tasks)
     demo.make_demo(path, author(), books.read_shipped(paths.resources_dir()), order).close()
     return path
