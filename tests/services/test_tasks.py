@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -21,16 +20,16 @@ from tests.making import TODAY, empty_book, new_ids
 from tests.services.drafts import DOCUMENT, FACT, Line, draft
 
 
-@pytest.fixture
-def two_years(book_dir: Path) -> Iterator[Book]:
-    """Programmes of two years; in the second «3.2» is printed over two tasks."""
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Programmes of two years, to look at; in the second «3.2» is printed over two tasks."""
     lines = [
         Line("3.1", "Đối thoại với thanh niên", lead=("Tổ hòa giải số 7",)),
         Line("3.2", "Họp thôn"),
         Line("3.2", "Trồng cây " + "xanh " * 20),
     ]
     later = replace(DOCUMENT, title="Dân vận khéo năm 2027", number="7", period=("2027-01-01", "2027-12-31"))
-    with empty_book(book_dir) as held:
+    with empty_book(tmp_path_factory.mktemp("hai năm")) as held:
         import_draft(held, draft(), FACT)
         import_draft(held, draft(lines, later), FACT)
         yield held
