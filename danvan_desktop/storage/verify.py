@@ -145,7 +145,7 @@ def _log(connection: Connection) -> Iterator[str]:
 
 def _is_spelled(row: Row[tuple[object, ...]], item: Change) -> bool:
     """Whether the stored texts are spelled as the program spells them, which the hash of their meaning cannot say."""
-    meant = (dict(item.fields), {name: list(ids) for name, ids in item.parents.items()}, list(item.replaces))
+    meant = (dict(item.fields), {name: sorted(ids) for name, ids in item.parents.items()}, sorted(item.replaces))
     return (row.fields, row.parents, row.replaces) == tuple(canonical_json(part) for part in meant)
 
 
@@ -153,8 +153,9 @@ def _sessions(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(session)):
         columns = (row.person, row.device, row.program, row.opened_at)
         computed = row.nonce is None and columns == (None,) * len(columns)
-        if not computed and (row.nonce is None or session_id(row.nonce, columns) != row.id.hex()):
-            yield f"Phiên làm việc {row.id.hex()[:8]} không khớp mã kiểm của nó."
+        name = row.id.hex()
+        if not computed and (row.nonce is None or session_id(row.nonce, columns) != name):
+            yield f"Phiên làm việc {name[:8]} không khớp mã kiểm của nó."
 
 
 def _blobs(connection: Connection) -> Iterator[str]:

@@ -160,3 +160,24 @@ def test_eight_flipped_bytes_are_told(rich: Path) -> None:
             changed[offset] ^= mask
         rich.write_bytes(changed)
         assert told(rich, read_only=True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO session (id) VALUES ('abc')",
+        "UPDATE change SET replaces = json_array(json_extract(replaces, '$[1]'), json_extract(replaces, '$[0]')) "
+        "WHERE json_array_length(replaces) = 2",
+    ],
+    ids=["a name that is text", "names in another order"],
+)
+def test_what_the_hashes_do_not_say_is_told_too(book_dir: Path, statement: str) -> None:
+    with empty_book(book_dir) as book:
+        log.write(book, [Write(Kind.PROGRAMME, "1" * 32, {"title": "a"}, Verb.ADD)])
+        log.write(book, [Write(Kind.PROGRAMME, "1" * 32, {"type": "b"})])
+        log.write(book, [Write(Kind.PROGRAMME, "1" * 32, {DELETED: True})])
+    raw = sqlite3.connect(book.path)
+    assert raw.execute(statement).rowcount == 1
+    raw.commit()
+    raw.close()
+    assert told(book.path, read_only=True)
