@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from danvan_desktop.domain.lifecycle import DueDate
+from danvan_desktop.domain.lifecycle import DueDate, State
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.domain.timing import Timing
 
@@ -121,16 +122,37 @@ class ConflictView:
     provisional: Value
 
 
+class Gap(StrEnum):
+    """What a task lacks."""
+
+    LEAD = "lead"
+    """Nobody leads or implements it."""
+    TIME = "time"
+    """Its time is not understood, or there is none."""
+    ANSWER = "answer"
+    """Two books disagree on one of its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks to list; None asks for all. `agency` is an agency's id, in any role, collectives
-    expanded; `words` is looked for as typed, marks and capitals apart.
+    """Which tasks to list; None (or nothing) asks for all, and what is asked for together must all hold.
+
+    `agency` is an agency's id, collectives expanded, in `role` or in any role. `words` is looked for as typed, marks
+    and capitals apart. `states` are as of the day `on`, which they need. `due_from` and `due_before` (not included)
+    bound the due date of tasks that are still open; `late_on` asks for what is late that day. `group` is a group's
+    id, groups under it included.
     """
 
     programme: str | None = None
+    due_from: date | None = None
     due_before: date | None = None
     late_on: date | None = None
     agency: str | None = None
+    role: Role | None = None
+    group: str | None = None
+    states: frozenset[State] = frozenset()
+    on: date | None = None
+    lacking: Gap | None = None
     words: str = ""
     ids: tuple[str, ...] | None = None
 

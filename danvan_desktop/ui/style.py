@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QIcon, QPalette
 
@@ -24,6 +25,18 @@ QLabel[role="caption"] { color: %(muted)s; }
 QLabel[role="doubt"] { color: #a4500f; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
 """
+_STATE_COLOURS = MappingProxyType(
+    {
+        "not_due_yet": "#6b7785",
+        "not_started": "#6b7785",
+        "in_progress": "#1f6fb2",
+        "overdue": "#c0392b",
+        "done": "#2e7d4f",
+        "done_late": "#2e7d4f",
+        "suspended": "#6b7785",
+        "cancelled": "#6b7785",
+    }
+)
 _SELECTED = 0.28
 _MUTED = 0.62
 _SHAPE_SIZES = (16, 20, 24, 32, 48)
@@ -33,6 +46,22 @@ def sheet(palette: QPalette) -> str:
     """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
     mixed = _mix(palette.base().color(), palette.highlight().color(), _SELECTED)
     return _SHEET % {"selection": mixed.name(), "muted": muted(palette).name()}
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether light letters stand on a dark ground."""
+    return palette.window().color().lightnessF() < palette.windowText().color().lightnessF()
+
+
+def state_colour(state: str, palette: QPalette) -> QColor:
+    """The colour of a state (`lifecycle.State`), as in the icons; lighter on a dark ground. Never the only sign."""
+    colour = QColor(_STATE_COLOURS.get(state, "#5f6b76"))
+    return colour.lighter(150) if is_dark(palette) else colour
+
+
+def tint(palette: QPalette, colour: QColor, share: float = 0.16) -> QColor:
+    """A ground in that colour on which the palette's text stays readable."""
+    return _mix(palette.base().color(), colour, share)
 
 
 def muted(palette: QPalette) -> QColor:

@@ -1,0 +1,121 @@
+"""Which tasks pass a filter, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, or_, select
+
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.timing import TimingKind
+from danvan_desktop.domain.views import (
+    Gap,
+    TaskFilter,
+)
+from danvan_desktop.storage.tables import conflict, derived
+
+_GROUP = derived[Kind.GROUP]
+_TASK = derived[Kind.TASK]
+_PROGRAMME = derived[Kind.PROGRAMME]
+_ASSIGNMENT = derived[Kind.ASSIGNMENT]
+_MEMBERSHIP = derived[Kind.MEMBERSHIP]
+
+_Columns = TypeVarTuple("_Columns")
+_OPEN = (Status.TODO.value, Status.DOING.value)
+
+
+def filtered(statement: Select[*_Columns], wanted: TaskFilter) -> Select[*_Columns]:
+    statement = statement.join(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme, isouter=True)
+    statement = statement.where(_TASK.c.shown, *_conditions(wanted))
+    return statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.id, _TASK.c.sort_key)
+
+
+def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.programme is not None:
+        yield _TASK.c.programme == wanted.programme
+    if wanted.ids is not None:
+        yield _TASK.c.id.in_(wanted.ids)
+    if wanted.group is not None:
+        yield _TASK.c.group.in_(_group_and_below(wanted.group))
+    if wanted.agency is not None:
+        yield _concerns(wanted.agency, wanted.role)
+    if wanted.lacking is not None:
+        yield _lacks(wanted.lacking)
+    phrase = fold(wanted.words)
+    if phrase:
+        yield _TASK.c.folded.contains(phrase, autoescape=True)
+    yield from _conditions_of_time(wanted)
+
+
+def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
+    for day in (wanted.due_before, wanted.late_on):
+        if day is not None:
+            yield _is_late(day)
+    if wanted.due_from is not None:
+        yield and_(_TASK.c.due >= wanted.due_from.isoformat(), _is_open())
+    if wanted.states and wanted.on is not None:
+        yield or_(*(_is_in(state, wanted.on) for state in sorted(wanted.states)))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
+
+
+def _is_late(day: date) -> ColumnElement[bool]:
+    return and_(_TASK.c.due < day.isoformat(), _is_open())
+
+
+def _is_in(state: State, day: date) -> ColumnElement[bool]:
+    """The rules of `lifecycle.state_of`, for the database."""
+    in_time = or_(_TASK.c.due.is_(None), _TASK.c.due >= day.isoformat())
+    begun = or_(_TASK.c.start.is_(None), _TASK.c.start <= day.isoformat())
+    done = _TASK.c.status == Status.DONE.value
+    done_late = func.coalesce(_TASK.c.done_on > _TASK.c.due, false())
+    untouched = or_(_TASK.c.status == Status.TODO.value, _TASK.c.status.is_(None))
+    return {
+        State.NOT_DUE_YET: and_(untouched, in_time, not_(begun)),
+        State.NOT_STARTED: and_(untouched, in_time, begun),
+        State.IN_PROGRESS: and_(_TASK.c.status == Status.DOING.value, in_time),
+        State.OVERDUE: _is_late(day),
+        State.DONE: and_(done, not_(done_late)),
+        State.DONE_LATE: and_(done, done_late),
+        State.SUSPENDED: _TASK.c.status == Status.SUSPENDED.value,
+        State.CANCELLED: _TASK.c.status == Status.CANCELLED.value,
+    }[state]
+
+
+def _lacks(gap: Gap) -> ColumnElement[bool]:
+    match gap:
+        case Gap.LEAD:
+            doing = _ASSIGNMENT.c.role.in_((Role.LEAD.value, Role.IMPLEMENTING.value))
+            return ~exists().where(_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, _ASSIGNMENT.c.shown, doing)
+        case Gap.TIME:
+            return func.json_extract(_TASK.c.timing, "$.kind") == TimingKind.NONE.value
+        case Gap.ANSWER:
+            return exists().where(conflict.c.record == _TASK.c.id)
+
+
+def _group_and_below(group: str) -> Select[str]:
+    """The ids of a group and of all groups under it."""
+    tree = select(_GROUP.c.id).where(_GROUP.c.id == group).cte("tree", recursive=True)
+    tree = tree.union(select(_GROUP.c.id).join(tree, _GROUP.c.parent == tree.c.id))
+    return select(tree.c.id)
+
+
+def _concerns(agency: str, role: Role | None) -> ColumnElement[bool]:
+    """The agency stands at the task itself, in a role or in any, or is a member of a collective that does."""
+    member = exists().where(
+        _MEMBERSHIP.c.collective == _ASSIGNMENT.c.agency,
+        _MEMBERSHIP.c.agency == agency,
+        _MEMBERSHIP.c.present,
+        ~_MEMBERSHIP.c.deleted,
+    )
+    named = or_(_ASSIGNMENT.c.agency == agency, member)
+    part = [_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted, named]
+    if role is not None:
+        part.append(_ASSIGNMENT.c.role == role.value)
+    return exists().where(*part)

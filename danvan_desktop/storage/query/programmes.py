@@ -1,0 +1,81 @@
+"""Programmes, their headings, and what imports said of their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from danvan_desktop.domain.changes.rules import Verb
+from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.domain.views import (
+    GroupView,
+    HeldProgramme,
+    ProgrammeView,
+)
+from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.deriving.derive import read_change
+from danvan_desktop.storage.tables import change, derived
+
+_TASK = derived[Kind.TASK]
+_GROUP = derived[Kind.GROUP]
+_PROGRAMME = derived[Kind.PROGRAMME]
+
+
+def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
+    """Every programme that shows, by period and title."""
+    count = select(func.count()).where(_TASK.c.programme == _PROGRAMME.c.id, _TASK.c.shown).scalar_subquery()
+    statement = select(_PROGRAMME, count.label("tasks")).where(_PROGRAMME.c.shown)
+    found = []
+    for row in connection.execute(statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.title, _PROGRAMME.c.id)):
+        first, last = iso(row.period_start), iso(row.period_end)
+        facts = (row.title or "", row.type or "", row.number or "", row.symbol or "", row.issuer or "")
+        found.append(ProgrammeView(row.id, *facts, (first, last) if first and last else None, row.tasks))
+    return tuple(found)
+
+
+def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
+    """The headings of a programme in printed order."""
+    columns = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
+    statement = select(*columns).where(_GROUP.c.programme == programme, _GROUP.c.shown).order_by(_GROUP.c.sort_key)
+    return tuple(
+        GroupView(id_, path or "", number or "", title or "", parent or None, key or "")
+        for id_, path, number, title, parent, key in connection.execute(statement)
+    )
+
+
+def held_programme(connection: Connection, programme: str) -> HeldProgramme:
+    """What the book holds of a programme, be it deleted itself; nothing for one that it does not know."""
+    under = rows.load_all(connection, rows.below(connection, [programme]).items())
+    held: dict[Kind, dict[str, Mapping[str, Value]]] = {}
+    for record, row in under.items():
+        if not _is_hidden(row, under, set()):
+            held.setdefault(row.kind, {})[record] = row.values
+    return HeldProgramme(held, _said_by_imports(connection, [programme, *under]))
+
+
+def _is_hidden(row: rows.Row, under: Mapping[str, rows.Row], seen: set[str]) -> bool:
+    """Whether the row or anything above it among `under` is deleted; a circle of groups is walked once."""
+    if row.id in seen:
+        return False
+    seen.add(row.id)
+    above = [under[record] for _, record in rows.parents(row) if record in under]
+    return row.deleted or any(_is_hidden(held, under, seen) for held in above)
+
+
+def _said_by_imports(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Value]]:
+    """For each record, the value that an import gave each field last; DELETED left out."""
+    said: dict[str, dict[str, Value]] = {}
+    for part in rows.chunks(bytes.fromhex(record) for record in records):
+        wanted = select(change).where(change.c.record.in_(part), change.c.verb == Verb.IMPORT.value)
+        for row in connection.execute(wanted.order_by(change.c.local)):
+            fields = {name: value for name, value in read_change(row).fields.items() if name != DELETED}
+            said.setdefault(row.record.hex(), {}).update(fields)
+    return {record: fields for record, fields in said.items() if fields}
+
+
+def record_values(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, dict[str, Value]]:
+    """For each record of `ids` that the book knows, deleted ones too, the fields that were ever set."""
+    held = rows.load(connection, kind, ids)
+    return {id_: {name: row.values.get(name) for name in row.heads if name != DELETED} for id_, row in held.items()}

@@ -1,0 +1,104 @@
+"""Tasks for lists and files, with their agencies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from danvan_desktop.domain.lifecycle import DueDate
+from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.timing import timing_from_json
+from danvan_desktop.domain.views import (
+    AssignedView,
+    TaskFilter,
+    TaskView,
+)
+from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.query.filtering import filtered
+from danvan_desktop.storage.tables import conflict, derived
+
+_TASK = derived[Kind.TASK]
+_GROUP = derived[Kind.GROUP]
+_ASSIGNMENT = derived[Kind.ASSIGNMENT]
+_AGENCY = derived[Kind.AGENCY]
+
+_STATUSES = frozenset(Status)
+_ROLES = frozenset(Role)
+
+
+def task_ids(connection: Connection, wanted: TaskFilter = TaskFilter()) -> tuple[str, ...]:  # noqa: B008 - frozen
+    """The ids of the tasks that pass a filter, programme by programme in printed order."""
+    return tuple(connection.execute(filtered(select(_TASK.c.id), wanted)).scalars())
+
+
+def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """(id, folded text) of every task that shows, in printed order: what a search while typing looks through."""
+    found = connection.execute(filtered(select(_TASK.c.id, _TASK.c.folded), TaskFilter()))
+    return tuple((id_, folded or "") for id_, folded in found)
+
+
+def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
+    """The tasks of `ids`, in that order; unknown ids are left out."""
+    found: dict[str, TaskView] = {}
+    for part in rows.chunks(ids):
+        assigned = _assigned(connection, part)
+        disputed = _disputed(connection, part)
+        joined = select(_TASK, _GROUP.c.title).join(_GROUP, _GROUP.c.id == _TASK.c.group, isouter=True)
+        for row in connection.execute(joined.where(_TASK.c.id.in_(part))):
+            found[row.id] = _task_view(row, assigned.get(row.id, ()), disputed.get(row.id, ()))
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def _task_view(row: Row[Any], assigned: tuple[AssignedView, ...], disputed: tuple[str, ...]) -> TaskView:
+    """`row` holds a task's columns and the title of its group."""
+    due, original = iso(row.due), iso(row.original_due)
+    return TaskView(
+        id=str(row.id),
+        programme=str(row.programme or ""),
+        path=str(row.path or ""),
+        number=str(row.number or ""),
+        group=str(row.group or ""),
+        group_title=str(row.title or ""),
+        text=str(row.text or ""),
+        time_text=str(row.time_text or ""),
+        timing=timing_from_json(json.loads(str(row.timing))),
+        due=DueDate(due, original, due != original),
+        status=Status(row.status) if row.status in _STATUSES else Status.TODO,
+        done_on=iso(row.done_on),
+        percent=row.percent,
+        result=str(row.result or ""),
+        product=str(row.product or ""),
+        form=str(row.form or ""),
+        note=str(row.note or ""),
+        sort_key=str(row.sort_key or ""),
+        assigned=assigned,
+        conflicts=disputed,
+    )
+
+
+def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[AssignedView, ...]]:
+    """The agencies of tasks: main lead first, then as they stand in the directory and by name."""
+    own = _ASSIGNMENT.c
+    statement = (
+        select(own.task, own.id, own.agency, _AGENCY.c.name, own.role, own.note)
+        .join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency, isouter=True)
+        .where(_ASSIGNMENT.c.task.in_(ids), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+        .order_by(_ASSIGNMENT.c.main.desc(), _ASSIGNMENT.c.position, _AGENCY.c.sort_key, _ASSIGNMENT.c.id)
+    )
+    found: dict[str, list[AssignedView]] = {}
+    for task, id_, agency, name, role, note in connection.execute(statement):
+        if role in _ROLES:
+            found.setdefault(task, []).append(AssignedView(id_, agency, name or "", Role(role), note or ""))
+    return {task: tuple(views) for task, views in found.items()}
+
+
+def _disputed(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    statement = select(conflict.c.record, conflict.c.field).where(conflict.c.record.in_(ids)).order_by(conflict.c.field)
+    found: dict[str, list[str]] = {}
+    for record, name in connection.execute(statement):
+        found.setdefault(record, []).append(name)
+    return {record: tuple(names) for record, names in found.items()}
