@@ -46,8 +46,8 @@ def import_document(call: argparse.Namespace) -> int:
         fact = importing.ImportFact(call.file.name, book.author.person, setting_up.today(call))
         done = importing.import_draft(book, draft, fact)
     if call.json:
-        output.print_json({"programme": done.programme, "tasks": done.tasks, "updated": done.updated})
-    print(f"Đã nhập {done.tasks} nhiệm vụ từ «{call.file.name}».", file=sys.stderr)
+        output.print_json(output.imported_json(done))
+    print(importing.told(done.count, call.file.name, updated=done.updated), file=sys.stderr)
     return 0
 
 

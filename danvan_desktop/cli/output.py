@@ -10,6 +10,7 @@ from danvan_desktop.domain.lifecycle import State, state_label
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.timing import Occurrence, timing_json
 from danvan_desktop.domain.views import AgencyView, ConflictView, HistoryView, TaskView
+from danvan_desktop.services.importing import Imported
 from danvan_desktop.services.tasks import Standing
 
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -123,6 +124,20 @@ def history_json(held: HistoryView) -> dict[str, object]:
         "field": held.field,
         "old": held.old,
         "new": held.new,
+    }
+
+
+def imported_json(done: Imported) -> dict[str, object]:
+    """What an import did, as `import --json` prints it."""
+    count = done.count
+    return {
+        "programme": done.programme,
+        "tasks": done.tasks,
+        "updated": done.updated,
+        "added": count.added,
+        "changed": count.changed,
+        "kept": count.kept,
+        "removed": count.removed,
     }
 
 

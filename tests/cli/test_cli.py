@@ -147,6 +147,9 @@ def test_an_amended_document_changes_only_what_it_changes(danvan: Call, book: Pa
     rows[5] = ["2.2", "Đối thoại với nhân dân", "Phòng Văn hóa - Xã hội", "", "Năm 2026"]
     answer = danvan("import", catalogue_docx(book_dir / "sửa đổi.docx", rows), "--book", book, "--json", *DAY)
     assert answer.json["updated"] is True
+    counted = {name: answer.json[name] for name in ("tasks", "added", "changed", "kept", "removed")}
+    assert counted == {"tasks": 4, "added": 0, "changed": 2, "kept": 2, "removed": 0}
+    assert answer.err == "Đã cập nhật từ «sửa đổi.docx»: sửa 2, giữ nguyên 2 nhiệm vụ.\n"
     after = {task["path"]: task for task in tasks(danvan, book)}
     assert [after[path]["id"] for path in ("1.1", "1.2", "2.1")] == [before[path] for path in ("1.1", "1.2", "2.1")]
     assert (after["1.2"]["due"], after["1.2"]["status"]) == ("2026-09-30", "doing")

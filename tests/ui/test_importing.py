@@ -115,6 +115,18 @@ def test_undo_takes_the_whole_import_back(at_work: Officer, document: Path) -> N
     assert at_work.page.model.rowCount() == 29
 
 
+def test_importing_what_the_book_holds_says_so_and_offers_no_undo(at_work: Officer, document: Path) -> None:
+    for _ in range(2):
+        by_menu(at_work, document)
+        at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+        at_work.settle()
+    text = at_work.window.notice.text()
+    assert "giữ nguyên 4 nhiệm vụ" in text
+    assert "sổ không thay đổi" in text
+    assert "Hoàn tác" not in text
+    assert len(at_work.stored(history.stacks).undoable) == 1
+
+
 def test_a_backup_is_made_before_an_import(at_work: Officer, document: Path, sample: Path) -> None:
     folder = at_work.world.home / "sao lưu" / sample.stem
     before = set(folder.iterdir())

@@ -1,11 +1,13 @@
 """Bringing a document in: read into a draft, reviewed, written as one action."""
 
+from danvan_desktop.services.importing.counting import TaskCount, told
 from danvan_desktop.services.importing.documents import (
     Imported,
     ImportFact,
     NothingToImport,
     Review,
     draft_object,
+    held_rows,
     import_draft,
     read_document,
 )
@@ -15,7 +17,10 @@ __all__ = [
     "Imported",
     "NothingToImport",
     "Review",
+    "TaskCount",
     "draft_object",
+    "held_rows",
     "import_draft",
     "read_document",
+    "told",
 ]

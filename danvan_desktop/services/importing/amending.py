@@ -3,7 +3,7 @@ records of the first import (exchange.md R10): matched by path, then by text at 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -53,25 +53,48 @@ def _new_texts(catalogue: Catalogue) -> dict[str, str]:
 
 
 def amendment(
-    held: HeldProgramme, catalogue: Catalogue, agencies: Collection[str]
-) -> tuple[list[Write], dict[str, str]]:
-    """The writes that bring a programme that the book holds up to what its document says now, and for each task of
-    the document the record that stands for it.
+    held: HeldProgramme, catalogue: Catalogue, agencies: Collection[str], passed_over: Collection[str] = ()
+) -> list[Write]:
+    """The writes that bring a programme that the book holds up to what its document says now.
 
     Only what the document says otherwise than at its last import is written, so that what the officer corrected or
-    recorded since stays. A task that is gone from the document is deleted, one that he typed himself stays.
-    `agencies` are those that the book has already.
+    recorded since stays. A task that is gone from the document is deleted, one that he typed himself stays, and of
+    the catalogue's tasks `passed_over` nothing is written at all. `agencies` are those that the book has already.
     """
-    records = _matched(held, catalogue)
-    writes = [_news(_moved(write, records), held, agencies) for write in catalogue.writes]
+    records = matched(held, catalogue)
+    writes = [_news(_moved(write, records), held, agencies) for write in _without(catalogue.writes, passed_over)]
     named = {write.record for write in writes}
-    gone = [
-        Write(kind, record, {DELETED: True}, Verb.IMPORT)
+    untouched = {records[task] for task in passed_over}
+    leaving = {
+        record: kind
         for kind in (Kind.TASK, Kind.GROUP, Kind.DIRECTION, Kind.DUTY)
         for record in held.records.get(kind, {})
-        if record not in named and record in held.said
-    ]
-    return [*writes, *_unassigned(held, records, named), *gone], records
+        if record not in named and record not in untouched and record in held.said
+    }
+    for group in _groups_in_use(held, {*leaving, *named}):
+        leaving.pop(group, None)
+    gone = [Write(kind, record, {DELETED: True}, Verb.IMPORT) for record, kind in leaving.items()]
+    return [*writes, *_unassigned(held, set(records.values()) - untouched, named), *gone]
+
+
+def _without(writes: Sequence[Write], tasks: Collection[str]) -> list[Write]:
+    """The writes of a catalogue without those of some tasks, and without the agencies that only these name."""
+    left = [write for write in writes if write.record not in tasks and write.fields.get("task") not in tasks]
+    if not tasks:
+        return left
+    named = {write.fields.get("agency") for write in left}
+    return [write for write in left if write.kind != Kind.AGENCY or write.record in named]
+
+
+def _groups_in_use(held: HeldProgramme, written: Collection[str]) -> set[str]:
+    """The groups over the tasks that this amendment does not write, which must not go away from above them."""
+    groups, found = held.records.get(Kind.GROUP, {}), set[str]()
+    for record, values in held.records.get(Kind.TASK, {}).items():
+        group = None if record in written else values.get("group")
+        while isinstance(group, str) and group in groups and group not in found:
+            found.add(group)
+            group = groups[group].get("parent")
+    return found
 
 
 def _news(write: Write, held: HeldProgramme, agencies: Collection[str]) -> Write:
@@ -91,7 +114,7 @@ def _withdrawn(write: Write, held: HeldProgramme) -> dict[str, Value]:
     return {name: None for name in _MAY_BE_BLANK.get(kind, ()) if said.get(name) and values.get(name) == said[name]}
 
 
-def _matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:
+def matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:
     """For each task of the document the record that stands for it in the book; a new one gets an id of its own."""
     old = _old_texts(held)
     new = _new_texts(catalogue)
@@ -137,9 +160,8 @@ def _moved(write: Write, records: Mapping[str, str]) -> Write:
     return write
 
 
-def _unassigned(held: HeldProgramme, records: Mapping[str, str], named: set[str]) -> Iterator[Write]:
-    """Assignments that an earlier document made and this one no longer names."""
-    kept = set(records.values())
+def _unassigned(held: HeldProgramme, kept: Collection[str], named: Collection[str]) -> Iterator[Write]:
+    """Assignments of the tasks `kept` that an earlier document made and this one no longer names."""
     for record, values in held.records.get(Kind.ASSIGNMENT, {}).items():
         said = held.said.get(record, {})
         if record not in named and said.get("present") is True and values.get("task") in kept:

@@ -7,7 +7,7 @@ and what this officer did with it (corrections, rows dropped, the fact of import
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,10 +20,11 @@ from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Value
-from danvan_desktop.domain.views import HeldProgramme
+from danvan_desktop.domain.views import HeldProgramme, TaskFilter
 from danvan_desktop.reading import Isolation, draft_json, read_draft
-from danvan_desktop.services.importing.amending import amendment, amends
+from danvan_desktop.services.importing.amending import amendment, amends, matched
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
+from danvan_desktop.services.importing.counting import TaskCount, counted
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
@@ -35,7 +36,10 @@ class NothingToImport(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the officer decided over a draft: task rows left out, and fields corrected, by the row's place in it."""
+    """What the officer decided over a draft: task rows left out, and fields corrected, by the row's place in it.
+
+    A row left out is not taken from the document: what the book holds of it already stays as it is.
+    """
 
     dropped: frozenset[int] = frozenset()
     corrected: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
@@ -52,12 +56,14 @@ class ImportFact:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the programme, how many tasks it holds, whether it updated an earlier import."""
+    """What an import did: the programme, how many rows were taken, whether it updated an earlier import, and what it
+    did to the tasks of the programme."""
 
     changes: Changes
     programme: str
     tasks: int
     updated: bool
+    count: TaskCount
 
 
 def read_document(
@@ -85,6 +91,7 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
         raise NothingToImport("Không có nhiệm vụ nào để nhập; sổ được giữ nguyên. Hãy kiểm tra lại tài liệu.")
     with book.transaction() as connection:
         catalogue, held = _destination(draft, partial(query.held_programme, connection))
+        before = query.programme_tasks(connection, catalogue.programme)
         agencies = query.record_values(connection, Kind.AGENCY, _proposed(catalogue))
         if held is None:
             reading = reading_session(catalogue)
@@ -95,13 +102,26 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
             ]
             records = {task: task for task in catalogue.tasks}
         else:
-            writes, records = amendment(held, catalogue, agencies)
+            writes = amendment(held, catalogue, agencies, [catalogue.tasks[place] for place in review.dropped])
+            records = matched(held, catalogue)
         shipped = query.record_values(connection, Kind.AGENCY, [write.record for write in catalogue.shipped])
         writes.extend(_lacking(shipped, catalogue))
-        writes.extend(_decisions(records, catalogue, review))
+        writes.extend(_decisions([records[task] for task in catalogue.tasks], review, {task.id for task in before}))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
-    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), held is not None)
+        count = counted(before, query.programme_tasks(connection, catalogue.programme))
+    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), held is not None, count)
+
+
+def held_rows(book: Book, draft: Draft) -> frozenset[int]:
+    """The places of the draft's tasks that the book holds already, in these words or in words much alike."""
+    with book.transaction() as connection:
+        catalogue, held = _destination(draft, partial(query.held_programme, connection))
+        if held is None:
+            return frozenset()
+        shown = set(query.task_ids(connection, TaskFilter(programme=catalogue.programme)))
+    records = matched(held, catalogue)
+    return frozenset(place for place, task in enumerate(catalogue.tasks) if records[task] in shown)
 
 
 def _destination(draft: Draft, hold: Callable[[str], HeldProgramme]) -> tuple[Catalogue, HeldProgramme | None]:
@@ -157,10 +177,14 @@ def _fact_fields(fact: ImportFact) -> dict[str, Value]:
     return {"imported_by": fact.person, "imported_on": fact.day.isoformat(), "file_name": fact.file_name}
 
 
-def _decisions(records: Mapping[str, str], catalogue: Catalogue, review: Review) -> Iterator[Write]:
-    """What the officer corrected and dropped, on top of the reading: his own, so that the next import leaves it."""
+def _decisions(records: Sequence[str], review: Review, shown: Collection[str]) -> Iterator[Write]:
+    """What the officer corrected and dropped, on top of the reading: his own, so that the next import leaves it.
+
+    `records` are those of the draft's rows; a dropped one that showed before the import stays as it is.
+    """
     for place, fields in sorted(review.corrected.items()):
         if place not in review.dropped:
-            yield Write(Kind.TASK, records[catalogue.tasks[place]], dict(fields))
+            yield Write(Kind.TASK, records[place], dict(fields))
     for place in sorted(review.dropped):
-        yield Write(Kind.TASK, records[catalogue.tasks[place]], {DELETED: True}, Verb.DELETE)
+        if records[place] not in shown:
+            yield Write(Kind.TASK, records[place], {DELETED: True}, Verb.DELETE)

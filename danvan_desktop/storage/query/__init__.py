@@ -2,7 +2,7 @@
 
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values
-from danvan_desktop.storage.query.tasks import searchable, task_ids, tasks
+from danvan_desktop.storage.query.tasks import programme_tasks, searchable, task_ids, tasks
 
 __all__ = [
     "agencies",
@@ -10,6 +10,7 @@ __all__ = [
     "held_programme",
     "marked_days",
     "profile",
+    "programme_tasks",
     "programmes",
     "record_values",
     "searchable",

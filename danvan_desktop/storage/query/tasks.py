@@ -53,6 +53,11 @@ def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
+def programme_tasks(connection: Connection, programme: str) -> tuple[TaskView, ...]:
+    """The tasks of one programme that show, in printed order."""
+    return tasks(connection, task_ids(connection, TaskFilter(programme=programme)))
+
+
 def _task_view(row: Row[Any], assigned: tuple[AssignedView, ...], disputed: tuple[str, ...]) -> TaskView:
     """`row` holds a task's columns and the title of its group."""
     due, original = iso(row.due), iso(row.original_due)

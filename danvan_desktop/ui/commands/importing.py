@@ -127,10 +127,13 @@ class ImportCommands:
 
     def _say_done(self, path: Path, done: Imported) -> None:
         self._desk.written(done.changes)
-        verb = "Đã cập nhật" if done.updated else "Đã nhập"
+        said = importing.told(done.count, path.name, updated=done.updated)
+        if not done.changes:
+            self._desk.window.notice.say(f"{said} Tài liệu không có gì mới; sổ không thay đổi.", kind="done")
+            return
         undo = self._desk.window.action(Command.UNDO)
         self._desk.window.notice.say(
-            f"{verb} {count_text(done.tasks, 'nhiệm vụ')} từ «{path.name}». Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).",
+            f"{said} Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).",
             [("&Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
             kind="done",
         )

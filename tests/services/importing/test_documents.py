@@ -15,7 +15,7 @@ from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history
-from danvan_desktop.services.importing import NothingToImport, Review, import_draft
+from danvan_desktop.services.importing import NothingToImport, Review, TaskCount, held_rows, import_draft, told
 from danvan_desktop.services.tasks import (
     find_agency,
     find_task,
@@ -28,7 +28,7 @@ from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.verify import verify
 from tests.making import TODAY, author, empty_book
-from tests.services.drafts import DOCUMENT, FACT, LINES, Line, draft, line
+from tests.services.drafts import DOCUMENT, FACT, LINES, Line, amended, draft, line
 from tests.storage.merging import changes_in, unite
 
 
@@ -99,6 +99,89 @@ def test_importing_the_same_again_changes_nothing(book: Book) -> None:
     done = import_draft(book, draft(), FACT)
     assert (bool(done.changes), done.updated, done.tasks) == (False, True, 4)
     assert book.path.read_bytes() == before
+
+
+DROPPED = [
+    frozenset({0}),
+    frozenset({1, 2}),
+    frozenset({2, 3}),
+]
+
+
+@pytest.mark.parametrize("dropped", DROPPED)
+def test_a_row_left_out_of_a_known_document_leaves_its_task_and_its_agencies_alone(
+    book: Book, dropped: frozenset[int]
+) -> None:
+    import_draft(book, draft(), FACT)
+    editing.set_status(book, [find_task(book, path) for path in ("1.1", "2.1")], Status.DONE, TODAY)
+    before = list_tasks(book, TaskFilter())
+    other = {held.path: line(held.path, time="Quý IV/2026", coord=("Đội dân phòng",)) for held in LINES}
+    done = import_draft(
+        book, amended(other), FACT, Review(dropped, {0: {"text": "Tuyên truyền"}} if 0 in dropped else {})
+    )
+    now = list_tasks(book, TaskFilter())
+    assert len(now) == 4
+    for place, (task, was) in enumerate(zip(now, before, strict=True)):
+        assert (task == was) is (place in dropped), place
+    assert done.count == TaskCount(added=0, changed=4 - len(dropped), kept=len(dropped), removed=0)
+    assert (history.open_conflicts(book), verify(book).faults) == ((), ())
+
+
+def test_rows_left_out_keep_their_group_and_bring_no_agency(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    before = list_tasks(book, TaskFilter())
+    moved = {path: line(path, group="3", lead=("Đội dân phòng",)) for path in ("2.1", "2.2")}
+    import_draft(book, amended(moved), FACT, Review(frozenset({2, 3})))
+    assert [(task.path, task.group_title) for task in list_tasks(book, TaskFilter())] == [
+        (task.path, task.group_title) for task in before
+    ]
+    assert "Đội dân phòng" not in {agency.name for agency in list_agencies(book)}
+    assert verify(book).faults == ()
+
+
+def test_a_row_left_out_that_the_book_lacks_is_not_added(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    editing.delete_tasks(book, [find_task(book, "1.2").id])
+    new = [Line("2.3", "Trồng cây xanh đầu xuân", group="2"), Line("2.4", "Chấm điểm thi đua", group="2")]
+    done = import_draft(book, amended({}, new=new), FACT, Review(frozenset({1, 4})))
+    assert texts(book) == [LINES[0].text, LINES[2].text, LINES[3].text, "Chấm điểm thi đua"]
+    assert done.count == TaskCount(added=1, changed=0, kept=3, removed=0)
+
+
+def test_rows_left_out_when_an_undone_import_comes_back_stay_away(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    history.undo(book)
+    done = import_draft(book, draft(), FACT, Review(frozenset({0})))
+    assert texts(book) == [held.text for held in LINES[1:]]
+    assert done.count == TaskCount(added=3, changed=0, kept=0, removed=0)
+
+
+def test_what_the_book_holds_of_a_document_is_known_before_the_import(book: Book) -> None:
+    assert held_rows(book, draft()) == frozenset()
+    import_draft(book, draft(), FACT)
+    editing.delete_tasks(book, [find_task(book, "1.2").id])
+    new = [Line("2.3", "Trồng cây xanh đầu xuân", group="2")]
+    before = book.path.read_bytes()
+    assert held_rows(book, amended({"2.1": line("2.1", time="Quý IV/2026")}, new=new)) == {0, 2, 3}
+    assert book.path.read_bytes() == before
+    history.undo(book)
+    history.undo(book)
+    assert held_rows(book, draft()) == frozenset()
+
+
+def test_an_import_counts_what_it_did(book: Book) -> None:
+    first = import_draft(book, draft(), FACT)
+    assert told(first.count, "a.docx", updated=first.updated) == "Đã nhập 4 nhiệm vụ từ «a.docx»."
+    new = Line("1.0", "Trồng cây xanh đầu xuân", group="1")
+    read = draft([new, line("1.1"), line("1.2", time="Quý IV/2026"), line("2.1", lead=("Công an xã",))])
+    done = import_draft(book, read, FACT)
+    assert done.count == TaskCount(added=1, changed=2, kept=1, removed=1)
+    assert told(done.count, "b.docx", updated=done.updated) == (
+        "Đã cập nhật từ «b.docx»: thêm 1, sửa 2, xoá 1, giữ nguyên 1 nhiệm vụ."
+    )
+    again = import_draft(book, read, FACT)
+    assert told(again.count, "b.docx", updated=again.updated) == "Đã cập nhật từ «b.docx»: giữ nguyên 4 nhiệm vụ."
+    assert told(TaskCount(1250, 0, 0, 0), "c.docx", updated=False) == "Đã nhập 1.250 nhiệm vụ từ «c.docx»."
 
 
 def test_importing_the_same_again_brings_back_what_was_deleted_and_leaves_what_was_corrected(book: Book) -> None:
