@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication
 from danvan_desktop import __version__, paths
 from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.choosing import SystemChooser
+from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
 from danvan_desktop.ui.hub import Hub
 from danvan_desktop.ui.jobs import Job, Jobs, Progress
 from danvan_desktop.ui.main_window import APP_NAME, MainWindow
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _LOG_BYTES = 500_000
 _LOG_FILES = 5
-_AFTER_PAINT = ("danvan_desktop.ui.commands",)
+_AFTER_PAINT = ("danvan_desktop.ui.commands.all",)
 _AFTER_THE_LIST = ("danvan_desktop.ui.commands.importing", "danvan_desktop.ui.commands.exporting")
 
 _log = logging.getLogger(__name__)
@@ -57,10 +58,20 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     translator = VietnameseQt(application)
     application.installTranslator(translator)
-    program = Program(surroundings(load_settings(paths.config_dir())))
+    settings = load_settings(paths.config_dir())
+    dress(settings)
+    program = Program(surroundings(settings))
     catch_faults(program.messages)
     program.start(Path(arguments[0]) if arguments else None)
     return application.exec()
+
+
+def dress(settings: Settings) -> None:
+    """The look and the letters that the officer chose."""
+    if settings.look in list(Look):
+        apply_look(Look(settings.look))
+    if settings.letters.isdecimal():
+        apply_letter_size(int(settings.letters))
 
 
 class Program:
@@ -83,14 +94,15 @@ class Program:
         """Show the window, with the page of the book that is about to be opened; all else follows the first paint."""
         self._book = book
         if book is not None:
-            self.window.show_tasks(book.stem)
+            self.window.show_book(book.stem)
         self.window.show()
 
     def _load(self) -> None:
         self.jobs.run_aside(Job(partial(_import_modules, _AFTER_PAINT), self._connect, "Đang chuẩn bị"))
 
     def _connect(self, _: object) -> None:
-        from danvan_desktop.ui.commands import Commands, Desk
+        from danvan_desktop.ui.commands.all import Commands
+        from danvan_desktop.ui.commands.desk import Desk
 
         desk = Desk(self.window, self.jobs, self.hub, self.messages, self.around)
         self.commands = Commands(desk)

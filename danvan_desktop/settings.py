@@ -18,7 +18,11 @@ _RECENT = 8
 
 @dataclass(slots=True)
 class Settings:
-    """The remembered habits; `geometry`, `columns` and `panes` are Qt's own saved states in base 64."""
+    """The remembered habits; `geometry`, `columns` and `panes` are Qt's own saved states in base 64.
+
+    `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
+    filters of the catalogue as JSON.
+    """
 
     folder: Path
     person: str = ""
@@ -26,6 +30,10 @@ class Settings:
     columns: str = ""
     panes: str = ""
     last_folder: str = ""
+    place: str = ""
+    look: str = ""
+    letters: str = ""
+    filters: str = ""
     recent: list[str] = field(default_factory=list)
 
     def author_name(self) -> str:

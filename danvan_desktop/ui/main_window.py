@@ -1,15 +1,18 @@
-"""The frame: menus, toolbar, pages, notices, status bar. What the commands do is not here (ui.commands)."""
+"""The frame: menus, toolbar, navigation, pages, notices, status bar. What the commands do is not here (ui.commands)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from danvan_desktop.ui.menus import MENUS, TOOLBAR, Command, Entry, Menu, Needs, Situation
+from danvan_desktop.ui.frame.actions import Actions
+from danvan_desktop.ui.frame.pane import PlacesPane
+from danvan_desktop.ui.menus import Command, Situation
+from danvan_desktop.ui.places.place import Place
 from danvan_desktop.ui.style import Icons, sheet
 from danvan_desktop.ui.surroundings import Habits
 from danvan_desktop.ui.widgets.notice import NoticeBar
@@ -40,8 +43,6 @@ class MainWindow(QMainWindow):
         self._habits = habits
         self._painted = False
         self._ended = False
-        self._actions: dict[Command, QAction] = {}
-        self._needs: dict[Command, Needs] = {}
         self.situation = Situation()
         self.setWindowIcon(icons.get("app"))
         self.setStyleSheet(sheet(self.palette()))
@@ -51,15 +52,13 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar("Thông báo", self)
         self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
         self.progress = ProgressStrip(self)
+        self.places = PlacesPane(icons, self)
         self._counts = QLabel(self)
         self._recent = QMenu("Sổ mở &gần đây", self)
         self._pages = QStackedWidget(self)
         self._lay_out()
-        self._build_menus()
-        self._build_toolbar()
-        self.start_page.chosen.connect(lambda command: self._actions[command].trigger())
-        self.start_page.recent_chosen.connect(self.recent_chosen)
-        self.task_page.import_asked.connect(self._actions[Command.IMPORT].trigger)
+        self.commands = Actions(self, icons, self._recent)
+        self._connect()
         self._restore_shape()
         self.set_recent(habits.recent)
         self.show_start()
@@ -67,13 +66,12 @@ class MainWindow(QMainWindow):
 
     def action(self, command: Command) -> QAction:
         """The action of a command: menu, toolbar and keys are all the same one."""
-        return self._actions[command]
+        return self.commands.get(command)
 
     def set_situation(self, situation: Situation) -> None:
         """Allow the commands that make sense now."""
         self.situation = situation
-        for command, needs in self._needs.items():
-            self._actions[command].setEnabled(situation.allows(needs))
+        self.commands.situate(situation)
         self._recent.setEnabled(situation.ready and bool(self._recent.actions()))
         self.start_page.set_ready(situation.ready)
 
@@ -95,11 +93,10 @@ class MainWindow(QMainWindow):
         self.say_counts("")
         self.setWindowTitle(APP_NAME)
 
-    def show_tasks(self, title: str) -> None:
-        """The page of an open book; `title` is its name."""
-        self._pages.setCurrentWidget(self.task_page)
+    def show_book(self, title: str) -> None:
+        """The places of an open book; `title` is its name."""
+        self._pages.setCurrentWidget(self.places)
         self.setWindowTitle(f"{title} – {APP_NAME}")
-        self.task_page.view.setFocus()
 
     def say_counts(self, text: str) -> None:
         """What stands in the status bar all the time."""
@@ -125,6 +122,11 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._painted:
+            self.setStyleSheet(sheet(self.palette()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:
             event.accept()
@@ -146,8 +148,9 @@ class MainWindow(QMainWindow):
             self.dropped.emit(path)
 
     def _lay_out(self) -> None:
+        self.places.put(Place.TASKS, self.task_page)
         self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.task_page)
+        self._pages.addWidget(self.places)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,55 +163,11 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().setAccessibleName("Thanh trạng thái")
 
-    def _build_menus(self) -> None:
-        self.menuBar().setAccessibleName("Thực đơn")
-        for menu in MENUS:
-            self._fill(self.menuBar().addMenu(menu.title), menu)
-        self._actions[Command.QUIT].triggered.connect(self.close)
-        self._actions[Command.FIND].triggered.connect(self._start_search)
-        self._actions[Command.EDIT_TIME].triggered.connect(self.task_page.panel.start_editing)
-
-    def _fill(self, target: QMenu, menu: Menu) -> None:
-        for item in menu.items:
-            if item is None:
-                target.addSeparator()
-            elif isinstance(item, Menu):
-                self._fill(target.addMenu(item.title), item)
-            elif isinstance(item, Entry):
-                target.addAction(self._new_action(item))
-            else:
-                target.addMenu(self._recent)
-
-    def _new_action(self, entry: Entry) -> QAction:
-        action = QAction(self.icons.get(entry.icon), entry.text, self)
-        if entry.keys:
-            action.setShortcut(QKeySequence(entry.keys))
-        words = entry.text.replace("&", "").rstrip("…")
-        action.setIconText(entry.short or words)
-        action.setToolTip(f"{words} ({entry.keys})" if entry.keys else words)
-        self._actions[entry.command] = action
-        self._needs[entry.command] = entry.needs
-        return action
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar("Thanh công cụ", self)
-        bar.setObjectName("toolbar")
-        bar.setAccessibleName("Thanh công cụ")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.toggleViewAction().setVisible(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in TOOLBAR:
-            if command is None:
-                bar.addSeparator()
-            else:
-                bar.addAction(self._actions[command])
-        self.addToolBar(bar)
-
-    def _start_search(self) -> None:
-        self.task_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.task_page.search.selectAll()
+    def _connect(self) -> None:
+        self.start_page.chosen.connect(lambda command: self.action(command).trigger())
+        self.start_page.recent_chosen.connect(self.recent_chosen)
+        self.task_page.import_asked.connect(self.action(Command.IMPORT).trigger)
+        self.commands.on(Command.QUIT, self.close)
 
     def _restore_shape(self) -> None:
         available = self.screen().availableGeometry().size()

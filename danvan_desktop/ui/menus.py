@@ -29,6 +29,18 @@ class Command(StrEnum):
     SUSPENDED = "suspended"
     DONE = "done"
     CANCELLED = "cancelled"
+    GO_OVERVIEW = "go_overview"
+    GO_TASKS = "go_tasks"
+    GO_CALENDAR = "go_calendar"
+    GO_ASSIGNMENT = "go_assignment"
+    GO_AGENCIES = "go_agencies"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual_size"
+    LOOK_SYSTEM = "look_system"
+    LOOK_LIGHT = "look_light"
+    LOOK_DARK = "look_dark"
+    KEYS = "keys"
     ABOUT = "about"
 
 
@@ -48,7 +60,7 @@ class Needs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command as a menu shows it. `short` is its text in the toolbar."""
+    """One command as a menu shows it. `short` is its text in the toolbar; of those with one `choice` one holds."""
 
     command: Command
     text: str
@@ -56,6 +68,7 @@ class Entry:
     needs: Needs = Needs.NOTHING
     icon: str = ""
     short: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +136,41 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.FIND, "&Tìm nhiệm vụ", "Ctrl+F", Needs.BOOK, "search"),
         ),
     ),
+    Menu(
+        "&Xem",
+        (
+            Entry(Command.GO_OVERVIEW, "&Tổng quan", "Alt+1", Needs.BOOK, "overview", choice="place"),
+            Entry(Command.GO_TASKS, "&Danh mục nhiệm vụ", "Alt+2", Needs.BOOK, "tasks", choice="place"),
+            Entry(Command.GO_CALENDAR, "&Lịch thời hạn", "Alt+3", Needs.BOOK, "calendar", choice="place"),
+            Entry(Command.GO_ASSIGNMENT, "&Phân công", "Alt+4", Needs.BOOK, "assignment", choice="place"),
+            Entry(Command.GO_AGENCIES, "&Cơ quan", "Alt+5", Needs.BOOK, "agencies", choice="place"),
+            None,
+            Menu(
+                "Cỡ c&hữ",
+                (
+                    Entry(Command.LARGER, "&To hơn", "Ctrl+="),
+                    Entry(Command.SMALLER, "&Nhỏ hơn", "Ctrl+-"),
+                    Entry(Command.USUAL_SIZE, "&Bình thường", "Ctrl+0"),
+                ),
+            ),
+            Menu(
+                "&Giao diện",
+                (
+                    Entry(Command.LOOK_SYSTEM, "&Theo máy", choice="look"),
+                    Entry(Command.LOOK_LIGHT, "&Sáng", choice="look"),
+                    Entry(Command.LOOK_DARK, "T&ối", choice="look"),
+                ),
+            ),
+        ),
+    ),
     Menu("&Nhiệm vụ", (Entry(Command.EDIT_TIME, "Sửa t&hời gian", "F2", Needs.TASK, "time"), STATUS_MENU)),
-    Menu("Trợ &giúp", (Entry(Command.ABOUT, "&Giới thiệu", "", Needs.NOTHING, "about"),)),
+    Menu(
+        "Trợ &giúp",
+        (
+            Entry(Command.KEYS, "&Bàn phím", "Ctrl+/", Needs.NOTHING, "keyboard"),
+            Entry(Command.ABOUT, "&Giới thiệu", "", Needs.NOTHING, "about"),
+        ),
+    ),
 )
 
 TOOLBAR: tuple[Command | None, ...] = (

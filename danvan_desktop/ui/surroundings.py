@@ -25,6 +25,10 @@ class Habits(Protocol):
     columns: str
     panes: str
     last_folder: str
+    place: str
+    look: str
+    letters: str
+    filters: str
     recent: list[str]
 
     def author_name(self) -> str: ...

@@ -33,7 +33,7 @@ def world(book_dir: Path) -> World:
 @pytest.fixture
 def program(world: World, qtbot: QtBot) -> Iterator[Program]:
     """A program at work, without a book."""
-    running = Program(world.surroundings(Settings(world.home / "cài đặt", person="Hà")))
+    running = Program(world.surroundings(Settings(world.home / "cài đặt", person="Hà", place="tasks")))
     running.start()
     qtbot.waitUntil(lambda: running.window.situation.documents, timeout=WAIT_MS)
     running.window.activateWindow()

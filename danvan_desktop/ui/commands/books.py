@@ -15,10 +15,10 @@ from danvan_desktop.services.books import Author, Book
 from danvan_desktop.services.opening import BookFacts, book_facts
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
-from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBook, NewBookDialog, proposed_file
 from danvan_desktop.ui.jobs import Job, Progress, Swap
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
 
 SAMPLE_NAME = "So mau.danvan"
@@ -32,9 +32,9 @@ Opened = tuple[Book | None, BookFacts | None]
 class BookCommands:
     """The officer's books. Another book is opened before the one that is open is let go."""
 
-    def __init__(self, desk: Desk, task_list: TaskList, keeping: KeepingCommands) -> None:
+    def __init__(self, desk: Desk, places: Places, keeping: KeepingCommands) -> None:
         self._desk = desk
-        self._list = task_list
+        self._places = places
         self._keeping = keeping
         window = desk.window
         window.action(Command.NEW).triggered.connect(self.ask_new)
@@ -104,7 +104,7 @@ class BookCommands:
     def _show(self, then: Callable[[], None] | None, facts: BookFacts | None) -> None:
         desk = self._desk
         desk.book = facts
-        self._list.begin()
+        self._places.begin()
         desk.situate(book=facts is not None)
         desk.release()
         if facts is not None:
@@ -122,8 +122,8 @@ class BookCommands:
         if facts.read_only:
             self._say_read_only(facts.path, _READ_ONLY)
         else:
-            self._desk.window.show_tasks(facts.path.stem)
-        self._list.load()
+            self._desk.window.show_book(facts.path.stem)
+        self._places.load()
         if not facts.read_only:
             failed = partial(self._stop_writing, facts)
             self._desk.jobs.run(Job(_look_at_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
@@ -137,7 +137,7 @@ class BookCommands:
             self._say_read_only(facts.path, "Chỉ đọc: sổ có chỗ hỏng. Hãy khôi phục từ bản sao lưu gần nhất.")
 
     def _say_read_only(self, book: Path, why: str) -> None:
-        self._desk.window.show_tasks(f"{book.stem} [Chỉ đọc]")
+        self._desk.window.show_book(f"{book.stem} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, closable=False)
 
     def _stay(self, path: Path) -> None:

@@ -21,6 +21,15 @@ class Place(StrEnum):
     AGENCIES = "agencies"
 
 
+class Shortcut(StrEnum):
+    """Lists of the catalogue that stand in the navigation."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    NOBODY = "nobody"
+    UNCLEAR = "unclear"
+
+
 class Screen(Protocol):
     """A place as the window works with it. It is made when the officer first goes there, never at start."""
 

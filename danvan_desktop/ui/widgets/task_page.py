@@ -28,11 +28,13 @@ SEARCH_PAUSE_MS = 200
 
 
 class TaskPage(QWidget):
-    """`search_asked` carries the words, `selected` tells of another selection, `import_asked` is the hint's button."""
+    """`search_asked` carries the words, `selected` tells of another selection, `import_asked` is the hint's button,
+    `all_asked` takes the filter off."""
 
     search_asked = Signal(str)
     selected = Signal()
     import_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +43,16 @@ class TaskPage(QWidget):
         self.panel = TaskPanel(self)
         self.search = SearchEdit(self)
         self._count = QLabel(self)
+        self._filter = QPushButton(self)
+        self._filter.setProperty("role", "chip")
+        self._filter.clicked.connect(self.all_asked)
+        self._filter.hide()
         self._hint = _Hint(self)
         self._list = QStackedWidget(self)
         self._list.addWidget(self.view)
         self._list.addWidget(self._hint)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self.setFocusProxy(self.view)
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -64,12 +71,29 @@ class TaskPage(QWidget):
             self.view.go_to(place or 0)
         self._show_current()
 
-    def clear(self) -> None:
-        """Forget the book that was open."""
+    def say_filter(self, title: str) -> None:
+        """Say which tasks the list is narrowed to; nothing when to none."""
+        self._filter.setText(f"{title}  ✕".replace("&", "&&"))
+        self._filter.setAccessibleName(f"Bỏ lọc: {title}")
+        self._filter.setToolTip("Bấm để hiện lại tất cả nhiệm vụ")
+        self._filter.setVisible(bool(title))
+
+    def start_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear_search(self) -> None:
+        """Look for nothing, without asking for it."""
         self._pause.stop()
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
+
+    def clear(self) -> None:
+        """Forget the book that was open."""
+        self.clear_search()
+        self.say_filter("")
         self.panel.show_row(None)
         self.model.clear()
         self._count.clear()
@@ -90,6 +114,7 @@ class TaskPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 6)
         top.addWidget(self.search, 1)
+        top.addWidget(self._filter)
         top.addWidget(self._count)
         left = QWidget(self)
         column = QVBoxLayout(left)

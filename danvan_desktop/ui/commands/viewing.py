@@ -1,0 +1,37 @@
+"""How the window looks: size of the letters, light or dark; and the keys there are."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.dialogs.keys import KeysDialog
+from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look, letter_size, usual_letter_size
+from danvan_desktop.ui.menus import Command
+
+_LOOKS = {Command.LOOK_SYSTEM: Look.SYSTEM, Command.LOOK_LIGHT: Look.LIGHT, Command.LOOK_DARK: Look.DARK}
+
+
+class ViewCommands:
+    """The officer's choices of look, remembered on this PC."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        commands = desk.window.commands
+        for command, look in _LOOKS.items():
+            commands.on(command, partial(self._choose_look, look))
+            commands.get(command).setChecked((desk.around.habits.look or Look.SYSTEM) == look)
+        commands.on(Command.LARGER, lambda: self._resize(letter_size() + 1))
+        commands.on(Command.SMALLER, lambda: self._resize(letter_size() - 1))
+        commands.on(Command.USUAL_SIZE, lambda: self._resize(usual_letter_size()))
+        commands.on(Command.KEYS, lambda: KeysDialog(desk.window).open())
+
+    def _choose_look(self, look: Look) -> None:
+        self._desk.around.habits.look = look.value
+        apply_look(look)
+
+    def _resize(self, points: int) -> None:
+        apply_letter_size(points)
+        size = letter_size()
+        self._desk.around.habits.letters = "" if size == usual_letter_size() else str(size)
+        self._desk.window.say(f"Cỡ chữ {size}")

@@ -1,0 +1,146 @@
+"""The places of the window at its left side, with how much there is in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from danvan_desktop.ui.places.place import Place, Shortcut
+from danvan_desktop.ui.style import Icons, state_colour
+
+_KEY = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+_SHOWN_FROM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: where it leads, its text, its icon."""
+
+    key: Place | Shortcut
+    text: str
+    icon: str
+
+
+_LINES = (
+    _Line(Place.OVERVIEW, "Tổng quan", "overview"),
+    _Line(Place.TASKS, "Danh mục nhiệm vụ", "tasks"),
+    _Line(Shortcut.OVERDUE, "Quá hạn", "state-overdue"),
+    _Line(Shortcut.SOON, "Đến hạn 30 ngày", "soon"),
+    _Line(Shortcut.NOBODY, "Chưa giao cơ quan", "nobody"),
+    _Line(Shortcut.UNCLEAR, "Thời gian chưa rõ", "unclear"),
+    _Line(Place.CALENDAR, "Lịch thời hạn", "calendar"),
+    _Line(Place.ASSIGNMENT, "Phân công", "assignment"),
+    _Line(Place.AGENCIES, "Cơ quan", "agencies"),
+)
+
+
+class Navigation(QListWidget):
+    """`place_chosen` carries a place, `shortcut_chosen` a list of the catalogue."""
+
+    place_chosen = Signal(object)
+    shortcut_chosen = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("Các phần của sổ")
+        self.setItemDelegate(_LineDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items: dict[Place | Shortcut, QListWidgetItem] = {}
+        for line in _LINES:
+            item = QListWidgetItem(icons.shape(line.icon), line.text, self)
+            item.setData(_KEY, line.key)
+            item.setToolTip(line.text)
+            self._items[line.key] = item
+        self._fit()
+        self.itemClicked.connect(self._go)
+        self.itemActivated.connect(self._go)
+
+    def show_place(self, key: Place | Shortcut) -> None:
+        """Mark where the officer is."""
+        self.setCurrentItem(self._items[key])
+
+    def set_counts(self, counts: Mapping[Place | Shortcut, int]) -> None:
+        """How many there are, by line; shortcuts with nothing in them are put away."""
+        for key, item in self._items.items():
+            count = counts.get(key, 0)
+            item.setData(_COUNT, count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {count}" if count else item.text())
+            if isinstance(key, Shortcut):
+                item.setHidden(count < _SHOWN_FROM)
+        self._fit()
+
+    def count_of(self, key: Place | Shortcut) -> int:
+        """The number beside a line."""
+        return int(self._items[key].data(_COUNT) or 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentItem() is not None:
+            self._go(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters lead nowhere."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_items"):
+            self._fit()
+
+    def _go(self, item: QListWidgetItem) -> None:
+        key = item.data(_KEY)
+        (self.place_chosen if isinstance(key, Place) else self.shortcut_chosen).emit(key)
+
+    def _fit(self) -> None:
+        """As wide as its longest line with a number of three figures."""
+        metrics = self.fontMetrics()
+        longest = max(
+            metrics.horizontalAdvance(item.text()) + _indent(key, metrics.height()) for key, item in self._items.items()
+        )
+        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + 3 * metrics.height())
+
+
+def _indent(key: Place | Shortcut, height: int) -> int:
+    return height if isinstance(key, Shortcut) else 0
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """A line: icon, text, and its number at the right end; what is late is red and bold."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        height = option.fontMetrics.height()
+        return QSize(6 * height, height + max(8, height // 2))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        self.initStyleOption(option, index)
+        text, icon = option.text, option.icon
+        option.text, option.icon = "", type(icon)()
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        height = option.fontMetrics.height()
+        key, count = index.data(_KEY), index.data(_COUNT) or 0
+        left = option.rect.left() + height // 2 + _indent(key, height)
+        side = min(height, 20)
+        icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
+        line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if count:
+            font = QFont(option.font)
+            font.setBold(key is Shortcut.OVERDUE)
+            painter.setFont(font)
+            if key is Shortcut.OVERDUE:
+                painter.setPen(state_colour("overdue", option.palette))
+            number = f"{count:,}".replace(",", ".")
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        painter.restore()
