@@ -17,13 +17,14 @@ from danvan_desktop.domain.records import DELETED, SPECS, Kind
 from danvan_desktop.domain.text import collation_key, fold
 from danvan_desktop.domain.timing import Timing, parse, timing_json
 from danvan_desktop.domain.tree import Node, Place, places
-from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving import joined, rows
 from danvan_desktop.storage.deriving.shown import refresh_shown
 from danvan_desktop.storage.tables import derived, meta
 
 _TREE_FIELDS = frozenset({"programme", "group", "parent", "number", "position", DELETED})
 _PERIOD_FIELDS = frozenset({"period_start", "period_end"})
 _NAME_FIELDS = frozenset({"name", "short", "variants"})
+_SHOWN_NAME_FIELDS = _NAME_FIELDS | {"merged_into", DELETED}
 
 _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
@@ -141,10 +142,12 @@ def _tasks_of(connection: Connection, touches: Sequence[Touch]) -> frozenset[str
         (Kind.ASSIGNMENT, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.id, None),
         (Kind.EXTENSION, select(_EXTENSION.c.task), _EXTENSION.c.id, None),
         (Kind.PROGRAMME, select(_TASK.c.id), _TASK.c.programme, _PERIOD_FIELDS),
-        (Kind.AGENCY, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.agency, _NAME_FIELDS),
+        (Kind.AGENCY, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.agency, _SHOWN_NAME_FIELDS),
     )
     for kind, statement, key, fields in sources:
         named = [t.record for t in touches if t.kind is kind and (fields is None or t.fields & fields)]
+        if named and kind is Kind.AGENCY:
+            named = sorted(joined.with_those_joined(connection, named))
         for part in rows.chunks(named):
             found.update(value for (value,) in connection.execute(statement.where(key.in_(part))) if value)
     return frozenset(found)
@@ -204,13 +207,19 @@ def _periods(connection: Connection, programmes: Iterable[str]) -> dict[str, tup
 
 
 def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str]:
-    """For each task the names of its agencies, in an order that does not depend on the book's file."""
-    columns = (_ASSIGNMENT.c.task, _AGENCY.c.name, _AGENCY.c.short)
-    joined = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
-    wanted = joined.where(_ASSIGNMENT.c.task.in_(tasks), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+    """For each task the names of its agencies, in an order that does not depend on the book's file; an agency that was
+    joined into another is found under both."""
+    columns = (_ASSIGNMENT.c.task, _AGENCY.c.id, _AGENCY.c.name, _AGENCY.c.short)
+    named = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
+    wanted = named.where(_ASSIGNMENT.c.task.in_(tasks), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+    others = joined.shown_as(connection)
+    survivors = rows.load(connection, Kind.AGENCY, others.values())
     found: dict[str, list[str]] = {}
-    for task, name, short in connection.execute(wanted):
+    for task, agency, name, short in connection.execute(wanted):
         found.setdefault(task, []).append(f"{name or ''} {short or ''}")
+        if agency in others:
+            values = survivors[others[agency]].values
+            found[task].append(f"{values.get('name') or ''} {values.get('short') or ''}")
     return {task: " ".join(sorted(set(names))) for task, names in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from danvan_desktop.domain.calendar.workdays import DayKind, MarkedDay
 from danvan_desktop.domain.records import SPECS, Kind, Value
@@ -10,6 +10,7 @@ from danvan_desktop.domain.views import (
     AgencyView,
 )
 from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.tables import derived
 
 _AGENCY = derived[Kind.AGENCY]
@@ -19,10 +20,13 @@ _PROFILE = derived[Kind.PROFILE]
 
 
 def agencies(connection: Connection) -> tuple[AgencyView, ...]:
-    """The directory of the book, in its own order, collectives with the names of their members."""
+    """The directory of the book, in its own order, collectives with the names of their members.
+
+    What was joined into another agency is not there beside it.
+    """
     members = _members(connection)
+    others = shown_as(connection)
     order = (_AGENCY.c.collective, _AGENCY.c.position, _AGENCY.c.sort_key, _AGENCY.c.id)
-    shown = and_(_AGENCY.c.shown, or_(_AGENCY.c.merged_into.is_(None), _AGENCY.c.merged_into == ""))
     return tuple(
         AgencyView(
             id=row.id,
@@ -34,21 +38,23 @@ def agencies(connection: Connection) -> tuple[AgencyView, ...]:
             collective=bool(row.collective),
             members=members.get(row.id, ()),
         )
-        for row in connection.execute(select(_AGENCY).where(shown).order_by(*order))
+        for row in connection.execute(select(_AGENCY).where(_AGENCY.c.shown).order_by(*order))
+        if row.id not in others
     )
 
 
 def _members(connection: Connection) -> dict[str, tuple[str, ...]]:
-    statement = (
-        select(_MEMBERSHIP.c.collective, _AGENCY.c.name)
-        .join(_AGENCY, _AGENCY.c.id == _MEMBERSHIP.c.agency)
-        .where(_MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted, _AGENCY.c.shown)
-        .order_by(_AGENCY.c.position, _AGENCY.c.sort_key)
-    )
-    found: dict[str, list[str]] = {}
-    for collective, name in connection.execute(statement):
-        found.setdefault(collective, []).append(name)
-    return {collective: tuple(names) for collective, names in found.items()}
+    others = shown_as(connection)
+    held = select(_AGENCY.c.id, _AGENCY.c.name).where(_AGENCY.c.shown).order_by(_AGENCY.c.position, _AGENCY.c.sort_key)
+    named = {id_: name or "" for id_, name in connection.execute(held)}
+    members: dict[str, set[str]] = {}
+    statement = select(_MEMBERSHIP.c.collective, _MEMBERSHIP.c.agency)
+    for collective, member in connection.execute(statement.where(_MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted)):
+        members.setdefault(others.get(collective, collective), set()).add(others.get(member, member))
+    return {
+        collective: tuple(name for id_, name in named.items() if id_ in inside)
+        for collective, inside in members.items()
+    }
 
 
 def marked_days(connection: Connection) -> tuple[MarkedDay, ...]:

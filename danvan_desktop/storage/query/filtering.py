@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, not_, or_, select, union
 
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status
@@ -16,6 +16,7 @@ from danvan_desktop.domain.views import (
     Gap,
     TaskFilter,
 )
+from danvan_desktop.storage.deriving.joined import reaching
 from danvan_desktop.storage.tables import conflict, derived
 
 _GROUP = derived[Kind.GROUP]
@@ -29,6 +30,7 @@ _OPEN = (Status.TODO.value, Status.DOING.value)
 
 
 def filtered(statement: Select[*_Columns], wanted: TaskFilter) -> Select[*_Columns]:
+    """Let through the tasks that pass, programme by programme in printed order."""
     statement = statement.join(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme, isouter=True)
     statement = statement.where(_TASK.c.shown, *_conditions(wanted))
     return statement.order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.id, _TASK.c.sort_key)
@@ -40,11 +42,11 @@ def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.ids is not None:
         yield _TASK.c.id.in_(wanted.ids)
     if wanted.group is not None:
-        yield _TASK.c.group.in_(_group_and_below(wanted.group))
+        yield _TASK.c.group.in_(_group_and_below(wanted.group)) if wanted.group else _is_homeless()
     if wanted.agency is not None:
         yield _concerns(wanted.agency, wanted.role)
     if wanted.lacking is not None:
-        yield _lacks(wanted.lacking)
+        yield lacks(wanted.lacking)
     phrase = fold(wanted.words)
     if phrase:
         yield _TASK.c.folded.contains(phrase, autoescape=True)
@@ -54,22 +56,24 @@ def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
 def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
     for day in (wanted.due_before, wanted.late_on):
         if day is not None:
-            yield _is_late(day)
+            yield is_late(day)
     if wanted.due_from is not None:
-        yield and_(_TASK.c.due >= wanted.due_from.isoformat(), _is_open())
+        yield and_(_TASK.c.due >= wanted.due_from.isoformat(), is_open())
     if wanted.states and wanted.on is not None:
-        yield or_(*(_is_in(state, wanted.on) for state in sorted(wanted.states)))
+        yield or_(*(is_in(state, wanted.on) for state in sorted(wanted.states)))
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
+    """Nobody has closed the task."""
     return or_(_TASK.c.status.in_(_OPEN), _TASK.c.status.is_(None))
 
 
-def _is_late(day: date) -> ColumnElement[bool]:
-    return and_(_TASK.c.due < day.isoformat(), _is_open())
+def is_late(day: date) -> ColumnElement[bool]:
+    """The task is open and its due date lies before the day."""
+    return and_(_TASK.c.due < day.isoformat(), is_open())
 
 
-def _is_in(state: State, day: date) -> ColumnElement[bool]:
+def is_in(state: State, day: date) -> ColumnElement[bool]:
     """The rules of `lifecycle.state_of`, for the database."""
     in_time = or_(_TASK.c.due.is_(None), _TASK.c.due >= day.isoformat())
     begun = or_(_TASK.c.start.is_(None), _TASK.c.start <= day.isoformat())
@@ -80,7 +84,7 @@ def _is_in(state: State, day: date) -> ColumnElement[bool]:
         State.NOT_DUE_YET: and_(untouched, in_time, not_(begun)),
         State.NOT_STARTED: and_(untouched, in_time, begun),
         State.IN_PROGRESS: and_(_TASK.c.status == Status.DOING.value, in_time),
-        State.OVERDUE: _is_late(day),
+        State.OVERDUE: is_late(day),
         State.DONE: and_(done, not_(done_late)),
         State.DONE_LATE: and_(done, done_late),
         State.SUSPENDED: _TASK.c.status == Status.SUSPENDED.value,
@@ -88,7 +92,8 @@ def _is_in(state: State, day: date) -> ColumnElement[bool]:
     }[state]
 
 
-def _lacks(gap: Gap) -> ColumnElement[bool]:
+def lacks(gap: Gap) -> ColumnElement[bool]:
+    """The task has this gap."""
     match gap:
         case Gap.LEAD:
             doing = _ASSIGNMENT.c.role.in_((Role.LEAD.value, Role.IMPLEMENTING.value))
@@ -99,6 +104,11 @@ def _lacks(gap: Gap) -> ColumnElement[bool]:
             return exists().where(conflict.c.record == _TASK.c.id)
 
 
+def _is_homeless() -> ColumnElement[bool]:
+    """The task stands directly in its programme."""
+    return func.coalesce(_TASK.c.group, "") == ""
+
+
 def _group_and_below(group: str) -> Select[str]:
     """The ids of a group and of all groups under it."""
     tree = select(_GROUP.c.id).where(_GROUP.c.id == group).cte("tree", recursive=True)
@@ -107,15 +117,13 @@ def _group_and_below(group: str) -> Select[str]:
 
 
 def _concerns(agency: str, role: Role | None) -> ColumnElement[bool]:
-    """The agency stands at the task itself, in a role or in any, or is a member of a collective that does."""
-    member = exists().where(
-        _MEMBERSHIP.c.collective == _ASSIGNMENT.c.agency,
-        _MEMBERSHIP.c.agency == agency,
-        _MEMBERSHIP.c.present,
-        ~_MEMBERSHIP.c.deleted,
-    )
-    named = or_(_ASSIGNMENT.c.agency == agency, member)
-    part = [_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted, named]
+    """The agency stands at the task itself, in a role or in any, or is a member of a collective that does; what was
+    joined counts as one."""
+    own = reaching(select(literal(agency))).subquery()
+    member = _MEMBERSHIP.c.agency.in_(select(own.c.id)), _MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted
+    named = reaching(union(select(own.c.id), select(_MEMBERSHIP.c.collective).where(*member)))
+    part = [_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted]
+    part.append(_ASSIGNMENT.c.agency.in_(named))
     if role is not None:
         part.append(_ASSIGNMENT.c.role == role.value)
     return exists().where(*part)

@@ -18,6 +18,7 @@ from danvan_desktop.domain.views import (
 )
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.computed import iso
+from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.query.filtering import filtered
 from danvan_desktop.storage.tables import conflict, derived
 
@@ -86,7 +87,12 @@ def _task_view(row: Row[Any], assigned: tuple[AssignedView, ...], disputed: tupl
 
 
 def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[AssignedView, ...]]:
-    """The agencies of tasks: main lead first, then as they stand in the directory and by name."""
+    """The agencies of tasks: main lead first, then as they stand in the directory and by name.
+
+    What was joined is named as the agency that stands for it, once for each role.
+    """
+    others = shown_as(connection)
+    survivors = rows.load(connection, Kind.AGENCY, others.values())
     own = _ASSIGNMENT.c
     statement = (
         select(own.task, own.id, own.agency, _AGENCY.c.name, own.role, own.note)
@@ -94,11 +100,15 @@ def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Ass
         .where(_ASSIGNMENT.c.task.in_(ids), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
         .order_by(_ASSIGNMENT.c.main.desc(), _ASSIGNMENT.c.position, _AGENCY.c.sort_key, _ASSIGNMENT.c.id)
     )
-    found: dict[str, list[AssignedView]] = {}
+    found: dict[str, dict[tuple[str, str], AssignedView]] = {}
     for task, id_, agency, name, role, note in connection.execute(statement):
         if role in _ROLES:
-            found.setdefault(task, []).append(AssignedView(id_, agency, name or "", Role(role), note or ""))
-    return {task: tuple(views) for task, views in found.items()}
+            shown = others.get(agency, agency)
+            called = str(survivors[shown].values.get("name") or "") if shown != agency else name or ""
+            found.setdefault(task, {}).setdefault(
+                (shown, role), AssignedView(id_, shown, called, Role(role), note or "")
+            )
+    return {task: tuple(views.values()) for task, views in found.items()}
 
 
 def _disputed(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
