@@ -24,7 +24,7 @@ from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AssignedView, GroupView, ProgrammeView, TaskFilter, TaskView
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.tasks import list_groups, list_programmes, list_tasks, standing, work_calendar
-from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.book import Book, is_book
 from danvan_desktop.writing import write_catalogue, write_register
 
 
@@ -59,11 +59,24 @@ class ExportOrder:
 def export(book: Book, order: ExportOrder, cancelled: Callable[[], bool] | None = None) -> Path:
     """Write a paper and return where it really went (beside the target when that is open elsewhere).
 
-    Raises CannotExport, CannotWrite or Cancelled; no half-written file is left.
+    A file of the paper's own kind is replaced; anything else, and any book, is refused. Raises CannotExport,
+    CannotWrite or Cancelled; no half-written file is left.
     """
+    _refuse_other_files(order)
     if order.kind is PaperKind.CATALOGUE:
         return write_catalogue(catalogue_paper(book, order), order.target, cancelled)
     return write_register(register_paper(book, order), order.target, cancelled)
+
+
+def _refuse_other_files(order: ExportOrder) -> None:
+    name, suffix = order.target.name, PAPER_SUFFIXES[order.kind]
+    if is_book(order.target):
+        raise CannotExport(f"Không xuất đè lên sổ «{name}»; sổ được giữ nguyên. Hãy đặt tên khác, có đuôi {suffix}.")
+    if order.target.suffix.lower() != suffix:
+        raise CannotExport(
+            f"{PAPER_NAMES[order.kind]} phải là tệp có đuôi {suffix}, không phải «{name}»; chưa ghi gì. "
+            "Hãy đặt lại tên tệp."
+        )
 
 
 def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:

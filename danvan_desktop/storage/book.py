@@ -209,6 +209,23 @@ def _finish(path: Path) -> None:
         raise errors.UnfinishedBook(path.name, journal_of(path).name) from error
 
 
+def is_book(path: Path) -> bool:
+    """Whether a file is a book by its first bytes, whatever its name and its state."""
+    try:
+        with path.open("rb") as file:
+            return _is_ours(file.read(_HEADER_BYTES))
+    except OSError:
+        return False
+
+
+def _is_ours(header: bytes) -> bool:
+    return (
+        len(header) == _HEADER_BYTES
+        and header.startswith(_HEADER)
+        and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    )
+
+
 def _check_file(path: Path) -> None:
     """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are?"""
     if not path.is_file():
@@ -220,9 +237,7 @@ def _check_file(path: Path) -> None:
         raise errors.NoAccess(path.name) from error
     except OSError as error:
         raise errors.DiskTrouble(path.name) from error
-    if len(header) < _HEADER_BYTES or not header.startswith(_HEADER):
-        raise errors.NotABook(path.name)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not _is_ours(header):
         raise errors.NotABook(path.name)
     version = int.from_bytes(header[60:64], "big")
     if version != LOG_VERSION:

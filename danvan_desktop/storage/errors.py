@@ -22,7 +22,10 @@ class NotABook(BookError):
     """The file is not a book of this program."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Tệp «{name}» không phải là sổ dân vận; tệp được giữ nguyên. Hãy chọn tệp có đuôi .danvan.")
+        named_so = name.lower().endswith(".danvan")
+        hint = "Hãy chọn sổ khác, hoặc khôi phục từ bản sao lưu." if named_so else "Hãy chọn tệp có đuôi .danvan."
+        content = "Nội dung tệp" if named_so else "Tệp"
+        super().__init__(f"{content} «{name}» không phải là sổ dân vận; tệp được giữ nguyên. {hint}")
 
 
 class BookMissing(BookError):

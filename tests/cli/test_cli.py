@@ -192,6 +192,8 @@ def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
         ("restore", "MISSING", "--to", "BOOK"),
         ("redo", "BOOK"),
         ("export", "catalogue", "BOOK", "--output", "MISSING/x.docx"),
+        ("export", "catalogue", "BOOK", "--output", "BOOK"),
+        ("export", "register", "BOOK", "--output", "MISSING/x.docx"),
     ],
 )
 def test_what_is_refused_is_said_in_one_line_and_writes_nothing(

@@ -254,6 +254,33 @@ def test_a_cancelled_export_leaves_nothing(printed: Book, book_dir: Path, kind: 
     assert sorted(path.name for path in book_dir.iterdir()) == before
 
 
+@pytest.mark.parametrize("name", ["ghi chú.txt", "x.DOC", "không đuôi", "x.xlsx", "in.danvan"])
+def test_a_file_of_another_kind_is_not_written_over(printed: Book, book_dir: Path, name: str) -> None:
+    target = book_dir / name
+    held = target.read_bytes() if target.exists() else b"cua toi"
+    target.write_bytes(held)
+    kind = PaperKind.CATALOGUE
+    with pytest.raises(CannotExport, match=r"đuôi \.docx"):
+        export(printed, order(kind, target))
+    assert target.read_bytes() == held
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_a_book_is_not_written_over_whatever_its_name(printed: Book, book_dir: Path, kind: PaperKind) -> None:
+    target = book_dir / f"sổ khác{PAPER_SUFFIXES[kind]}"
+    shutil.copyfile(printed.path, target)
+    with pytest.raises(CannotExport, match=r"Không xuất đè lên sổ «sổ khác.*sổ được giữ nguyên"):
+        export(printed, order(kind, target))
+    assert target.read_bytes() == printed.path.read_bytes()
+
+
+def test_a_paper_of_the_same_kind_is_replaced(printed: Book, book_dir: Path) -> None:
+    target = book_dir / "X.DOCX"
+    target.write_bytes(b"cu")
+    assert export(printed, order(PaperKind.CATALOGUE, target)) == target
+    assert docx.Document(str(target)).tables
+
+
 def test_putting_out_writes_nothing_into_the_book(printed: Book, book_dir: Path) -> None:
     before = printed.path.read_bytes()
     for kind in PaperKind:
