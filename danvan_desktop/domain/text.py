@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
 
@@ -120,6 +121,22 @@ def collation_key(text: str) -> str:
     """
     words = match_key(text)
     return "".join(_word_place(run) for run in _RUN.findall(words)) + " " + words
+
+
+def collation_keys(texts: Iterable[str]) -> Iterator[str]:
+    """Keys that order texts as `collation_key` does, word by word; for long lists, in which words come again and
+    again. Unlike there, texts of the same words have one key."""
+    known = _KnownWords()
+    return ("".join([known[word] for word in text.split()]) for text in texts)
+
+
+class _KnownWords(dict[str, str]):
+    """The places of words, each computed once."""
+
+    def __missing__(self, word: str) -> str:
+        place = "".join(map(_word_place, _RUN.findall(match_key(word))))
+        self[word] = place
+        return place
 
 
 def _word_place(run: str) -> str:

@@ -1,19 +1,39 @@
 """Reading a book for lists and files: plain views out of the derived tables."""
 
+from danvan_desktop.storage.query.catalogue import (
+    LineRow,
+    agency_names,
+    count_tasks,
+    group_lines,
+    ranks,
+    task_counts,
+    task_lines,
+    texts,
+    times,
+)
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values
 from danvan_desktop.storage.query.tasks import programme_tasks, searchable, task_ids, tasks
 
 __all__ = [
+    "LineRow",
     "agencies",
+    "agency_names",
+    "count_tasks",
+    "group_lines",
     "groups",
     "held_programme",
     "marked_days",
     "profile",
     "programme_tasks",
     "programmes",
+    "ranks",
     "record_values",
     "searchable",
+    "task_counts",
     "task_ids",
+    "task_lines",
     "tasks",
+    "texts",
+    "times",
 ]
