@@ -183,3 +183,10 @@ class Draft:
     footnotes: tuple[str, ...] = ()
     unrecognised: tuple[SourcePlace, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def group_of(self, place: int) -> int | None:
+        """The place of a task's group: of headings with one path the one with the title that the task names."""
+        task = self.tasks[place]
+        places = [at for at, group in enumerate(self.groups) if group.path == task.group]
+        named = [at for at in places if self.groups[at].title == task.section]
+        return next(reversed(named or places), None)

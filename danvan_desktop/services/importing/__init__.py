@@ -1,26 +1,31 @@
 """Bringing a document in: read into a draft, reviewed, written as one action."""
 
+from danvan_desktop.domain.review import Review
 from danvan_desktop.services.importing.counting import TaskCount, told
 from danvan_desktop.services.importing.documents import (
     Imported,
     ImportFact,
     NothingToImport,
-    Review,
     draft_object,
     held_rows,
     import_draft,
     read_document,
 )
+from danvan_desktop.services.importing.standing import ReadSource, Standing, read_source, standing_of
 
 __all__ = [
     "ImportFact",
     "Imported",
     "NothingToImport",
+    "ReadSource",
     "Review",
+    "Standing",
     "TaskCount",
     "draft_object",
     "held_rows",
     "import_draft",
     "read_document",
+    "read_source",
+    "standing_of",
     "told",
 ]

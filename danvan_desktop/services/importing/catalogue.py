@@ -12,13 +12,13 @@ from danvan_desktop.domain.draft import Draft, DraftAgency, DraftDocument, Draft
 from danvan_desktop.domain.ids import agency_id, assignment_id, document_key, imported_id, programme_id
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 
-_GAP = 1024
+GAP = 1024
 """Positions are spaced out, so that a row can be put between two others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The writes that a draft stands for; `tasks` are the ids of its tasks in their order in the draft.
+    """The writes that a draft stands for; `tasks` and `groups` are the ids of these in their order in the draft.
 
     `shipped` are the agencies of the shipped directory that it names: to be written where a book lacks them, because
     another version of the program made it, or because its commune became a ward.
@@ -27,6 +27,7 @@ class Catalogue:
     key: str
     programme: str
     tasks: tuple[str, ...]
+    groups: tuple[str, ...]
     writes: tuple[Write, ...]
     shipped: tuple[Write, ...]
 
@@ -48,7 +49,7 @@ def catalogue_of(draft: Draft, ordinal: int = 1) -> Catalogue:
         *_direction_writes(draft, key, programme),
         *_duty_writes(draft, key, programme),
     ]
-    return Catalogue(key, programme, tasks, tuple(writes), tuple(_agency_writes(draft, shipped=True)))
+    return Catalogue(key, programme, tasks, groups, tuple(writes), tuple(_agency_writes(draft, shipped=True)))
 
 
 def _ids(kind: Kind, key: str, paths: Sequence[str]) -> Iterator[str]:
@@ -107,40 +108,30 @@ def _groups_above(draft: Draft) -> list[int | None]:
     ]
 
 
-def _groups_of_tasks(draft: Draft) -> list[int | None]:
-    """For each task the place of its group: of headings with one path the one with the title that the task names."""
-    found: list[int | None] = []
-    for task in draft.tasks:
-        places = [place for place, group in enumerate(draft.groups) if group.path == task.group]
-        named = [place for place in places if draft.groups[place].title == task.section]
-        found.append(next(reversed(named or places), None))
-    return found
-
-
 def _group_positions(draft: Draft, above: Sequence[int | None]) -> list[int]:
     """A group stands just before its first task; one without tasks just after the group before it."""
     first_task: dict[int, int] = {}
-    for place, group in enumerate(_groups_of_tasks(draft), start=1):
-        at = group
+    for place in range(1, len(draft.tasks) + 1):
+        at = draft.group_of(place - 1)
         while at is not None and at not in first_task:
-            first_task[at] = place * _GAP
+            first_task[at] = place * GAP
             at = above[at]
     positions: list[int] = []
     last = 0
     for place in range(len(draft.groups)):
-        last = max(last + 1, first_task.get(place, 0) - _GAP // 2)
+        last = max(last + 1, first_task.get(place, 0) - GAP // 2)
         positions.append(last)
     return positions
 
 
 def _task_writes(draft: Draft, programme: str, groups: Sequence[str], ids: Sequence[str]) -> Iterator[Write]:
-    rows = zip(draft.tasks, _groups_of_tasks(draft), ids, strict=True)
-    for place, (task, group, record) in enumerate(rows, start=1):
+    for place, (task, record) in enumerate(zip(draft.tasks, ids, strict=True), start=1):
+        group = draft.group_of(place - 1)
         fields: dict[str, Value] = {
             "programme": programme,
             "number": task.number,
             "text": task.text,
-            "position": place * _GAP,
+            "position": place * GAP,
             "time_text": task.time.raw,
             "status": Status.TODO.value,
         }
@@ -206,7 +197,7 @@ def _direction_writes(draft: Draft, key: str, programme: str) -> Iterator[Write]
     ids = _ids(Kind.DIRECTION, key, [held.path for held in draft.directions])
     for place, (held, record) in enumerate(zip(draft.directions, ids, strict=True), start=1):
         fields: dict[str, Value] = {"programme": programme, "number": held.number, "text": held.text}
-        yield Write(Kind.DIRECTION, record, {**fields, "position": place * _GAP}, Verb.IMPORT)
+        yield Write(Kind.DIRECTION, record, {**fields, "position": place * GAP}, Verb.IMPORT)
 
 
 def _duty_writes(draft: Draft, key: str, programme: str) -> Iterator[Write]:
@@ -215,4 +206,4 @@ def _duty_writes(draft: Draft, key: str, programme: str) -> Iterator[Write]:
         fields: dict[str, Value] = {"programme": programme, "number": held.number, "text": held.text}
         if held.unit is not None:
             fields["agency"] = held.unit.canonical
-        yield Write(Kind.DUTY, record, {**fields, "position": place * _GAP}, Verb.IMPORT)
+        yield Write(Kind.DUTY, record, {**fields, "position": place * GAP}, Verb.IMPORT)

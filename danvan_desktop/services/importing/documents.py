@@ -7,8 +7,8 @@ and what this officer did with it (corrections, rows dropped, the fact of import
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,31 +18,22 @@ from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb, canonical_json
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.domain.ids import computed_id
-from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.domain.ids import computed_id, uuid7
+from danvan_desktop.domain.records import Kind, Value
+from danvan_desktop.domain.review import AS_READ, Review
 from danvan_desktop.domain.views import HeldProgramme, TaskFilter
 from danvan_desktop.reading import Isolation, draft_json, read_draft
 from danvan_desktop.services.importing.amending import amendment, amends, matched
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.services.importing.counting import TaskCount, counted
+from danvan_desktop.services.importing.deciding import Ground, decision_writes, named_agencies
 from danvan_desktop.storage import log, query
-from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.log import Changes
 
 
 class NothingToImport(KnownError):
     """The document holds no task."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What the officer decided over a draft: task rows left out, and fields corrected, by the row's place in it.
-
-    A row left out is not taken from the document: what the book holds of it already stays as it is.
-    """
-
-    dropped: frozenset[int] = frozenset()
-    corrected: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +72,14 @@ def draft_object(draft: Draft) -> dict[str, object]:
     return draft_json(draft)
 
 
-def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Review()) -> Imported:
+def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = AS_READ) -> Imported:
     """Write a reviewed draft as one action that one undo takes back.
 
     A document that the book knows already, in the same words or amended, becomes ordinary changes on the records it
     made; what was deleted of it comes back. Raises NothingToImport, BookError.
     """
-    if len(review.dropped) >= len(draft.tasks):
+    taken = len(draft.tasks) - len(review.dropped | review.joined) + len(review.added)
+    if not taken:
         raise NothingToImport("Không có nhiệm vụ nào để nhập; sổ được giữ nguyên. Hãy kiểm tra lại tài liệu.")
     with book.transaction() as connection:
         catalogue, held = _destination(draft, partial(query.held_programme, connection))
@@ -106,11 +98,22 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = Re
             records = matched(held, catalogue)
         shipped = query.record_values(connection, Kind.AGENCY, [write.record for write in catalogue.shipped])
         writes.extend(_lacking(shipped, catalogue))
-        writes.extend(_decisions([records[task] for task in catalogue.tasks], review, {task.id for task in before}))
+        ground = Ground(
+            catalogue,
+            [records[task] for task in catalogue.tasks],
+            {task.id for task in before},
+            held.records.get(Kind.ASSIGNMENT, {}) if held else {},
+            query.record_values(connection, Kind.AGENCY, named_agencies(review)).keys(),
+        )
+        writes.extend(decision_writes(review, ground, partial(_new_id, book.author)))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))
         changes = log.write_in(connection, book, writes)
         count = counted(before, query.programme_tasks(connection, catalogue.programme))
-    return Imported(changes, catalogue.programme, len(draft.tasks) - len(review.dropped), held is not None, count)
+    return Imported(changes, catalogue.programme, taken, held is not None, count)
+
+
+def _new_id(author: Author) -> str:
+    return uuid7(author.now_ms(), author.entropy(10))
 
 
 def held_rows(book: Book, draft: Draft) -> frozenset[int]:
@@ -175,16 +178,3 @@ def reading_session(catalogue: Catalogue) -> str:
 
 def _fact_fields(fact: ImportFact) -> dict[str, Value]:
     return {"imported_by": fact.person, "imported_on": fact.day.isoformat(), "file_name": fact.file_name}
-
-
-def _decisions(records: Sequence[str], review: Review, shown: Collection[str]) -> Iterator[Write]:
-    """What the officer corrected and dropped, on top of the reading: his own, so that the next import leaves it.
-
-    `records` are those of the draft's rows; a dropped one that showed before the import stays as it is.
-    """
-    for place, fields in sorted(review.corrected.items()):
-        if place not in review.dropped:
-            yield Write(Kind.TASK, records[place], dict(fields))
-    for place in sorted(review.dropped):
-        if records[place] not in shown:
-            yield Write(Kind.TASK, records[place], {DELETED: True}, Verb.DELETE)

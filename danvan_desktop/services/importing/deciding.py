@@ -1,0 +1,105 @@
+"""What the officer decided in the review, as ordinary changes on top of the reading: his own, so that the next import
+leaves them (exchange.md R10)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.changes.rules import Verb
+from danvan_desktop.domain.ids import NewId, assignment_id
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
+from danvan_desktop.domain.review import AddedTask, Part, Review
+from danvan_desktop.services.importing.catalogue import GAP, Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the decisions stand on: the catalogue, the record of each of its tasks, the tasks that showed before the
+    import, the assignments that the book held before it, the agencies of the book that the review names."""
+
+    catalogue: Catalogue
+    records: Sequence[str]
+    shown: Collection[str]
+    assignments: Mapping[str, Mapping[str, Value]]
+    agencies: Collection[str]
+
+
+def decision_writes(review: Review, ground: Ground, new_id: NewId) -> Iterator[Write]:
+    """The writes of a review; a dropped task that showed before the import stays as it is."""
+    yield from _agency_writes(review, ground)
+    for place, fields in sorted(review.corrected.items()):
+        if place not in review.dropped:
+            yield Write(Kind.TASK, ground.records[place], dict(fields))
+    for place, group in sorted(review.groups.items()):
+        yield Write(Kind.TASK, ground.records[place], {"group": _group(ground, group)})
+    for place, parts in sorted(review.assigned.items()):
+        yield from _reassigned(ground, place, parts)
+    for ordinal, added in enumerate(review.added, start=1):
+        yield from _added(ground, added, ordinal, new_id())
+    for place in sorted(review.dropped | review.joined):
+        if place in review.joined or ground.records[place] not in ground.shown:
+            yield Write(Kind.TASK, ground.records[place], {DELETED: True}, Verb.DELETE)
+
+
+def named_agencies(review: Review) -> set[str]:
+    """Every agency that the officer named himself."""
+    parts = [*review.assigned.values(), *(added.parts for added in review.added)]
+    return {part.agency for row in parts for part in row} | set(review.same.values())
+
+
+def _agency_writes(review: Review, ground: Ground) -> Iterator[Write]:
+    """Agencies that the officer made here, and proposed ones that are another agency of the book."""
+    parts = [*review.assigned.values(), *(added.parts for added in review.added)]
+    catalogue = ground.catalogue
+    there = {*ground.agencies, *(write.record for write in (*catalogue.writes, *catalogue.shipped))}
+    names = {part.agency: part.name for row in parts for part in row if part.agency not in there}
+    for agency, name in sorted(names.items()):
+        yield Write(Kind.AGENCY, agency, {"name": name, "addressed_as": "assign", "collective": False}, Verb.ADD)
+    for agency, other in sorted(review.same.items()):
+        yield Write(Kind.AGENCY, agency, {"merged_into": other})
+
+
+def _group(ground: Ground, place: int | None) -> str | None:
+    return None if place is None else ground.catalogue.groups[place]
+
+
+def _reassigned(ground: Ground, place: int, parts: Sequence[Part]) -> Iterator[Write]:
+    """The agencies of a task as the officer left them: what the document or the book says otherwise is taken back."""
+    task, record = ground.catalogue.tasks[place], ground.records[place]
+    read = [write.fields for write in ground.catalogue.writes if write.fields.get("task") == task]
+    held = [values for values in ground.assignments.values() if values.get("task") == record]
+    wanted = {(part.agency, part.role.value) for part in parts}
+    for fields in (*read, *held):
+        agency, role = str(fields["agency"]), str(fields["role"])
+        if (agency, role) not in wanted:
+            yield Write(Kind.ASSIGNMENT, assignment_id(record, agency, role), {"present": False})
+    yield from _assigned(record, parts)
+
+
+def _assigned(record: str, parts: Sequence[Part]) -> Iterator[Write]:
+    for position, part in enumerate(parts):
+        fields: dict[str, Value] = {
+            "task": record,
+            "agency": part.agency,
+            "role": part.role.value,
+            "position": position,
+            "present": True,
+            "main": True if part.role is Role.LEAD and position == 0 else None,
+            "note": part.note or None,
+        }
+        yield Write(Kind.ASSIGNMENT, assignment_id(record, part.agency, part.role.value), fields)
+
+
+def _added(ground: Ground, added: AddedTask, ordinal: int, record: str) -> Iterator[Write]:
+    """A half that was split off stands right behind the task that it comes from."""
+    fields: dict[str, Value] = {
+        "programme": ground.catalogue.programme,
+        "position": (added.after + 1) * GAP + ordinal,
+        "status": Status.TODO.value,
+        **added.fields,
+    }
+    group = _group(ground, added.group)
+    yield Write(Kind.TASK, record, {**fields, "group": group} if group else fields, Verb.ADD)
+    yield from _assigned(record, added.parts)

@@ -1,0 +1,70 @@
+"""Where a draft stands before its review: what the book holds of it, which agencies it can name, its printed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan_desktop.domain.agencies import AgencyDirectory
+from danvan_desktop.domain.draft import Draft, SourcePlace
+from danvan_desktop.domain.ids import agency_id
+from danvan_desktop.domain.records import Kind
+from danvan_desktop.domain.review import KnownAgencies, SourceLine, known_agencies, source_lines
+from danvan_desktop.domain.review.agencies import roles_of
+from danvan_desktop.reading import Isolation, read_blocks, recognise
+from danvan_desktop.reading.blocks import Block, Paragraph
+from danvan_desktop.services.importing.documents import held_rows
+from danvan_desktop.storage import query
+from danvan_desktop.storage.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A document as recognised, and every line of it with what was made of it."""
+
+    draft: Draft
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The draft's tasks that the book holds already, and the agencies that it knows."""
+
+    held: frozenset[int]
+    agencies: KnownAgencies
+
+
+def read_source(
+    path: Path, directory: AgencyDirectory, year: int | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> ReadSource:
+    """As `read_document`, with the lines of the document beside the draft."""
+    document = read_blocks(path, Isolation(cancelled=cancelled))
+    draft = recognise(document, directory, year)
+    printed = [place for number, block in enumerate(document.blocks) for place in _printed(number, block)]
+    return ReadSource(draft, source_lines(draft, printed))
+
+
+def _printed(number: int, block: Block) -> Iterator[SourcePlace]:
+    """A paragraph, or the rows of a table, as printed; blank ones are left out."""
+    if isinstance(block, Paragraph):
+        texts: list[tuple[int | None, str]] = [(None, block.printed)]
+    else:
+        texts = [
+            (place, " | ".join(cell.text for cell in row.cells if not cell.continued and cell.text))
+            for place, row in enumerate(block.rows)
+        ]
+    for place, text in texts:
+        if text.strip():
+            yield SourcePlace(number, place, text.strip())
+
+
+def standing_of(book: Book, draft: Draft) -> Standing:
+    """What the book has of a draft and for it."""
+    held = held_rows(book, draft)
+    proposed = {agency_id(agency.canonical) for task in draft.tasks for _, agency in roles_of(task)}
+    with book.transaction() as connection:
+        views = query.agencies(connection)
+        values = query.record_values(connection, Kind.AGENCY, proposed)
+    joined = {agency: str(fields["merged_into"]) for agency, fields in values.items() if fields.get("merged_into")}
+    return Standing(held, known_agencies(views, draft, joined))
