@@ -122,6 +122,21 @@ class ConflictView:
     provisional: Value
 
 
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """How many tasks of a group or an agency are in each state; `id` is empty for what stands in no group."""
+
+    id: str
+    number: str
+    title: str
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        """All of its tasks."""
+        return sum(self.counts.values())
+
+
 class Gap(StrEnum):
     """What a task lacks."""
 
@@ -140,7 +155,7 @@ class TaskFilter:
     `agency` is an agency's id, collectives expanded, in `role` or in any role. `words` is looked for as typed, marks
     and capitals apart. `states` are as of the day `on`, which they need. `due_from` and `due_before` (not included)
     bound the due date of tasks that are still open; `late_on` asks for what is late that day. `group` is a group's
-    id, groups under it included.
+    id, groups under it included, or "" for what stands directly in a programme.
     """
 
     programme: str | None = None

@@ -1,0 +1,51 @@
+"""The whole book in one look: what calls for attention, what comes first, how far groups and agencies are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_desktop.domain.catalogue.lines import TaskCounts
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.views import ProgressView
+from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
+from danvan_desktop.storage import query
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.query import figures
+
+_FIRST = 8
+_LATE_AMONG_FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of a book on one day; `first` is what has to be seen to before all else."""
+
+    day: date
+    counts: TaskCounts
+    first: tuple[Standing, ...]
+    groups: tuple[ProgressView, ...]
+    agencies: tuple[ProgressView, ...]
+
+    @property
+    def done(self) -> int:
+        """The tasks that are done, late or not."""
+        return self.counts.by_state[State.DONE] + self.counts.by_state[State.DONE_LATE]
+
+
+def read_overview(book: Book, day: date) -> Overview:
+    """Everything that the overview shows on a day."""
+    with book.transaction() as connection:
+        counts = query.task_counts(connection, day)
+        late, coming = figures.first_due(connection, day, _FIRST)
+        groups = figures.group_progress(connection, day)
+        agencies = figures.agency_progress(connection, day)
+    first = late[: max(_LATE_AMONG_FIRST, _FIRST - len(coming))] + coming
+    calendar = work_calendar(book)
+    standings = tuple(standing(task, calendar, day) for task in load_tasks(book, first[:_FIRST]))
+    return Overview(day, counts, standings, groups, tuple(sorted(agencies, key=_by_urgency)))
+
+
+def _by_urgency(agency: ProgressView) -> tuple[int, int]:
+    """The most overdue first, then the most tasks; those alike stay in the order of the directory."""
+    return -agency.counts.get(State.OVERDUE, 0), -agency.total

@@ -1,0 +1,114 @@
+"""Figures over all tasks, counted by the database: what comes first, how far groups and agencies are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func, null, or_, select
+
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.records import Kind, Role
+from danvan_desktop.domain.views import ProgressView
+from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
+from danvan_desktop.storage.query.filtering import is_in, is_late, is_open
+from danvan_desktop.storage.tables import derived
+
+_TASK = derived[Kind.TASK]
+_GROUP = derived[Kind.GROUP]
+_PROGRAMME = derived[Kind.PROGRAMME]
+_AGENCY = derived[Kind.AGENCY]
+_ASSIGNMENT = derived[Kind.ASSIGNMENT]
+_MEMBERSHIP = derived[Kind.MEMBERSHIP]
+_NAME_OF_STATE = "state"
+
+
+def first_due(connection: Connection, day: date, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the tasks that have been late for longest on `day`, and of those that are due next."""
+    ahead = and_(_TASK.c.due >= day.isoformat(), is_open())
+    order = (_TASK.c.due, _TASK.c.programme, _TASK.c.sort_key)
+    late, coming = (
+        connection.execute(select(_TASK.c.id).where(_TASK.c.shown, wanted).order_by(*order).limit(limit)).scalars()
+        for wanted in (is_late(day), ahead)
+    )
+    return tuple(late), tuple(coming)
+
+
+def group_progress(connection: Connection, day: date) -> tuple[ProgressView, ...]:
+    """Each group that stands directly in a programme, with all below it, in printed order; what stands in no group
+    comes last, with no id."""
+    roots = _roots()
+    state = _state(day)
+    top = func.coalesce(roots.c.root, _TASK.c.group, "")
+    counted = (
+        select(top.label("root"), state, func.count().label("tasks"))
+        .join(roots, roots.c.id == _TASK.c.group, isouter=True)
+        .where(_TASK.c.shown)
+        .group_by(top, state)
+        .subquery()
+    )
+    statement = (
+        select(counted.c.root, _GROUP.c.number, _GROUP.c.title, counted.c.state, counted.c.tasks)
+        .join(_GROUP, _GROUP.c.id == counted.c.root, isouter=True)
+        .join(_PROGRAMME, _PROGRAMME.c.id == _GROUP.c.programme, isouter=True)
+        .order_by(_GROUP.c.id.is_(None), _PROGRAMME.c.period_start, _PROGRAMME.c.id, _GROUP.c.sort_key)
+    )
+    return _progress(connection, statement)
+
+
+def _roots() -> CTE:
+    """Every group with the one that it stands under directly in the programme."""
+    known = select(_GROUP.c.id).scalar_subquery()
+    own = or_(func.coalesce(_GROUP.c.parent, "") == "", _GROUP.c.parent.not_in(known))
+    roots = select(_GROUP.c.id, _GROUP.c.id.label("root")).where(own).cte("roots", recursive=True)
+    return roots.union(select(_GROUP.c.id, roots.c.root).join(roots, _GROUP.c.parent == roots.c.id))
+
+
+def agency_progress(connection: Connection, day: date) -> tuple[ProgressView, ...]:
+    """Each agency that leads a task by its own name, with all that it leads, also as a member of a collective."""
+    others = shown_as(connection)
+    state = _state(day)
+    parts = _leading(others)
+    named = select(agency_shown(_ASSIGNMENT.c.agency, others)).where(*_LEADS)
+    statement = (
+        select(parts.c.agency, null(), _AGENCY.c.name, state, func.count())
+        .join(_TASK, _TASK.c.id == parts.c.task)
+        .join(_AGENCY, _AGENCY.c.id == parts.c.agency)
+        .where(_TASK.c.shown, parts.c.agency.in_(named))
+        .group_by(parts.c.agency, state)
+        .order_by(_AGENCY.c.collective, _AGENCY.c.position, _AGENCY.c.sort_key, parts.c.agency)
+    )
+    return _progress(connection, statement)
+
+
+_LEADS = (_ASSIGNMENT.c.role == Role.LEAD.value, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
+
+
+def _leading(others: Mapping[str, str]) -> CTE:
+    """(task, agency) for every lead, and for every member of a collective that leads, as they are shown."""
+    leading = agency_shown(_ASSIGNMENT.c.agency, others)
+    own = select(_ASSIGNMENT.c.task, leading.label("agency")).where(*_LEADS)
+    members = (
+        select(_ASSIGNMENT.c.task, agency_shown(_MEMBERSHIP.c.agency, others))
+        .join(_MEMBERSHIP, agency_shown(_MEMBERSHIP.c.collective, others) == leading)
+        .where(*_LEADS, _MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted)
+    )
+    return own.union(members).cte("leading")
+
+
+def _state(day: date) -> ColumnElement[str | None]:
+    """The name of the state of each task."""
+    return case(*((is_in(state, day), state.value) for state in State)).label(_NAME_OF_STATE)
+
+
+def _progress(connection: Connection, statement: Select[Any]) -> tuple[ProgressView, ...]:
+    """`statement` gives id, number, title, state and count, the rows of one id not necessarily together."""
+    titles: dict[str, tuple[str, str]] = {}
+    counts: dict[str, dict[State, int]] = {}
+    for id_, number, title, state, count in connection.execute(statement):
+        titles.setdefault(id_, (number or "", title or ""))
+        held = counts.setdefault(id_, {})
+        if state is not None:
+            held[State(state)] = count
+    return tuple(ProgressView(id_, *titles[id_], held) for id_, held in counts.items())
