@@ -1,0 +1,216 @@
+"""The place «Cơ quan» as a widget: search, list, the agency beside it, what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.domain.agencies.registered import RegisteredAgency
+from danvan_desktop.domain.text import fold
+from danvan_desktop.ui.agencies.form import AgencyForm
+from danvan_desktop.ui.agencies.table import AgencyLine, AgencyTableModel, AgencyView
+from danvan_desktop.ui.wording import count_text
+
+SEARCH_PAUSE_MS = 200
+"""A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
+_EDITING = "Đang sửa: bấm «Lưu» hoặc «Bỏ sửa» rồi chọn cơ quan khác."
+
+
+class AgenciesPage(QWidget):
+    """`chosen` tells of another agency beside the list."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[AgencyLine] = ()
+        self._shown: RegisteredAgency | None = None
+        self._new = False
+        self._editable = True
+        self.search = QLineEdit(self)
+        self.add = QPushButton("Thêm cơ quan", self)
+        self._count = QLabel(self)
+        self.model = AgencyTableModel(self)
+        self.view = AgencyView(self.model, self)
+        self._hint = QLabel(self)
+        self._list = QStackedWidget(self)
+        self.form = AgencyForm(self)
+        self.see_tasks = QPushButton("Xem nhiệm vụ", self)
+        self.join = QPushButton("Gộp hai cơ quan là một…", self)
+        self.delete = QPushButton("Xoá cơ quan…", self)
+        self.up = QPushButton("Lên trên", self)
+        self.down = QPushButton("Xuống dưới", self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    def show_lines(self, lines: Sequence[AgencyLine], wanted: str = "") -> None:
+        """Show the directory; `wanted` or else the agency beside it stays chosen, and what is being typed stays."""
+        self._lines = lines
+        if wanted:
+            self._new = False
+            if not any(line.agency.id == wanted and fold(self.search.text()) in line.folded for line in lines):
+                self._forget_search()
+        keep = wanted or (self._shown.id if self._shown else "")
+        self._find(keep, typing=self.form.is_changed() and not wanted)
+
+    def clear(self) -> None:
+        """Another book: forget everything."""
+        self._forget_search()
+        self._lines, self._new, self._shown = (), False, None
+        self.model.show_lines(())
+        self._show_chosen()
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether the book may be written."""
+        self._editable = editable
+        self.form.set_editable(editable)
+        self.add.setVisible(editable)
+        self._offer()
+
+    def agency(self) -> RegisteredAgency | None:
+        """The agency beside the list; nothing for a new one."""
+        return None if self._new else self._shown
+
+    def agencies(self) -> list[RegisteredAgency]:
+        """The whole directory."""
+        return [line.agency for line in self._lines]
+
+    def begin_new(self) -> None:
+        """Blanks for a new agency."""
+        self._new = True
+        self._show_chosen()
+        self.form.name.setFocus()
+
+    def _forget_search(self) -> None:
+        self._pause.stop()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+
+    def _find(self, keep: str, typing: bool = False) -> None:
+        words = fold(self.search.text())
+        found = [line for line in self._lines if words in line.folded]
+        selection = self.view.selectionModel()
+        selection.blockSignals(True)
+        self.model.show_lines(found)
+        place = self.model.place(keep)
+        if found:
+            self.view.go_to(place or 0)
+        selection.blockSignals(False)
+        some = f"Hiện {len(found)} trong {count_text(len(self._lines), 'cơ quan')}"
+        self._count.setText(count_text(len(found), "cơ quan") if len(found) == len(self._lines) else some)
+        self._list.setCurrentWidget(self.view if found else self._hint)
+        self._hint.setText(
+            f"Không có cơ quan nào tên «{self.search.text()}»."
+            if self._lines
+            else "Sổ chưa có cơ quan nào.\nBấm «Thêm cơ quan», hoặc nhập danh mục từ tệp Word."
+        )
+        if not typing:
+            self._take_row()
+
+    def _take_row(self) -> None:
+        if not self._new:
+            line = self.model.line_at(self.view.currentIndex().row())
+            self._shown = line.agency if line else None
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.form.setVisible(self._new or self._shown is not None)
+        self.form.show_agency(self.agency(), [line.agency for line in self._lines])
+        self._offer()
+        self.chosen.emit()
+
+    def _offer(self) -> None:
+        """While something is typed nothing else is chosen, so that nothing typed is lost."""
+        busy = self._new or self.form.is_changed()
+        agency = self.agency()
+        for control in (self.view, self.search, self.add):
+            control.setEnabled(not busy)
+            control.setToolTip(_EDITING if busy else "")
+        self.see_tasks.setEnabled(agency is not None and not busy)
+        place = self.model.place(agency.id) if agency else None
+        alike = [
+            line.agency for line in self._lines if agency and line.agency.facts.collective is agency.facts.collective
+        ]
+        for button, end in ((self.up, alike[:1]), (self.down, alike[-1:])):
+            button.setEnabled(self._editable and not busy and place is not None and agency not in end)
+        self.join.setEnabled(self._editable and not busy and len(alike) > 1)
+        self.delete.setEnabled(self._editable and not busy and agency is not None)
+
+    def _leave_new(self) -> None:
+        if self._new:
+            self._new = False
+            self._take_row()
+        self._offer()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(lambda: self._find(self._shown.id if self._shown else ""))
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._take_row())
+        self.view.edit_asked.connect(self.form.name.setFocus)
+        self.add.clicked.connect(self.begin_new)
+        self.form.changed.connect(lambda _: self._offer())
+        self.form.put_back.clicked.connect(self._leave_new)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Tìm cơ quan, không cần gõ dấu")
+        self.search.setAccessibleName("Tìm cơ quan")
+        self.search.setClearButtonEnabled(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setProperty("role", "caption")
+        for page in (self.view, self._hint):
+            self._list.addWidget(page)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 6)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._count)
+        top.addWidget(self.add)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._list, 1)
+        panes = QSplitter(Qt.Orientation.Horizontal, self)
+        panes.setHandleWidth(1)
+        panes.setChildrenCollapsible(False)
+        panes.addWidget(left)
+        panes.addWidget(self._side())
+        panes.setStretchFactor(0, 1)
+        panes.setSizes([10_000, self.form.minimumWidth() + 16])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(panes)
+
+    def _side(self) -> QWidget:
+        side = QWidget(self)
+        grid = QGridLayout()
+        places = ((self.see_tasks, 0, 0, 2), (self.join, 0, 2, 2), (self.up, 1, 0, 1), (self.down, 1, 1, 1))
+        for button, row, column, span in (*places, (self.delete, 1, 2, 2)):
+            button.setAccessibleName(button.text().rstrip("…"))
+            grid.addWidget(button, row, column, 1, span)
+        self.add.setAccessibleName(self.add.text())
+        column = QVBoxLayout(side)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.addWidget(self.form, 1)
+        column.addStretch(0)
+        column.addLayout(grid)
+        return side

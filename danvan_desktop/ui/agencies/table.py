@@ -1,0 +1,169 @@
+"""The agencies as a table: ready cells, nothing is queried here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
+from danvan_desktop.domain.text import fold
+from danvan_desktop.ui.wording import day_text
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    NAME = 0
+    LEADING = 1
+    COORDINATING = 2
+    ADDRESSED = 3
+    KIND = 4
+    SHORT = 5
+    MEMBERS = 6
+    ACTIVE = 7
+
+
+_TITLES = ("Tên cơ quan", "Chủ trì", "Phối hợp", "Cách giao", "Loại", "Tên tắt", "Thành viên", "Hoạt động")
+_TIPS = {
+    Column.LEADING: "Số nhiệm vụ nêu tên cơ quan này ở phần chủ trì hoặc thực hiện",
+    Column.COORDINATING: "Số nhiệm vụ nêu tên cơ quan này ở phần phối hợp",
+    Column.ADDRESSED: "Chữ đứng trước tên cơ quan trong văn bản: giao hoặc đề nghị",
+}
+_LETTERS = (26, 8, 9, 10, 20, 16, 11, 25)
+_NUMBERS = (Column.LEADING, Column.COORDINATING, Column.MEMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """One agency ready to show; `folded` is what a search looks through, `ended` that it works no more."""
+
+    agency: RegisteredAgency
+    cells: tuple[str, ...]
+    folded: str
+    ended: bool
+
+
+def agency_line(agency: RegisteredAgency, today: date) -> AgencyLine:
+    """What the list shows of an agency."""
+    facts = agency.facts
+    cells = (
+        facts.name,
+        str(agency.leading or ""),
+        str(agency.coordinating or ""),
+        ADDRESSED_WORDS[facts.addressed_as],
+        KIND_WORDS[facts.kind],
+        facts.short,
+        str(len(facts.members)) if facts.collective else "",
+        activity(facts),
+    )
+    words = " ".join((facts.name, facts.short, *facts.variants, *agency.joined))
+    return AgencyLine(agency, cells, fold(words), bool(facts.active_to and facts.active_to < today))
+
+
+def activity(facts: AgencyFacts) -> str:
+    """«từ 01/01/2026 đến 30/06/2026»."""
+    parts = [("từ", facts.active_from), ("đến", facts.active_to)]
+    return " ".join(f"{word} {day_text(day)}" for word, day in parts if day)
+
+
+class AgencyTableModel(QAbstractTableModel):
+    """The agencies that a search let through."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[AgencyLine] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _TIPS.get(Column(section))
+        return _TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line_at(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if index.column() in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and line.ended:
+            font = self.parent().font()  # type: ignore[union-attr, attr-defined]
+            font.setItalic(True)
+            return font
+        return None
+
+    def show_lines(self, lines: Sequence[AgencyLine]) -> None:
+        """Show these, in this order."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line_at(self, place: int) -> AgencyLine | None:
+        """What stands in a row."""
+        return self._lines[place] if 0 <= place < len(self._lines) else None
+
+    def place(self, agency: str) -> int | None:
+        """The row of an agency."""
+        return next((place for place, line in enumerate(self._lines) if line.agency.id == agency), None)
+
+
+class AgencyView(QTableView):
+    """`edit_asked`: Enter on an agency."""
+
+    edit_asked = Signal()
+
+    def __init__(self, model: AgencyTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Danh sách cơ quan")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def go_to(self, place: int) -> None:
+        """Select one row and bring it into view."""
+        self.selectRow(place)
+        self.scrollTo(self.model().index(place, Column.NAME))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.edit_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: the search field is there for that."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
+        widths = [letters * letter + 8 for letters in _LETTERS]
+        widths[Column.NAME] += max(0, self.viewport().width() - sum(widths))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
