@@ -13,10 +13,12 @@ from danvan_desktop.storage.query.catalogue import (
 )
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values
+from danvan_desktop.storage.query.structure import PartRow, parts, siblings
 from danvan_desktop.storage.query.tasks import programme_tasks, searchable, task_ids, tasks
 
 __all__ = [
     "LineRow",
+    "PartRow",
     "agencies",
     "agency_names",
     "count_tasks",
@@ -24,12 +26,14 @@ __all__ = [
     "groups",
     "held_programme",
     "marked_days",
+    "parts",
     "profile",
     "programme_tasks",
     "programmes",
     "ranks",
     "record_values",
     "searchable",
+    "siblings",
     "task_counts",
     "task_ids",
     "task_lines",
