@@ -18,7 +18,7 @@ _RECENT = 8
 
 @dataclass(slots=True)
 class Settings:
-    """The remembered habits; `geometry`, `columns` and `panes` are Qt's own saved states in base 64.
+    """The remembered habits; `geometry`, `columns`, `panes` and `review` are Qt's own saved states in base 64.
 
     `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
     filters of the catalogue as JSON.
@@ -29,6 +29,7 @@ class Settings:
     geometry: str = ""
     columns: str = ""
     panes: str = ""
+    review: str = ""
     last_folder: str = ""
     place: str = ""
     look: str = ""

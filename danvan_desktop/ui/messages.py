@@ -38,9 +38,9 @@ class Messages(QObject):
         box.setInformativeText(more)
         box.open()
 
-    def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
-        """A question; `yes` is the text of the button that goes on."""
-        box = self._box(QMessageBox.Icon.Question, text, close="Huỷ")
+    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Huỷ") -> None:
+        """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are."""
+        box = self._box(QMessageBox.Icon.Question, text, close=no)
         go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         go_on.setAccessibleName(yes)
         go_on.clicked.connect(then)
@@ -76,7 +76,7 @@ class Messages(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         button = box.addButton(close, QMessageBox.ButtonRole.RejectRole)
-        button.setAccessibleName(close)
+        button.setAccessibleName(close.replace("&", ""))
         box.setEscapeButton(button)
         box.setDefaultButton(button)
         return box

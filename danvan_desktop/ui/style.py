@@ -22,7 +22,7 @@ QFrame#notice QLabel { color: #4a3a10; }
 QFrame#notice[kind="done"] { background: #e3f1e7; border-bottom-color: #8dbb9b; }
 QFrame#notice[kind="done"] QLabel { color: #1d4a2e; }
 QLabel[role="caption"] { color: %(muted)s; }
-QLabel[role="doubt"] { color: #a4500f; }
+QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
 """
 _STATE_COLOURS = MappingProxyType(
@@ -45,7 +45,7 @@ _SHAPE_SIZES = (16, 20, 24, 32, 48)
 def sheet(palette: QPalette) -> str:
     """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
     mixed = _mix(palette.base().color(), palette.highlight().color(), _SELECTED)
-    return _SHEET % {"selection": mixed.name(), "muted": muted(palette).name()}
+    return _SHEET % {"selection": mixed.name(), "muted": muted(palette).name(), "doubt": doubt_colour(palette).name()}
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -67,6 +67,11 @@ def tint(palette: QPalette, colour: QColor, share: float = 0.16) -> QColor:
 def muted(palette: QPalette) -> QColor:
     """The colour of captions: there, but not in the way."""
     return _mix(palette.window().color(), palette.windowText().color(), _MUTED)
+
+
+def doubt_colour(palette: QPalette) -> QColor:
+    """The colour of what the officer should look at. Never the only sign."""
+    return QColor("#eba45c" if is_dark(palette) else "#a4500f")
 
 
 def _mix(under: QColor, over: QColor, share: float) -> QColor:

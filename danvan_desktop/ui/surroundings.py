@@ -24,6 +24,7 @@ class Habits(Protocol):
     geometry: str
     columns: str
     panes: str
+    review: str
     last_folder: str
     place: str
     look: str

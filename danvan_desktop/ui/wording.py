@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from typing import Final
+
+_TIME_WORD: Final = re.compile(r"(\b(?:[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm)|→) (?=[\dIVX])")
 
 
 def day_text(day: date | None) -> str:
@@ -18,3 +22,8 @@ def hour_text(moment: datetime) -> str:
 def count_text(number: int, noun: str) -> str:
     """«1.250 nhiệm vụ»."""
     return f"{number:,} {noun}".replace(",", ".")
+
+
+def unbroken(text: str) -> str:
+    """A time as it is shown: «Quý I/2026» and «ngày 15/02» never break over two lines."""
+    return _TIME_WORD.sub("\\1\N{NO-BREAK SPACE}", text)
