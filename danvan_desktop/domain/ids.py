@@ -70,6 +70,11 @@ def occurrence_id(task: str, anchor: str) -> str:
     return computed_id("occurrence", task, anchor)
 
 
+def member_result_id(task: str, anchor: str, agency: str) -> str:
+    """What one member of a leading collective did in one dated instance of a task."""
+    return computed_id("member_result", task, anchor, agency)
+
+
 def day_id(date: str, kind: str, name: str) -> str:
     """A marked day of the shipped calendar."""
     return computed_id("day", date, kind, fold(name))

@@ -1,6 +1,15 @@
 """The screen «Danh mục nhiệm vụ» without its window: lines, orders, counts, editing and one task in full."""
 
 from danvan_desktop.services.catalogue.cells import set_cells, set_times
+from danvan_desktop.services.catalogue.details import task_details
+from danvan_desktop.services.catalogue.diary import (
+    DiaryOrder,
+    add_progress,
+    delete_progress,
+    edit_progress,
+    set_member_result,
+    set_occurrence,
+)
 from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks, task_counts
 from danvan_desktop.services.catalogue.order import sorted_task_ids
 from danvan_desktop.services.catalogue.parts import bulk_assign, bulk_unassign
@@ -15,20 +24,27 @@ from danvan_desktop.services.catalogue.structure import (
 )
 
 __all__ = [
+    "DiaryOrder",
     "NewRow",
     "Target",
+    "add_progress",
     "bulk_assign",
     "bulk_unassign",
     "catalogue_rows",
     "count_tasks",
     "delete_group",
+    "delete_progress",
     "duplicate_tasks",
+    "edit_progress",
     "move_tasks",
     "new_group",
     "new_task",
     "rename_group",
     "set_cells",
+    "set_member_result",
+    "set_occurrence",
     "set_times",
     "sorted_task_ids",
     "task_counts",
+    "task_details",
 ]

@@ -11,8 +11,9 @@ from danvan_desktop.storage.query.catalogue import (
     texts,
     times,
 )
+from danvan_desktop.storage.query.details import agency_name, members, records_under
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
-from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values
+from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values, said_by_imports
 from danvan_desktop.storage.query.structure import PartRow, parts, siblings
 from danvan_desktop.storage.query.tasks import programme_tasks, searchable, task_ids, tasks
 
@@ -20,18 +21,22 @@ __all__ = [
     "LineRow",
     "PartRow",
     "agencies",
+    "agency_name",
     "agency_names",
     "count_tasks",
     "group_lines",
     "groups",
     "held_programme",
     "marked_days",
+    "members",
     "parts",
     "profile",
     "programme_tasks",
     "programmes",
     "ranks",
     "record_values",
+    "records_under",
+    "said_by_imports",
     "searchable",
     "siblings",
     "task_counts",

@@ -52,7 +52,7 @@ def held_programme(connection: Connection, programme: str) -> HeldProgramme:
     for record, row in under.items():
         if not _is_hidden(row, under, set()):
             held.setdefault(row.kind, {})[record] = row.values
-    return HeldProgramme(held, _said_by_imports(connection, [programme, *under]))
+    return HeldProgramme(held, said_by_imports(connection, [programme, *under]))
 
 
 def _is_hidden(row: rows.Row, under: Mapping[str, rows.Row], seen: set[str]) -> bool:
@@ -64,7 +64,7 @@ def _is_hidden(row: rows.Row, under: Mapping[str, rows.Row], seen: set[str]) -> 
     return row.deleted or any(_is_hidden(held, under, seen) for held in above)
 
 
-def _said_by_imports(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Value]]:
+def said_by_imports(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, Value]]:
     """For each record, the value that an import gave each field last; DELETED left out."""
     said: dict[str, dict[str, Value]] = {}
     for part in rows.chunks(bytes.fromhex(record) for record in records):
