@@ -146,7 +146,7 @@ def restore_over(book: Book, backup: Book) -> Changes:
     values: list[Write] = []
     deletions: list[Write] = []
     for kind in Kind:
-        mine, theirs = _values(book, kind), _values(backup, kind)
+        mine, theirs = held_values(book, kind), held_values(backup, kind)
         for record, held in theirs.items():
             if held[DELETED]:
                 deletions.append(Write(kind, record, {DELETED: True}, Verb.RESTORE))
@@ -158,7 +158,7 @@ def restore_over(book: Book, backup: Book) -> Changes:
     return write(book, [*values, *reversed(deletions)])
 
 
-def _values(book: Book, kind: Kind) -> dict[str, dict[str, Value]]:
+def held_values(book: Book, kind: Kind) -> dict[str, dict[str, Value]]:
     """What every record of a kind holds, fields that were never set left out."""
     with book.transaction() as connection:
         ids: Sequence[str] = connection.execute(select(derived[kind].c.id)).scalars().all()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Hub(QObject):
-    """`changed` carries what an action changed (services.history.Changes)."""
+    """`changed` carries what an action changed (services.history.Changes), `unopened` the path of a book that could not
+    be opened."""
 
     changed = Signal(object)
+    unopened = Signal(object)

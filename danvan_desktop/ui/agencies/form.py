@@ -217,8 +217,10 @@ class AgencyForm(QWidget):
 
     def _fields(self) -> QWidget:
         inside = QWidget(self)
-        form = QFormLayout(inside)
-        form.setContentsMargins(0, 4, 6, 4)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 6, 4)
+        form = QFormLayout()
+        column.addLayout(form)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         line = self.fontMetrics().lineSpacing()
@@ -245,8 +247,9 @@ class AgencyForm(QWidget):
         form.addRow("Hoạt động", days)
         self.collective.setAccessibleName(self.collective.text())
         self.members.setAccessibleName("Các cơ quan thành viên")
-        form.addRow(self.collective)
-        form.addRow(self.members)
+        column.addWidget(self.collective)
+        column.addWidget(self.members, 1)
+        column.addStretch(0)
         self.setMinimumWidth(_LETTERS_WIDE * self.fontMetrics().averageCharWidth())
         return inside
 

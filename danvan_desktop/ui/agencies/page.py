@@ -180,6 +180,7 @@ class AgenciesPage(QWidget):
             self._list.addWidget(page)
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 6)
+        top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self._count)
         top.addWidget(self.add)

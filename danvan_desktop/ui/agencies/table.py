@@ -36,7 +36,7 @@ _TIPS = {
     Column.COORDINATING: "Số nhiệm vụ nêu tên cơ quan này ở phần phối hợp",
     Column.ADDRESSED: "Chữ đứng trước tên cơ quan trong văn bản: giao hoặc đề nghị",
 }
-_LETTERS = (26, 8, 9, 10, 20, 16, 11, 25)
+_LETTERS = (31, 6, 6, 8, 20, 16, 6, 25)
 _NUMBERS = (Column.LEADING, Column.COORDINATING, Column.MEMBERS)
 
 
@@ -163,7 +163,8 @@ class AgencyView(QTableView):
         super().resizeEvent(event)
         letter = self.fontMetrics().averageCharWidth()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
-        widths = [letters * letter + 8 for letters in _LETTERS]
+        titles = (self.fontMetrics().horizontalAdvance(title) + 18 for title in _TITLES)
+        widths = [max(letters * letter + 8, title) for letters, title in zip(_LETTERS, titles, strict=True)]
         widths[Column.NAME] += max(0, self.viewport().width() - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

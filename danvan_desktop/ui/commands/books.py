@@ -147,6 +147,7 @@ class BookCommands:
         if not path.exists():
             self._desk.around.habits.forget_book(path)
             self._desk.window.set_recent(self._desk.around.habits.recent)
+        self._desk.hub.unopened.emit(path)
 
 
 def _open(path: Path, author: Author, _progress: Progress) -> Opened:

@@ -1,0 +1,156 @@
+"""Going back to a backup: for the book that is open, and for one that is damaged or cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from danvan_desktop.services import backups, safety
+from danvan_desktop.services.backups import Restored
+from danvan_desktop.services.books import Author, Book, DamagedBook
+from danvan_desktop.services.history import Changes
+from danvan_desktop.services.safety import BackupState
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.jobs import Job, Progress, Swap
+from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.safety.restoring import RestoreDialog
+from danvan_desktop.ui.surroundings import FileQuestion
+
+_KINDS = "Sổ dân vận (*.danvan)"
+Found = list[tuple[Path, datetime, int]]
+
+
+class RestoreCommand:
+    """What stands in the book is backed up before, and one undo takes the restore back; only a damaged book is
+    replaced, and its file is kept under another name."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._unopened: Path | None = None
+        self._dialog: RestoreDialog | None = None
+        desk.hub.unopened.connect(self._remember)
+        desk.jobs.refused.connect(self._offer)
+
+    def ask(self, book: Path) -> None:
+        """Show the backups of a book, open or not."""
+        work = partial(_found, folder=self._desk.around.folders.backups(book), book=book)
+        self._desk.jobs.run_aside(Job(work, partial(self._show, book), "Đang tìm bản sao lưu"))
+
+    def _remember(self, book: Path) -> None:
+        self._unopened = book
+
+    def _offer(self, error: Exception) -> None:
+        """A damaged book: said by whoever saw it first; here is the way out."""
+        book, self._unopened = self._unopened, None
+        if not isinstance(error, DamagedBook):
+            return
+        desk = self._desk
+        way_out = "&Khôi phục từ bản sao lưu gần nhất…"
+        if book is not None:
+            desk.window.notice.say(
+                f"Sổ «{book.stem}» có chỗ hỏng, không mở được.", [(way_out, partial(self.ask, book))]
+            )
+        elif desk.book is not None and desk.book.read_only:
+            offer = (way_out, partial(self.ask, desk.book.path))
+            desk.window.read_only_notice.say("Chỉ đọc: sổ có chỗ hỏng.", [offer], closable=False)
+
+    def _show(self, book: Path, found: Found) -> None:
+        dialog = self._dialog = RestoreDialog(book, found, self._desk.window)
+        dialog.finished.connect(self._forget)
+        dialog.looked_at.connect(partial(self._look, dialog))
+        dialog.file_asked.connect(partial(self._ask_file, dialog))
+        dialog.chosen.connect(partial(self._confirm, dialog, book))
+        dialog.begin()
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _tell(self, dialog: RestoreDialog, state: BackupState) -> None:
+        """The answer may come when the dialog is gone."""
+        if dialog is self._dialog:
+            dialog.show_state(state)
+
+    def _ask_file(self, dialog: RestoreDialog) -> None:
+        question = FileQuestion("Chọn bản sao lưu", self._desk.start_folder(), _KINDS)
+        self._desk.around.chooser.ask_open(dialog, question, dialog.add_file)
+
+    def _look(self, dialog: RestoreDialog, path: Path) -> None:
+        author = self._desk.around.author()
+        title = "Đang kiểm tra bản sao lưu"
+        then = partial(self._tell, dialog)
+        if self._is_writable():
+            self._desk.jobs.run(Job(partial(_compared, path=path, author=author), then, title))
+        else:
+            self._desk.jobs.run_aside(Job(partial(_checked, path=path, author=author), then, title))
+
+    def _is_writable(self) -> bool:
+        return self._desk.book is not None and not self._desk.book.read_only
+
+    def _confirm(self, dialog: RestoreDialog, book: Path, source: Path) -> None:
+        if self._is_writable():
+            safe = "Sổ hiện tại được sao lưu trước; hoàn tác một lần là trở lại như bây giờ."
+            note = " Nếu sổ này đã chép sang máy khác, lần gộp sau máy kia cũng trở lại theo."
+        else:
+            safe, note = "Tệp sổ đang hỏng không bị xoá mà được giữ lại dưới tên khác.", ""
+        question = f"Khôi phục sổ «{book.stem}» từ bản «{source.name}»? {safe}{note}"
+        self._desk.messages.ask(question, "&Khôi phục", lambda: self._restore(dialog, book, source))
+
+    def _restore(self, dialog: RestoreDialog, book: Path, source: Path) -> None:
+        dialog.close()
+        folder, now = self._desk.around.folders.backups(book), self._desk.around.now()
+        if self._is_writable():
+            work = partial(_set_back, source=source, folder=folder, now=now)
+            self._desk.run_long(Job(work, partial(self._take_restored, book, source), "Đang khôi phục sổ"))
+        else:
+            self._replace(book, source)
+
+    def _take_restored(self, book: Path, source: Path, changes: Changes | None) -> None:
+        if changes is None:
+            self._replace(book, source)
+            return
+        self._desk.written(changes)
+        if not changes:
+            self._desk.window.notice.say(f"Sổ giống hệt bản «{source.name}»; không có gì phải khôi phục.", kind="done")
+            return
+        undo = ("&Hoàn tác", self._desk.window.action(Command.UNDO).trigger)
+        said = f"Đã khôi phục sổ từ bản «{source.name}». Sổ trước lúc khôi phục đã được sao lưu."
+        self._desk.window.notice.say(said, [undo], kind="done")
+
+    def _replace(self, book: Path, source: Path) -> None:
+        """Close the book, put the backup where it lies, and open that."""
+        if self._desk.book is not None:
+            self._desk.window.action(Command.CLOSE).trigger()
+        around = self._desk.around
+        folder, now = around.folders.backups(book), around.now()
+        work = partial(_put_in_place, source, book, partial(backups.restore, author=around.author(), now=now), folder)
+        self._desk.jobs.run(Swap(work, partial(self._open, book), "Đang khôi phục sổ"))
+
+    def _open(self, book: Path, kept: Path | None) -> None:
+        self._desk.window.recent_chosen.emit(book)
+        more = f"Tệp sổ cũ được giữ lại dưới tên «{kept.name}» trong cùng thư mục." if kept else ""
+        self._desk.messages.tell(f"Đã khôi phục sổ «{book.stem}» từ bản sao lưu.", more)
+
+
+def _found(_progress: Progress, folder: Path, book: Path) -> Found:
+    return [(held.path, held.made, held.path.stat().st_size) for held in backups.list_backups(folder, book)]
+
+
+def _compared(book: Book, _progress: Progress, path: Path, author: Author) -> BackupState:
+    return safety.look_at_backup(path, author, book)
+
+
+def _checked(_progress: Progress, path: Path, author: Author) -> BackupState:
+    return safety.look_at_backup(path, author)
+
+
+def _set_back(book: Book, _progress: Progress, source: Path, folder: Path, now: datetime) -> Changes | None:
+    return safety.restore_open(book, source, folder, now)
+
+
+def _put_in_place(
+    source: Path, book: Path, restore: Callable[..., Restored], folder: Path, _progress: Progress
+) -> tuple[None, Path | None]:
+    return None, restore(source, book, folder=folder).kept
