@@ -1,0 +1,182 @@
+"""How far something is, drawn: one bar of segments, each with its own pattern and number, so that it reads on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
+
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.views import ProgressView
+from danvan_desktop.ui.style import muted, state_colour, tint
+from danvan_desktop.ui.wording import count_text
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The states that one piece of a bar stands for, its name, and how it is filled: whole, or with a pattern."""
+
+    states: tuple[State, ...]
+    name: str
+    pattern: Qt.BrushStyle
+    ground: float
+
+
+SEGMENTS = (
+    Segment((State.DONE,), "Hoàn thành", Qt.BrushStyle.SolidPattern, 1.0),
+    Segment((State.DONE_LATE,), "Hoàn thành quá hạn", Qt.BrushStyle.BDiagPattern, 0.3),
+    Segment((State.IN_PROGRESS,), "Đang thực hiện", Qt.BrushStyle.VerPattern, 0.18),
+    Segment((State.NOT_STARTED, State.NOT_DUE_YET), "Chưa thực hiện", Qt.BrushStyle.NoBrush, 0.0),
+    Segment((State.OVERDUE,), "Quá hạn", Qt.BrushStyle.DiagCrossPattern, 0.22),
+    Segment((State.SUSPENDED, State.CANCELLED), "Tạm dừng, huỷ bỏ", Qt.BrushStyle.Dense7Pattern, 0.1),
+)
+
+
+def segment_count(segment: Segment, counts: Mapping[State, int]) -> int:
+    """How many tasks a segment stands for."""
+    return sum(counts.get(state, 0) for state in segment.states)
+
+
+def paint_segment(painter: QPainter, segment: Segment, place: QRectF, palette: QPalette) -> None:
+    """Fill a place as the segment is filled."""
+    colour = state_colour(segment.states[0].value, palette)
+    painter.fillRect(place, tint(palette, colour, segment.ground))
+    if segment.pattern not in (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush):
+        painter.fillRect(place, QBrush(colour, segment.pattern))
+    painter.setPen(colour)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class ProgressBar(QAbstractButton):
+    """A name, its numbers in words, and under them the bar; chosen like any button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ProgressView("", "", "", {})
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_view(self, view: ProgressView, title: str) -> None:
+        """Draw these numbers."""
+        self.view = view
+        self.setText(title)
+        parts = [
+            f"{segment.name}: {segment_count(segment, view.counts)}"
+            for segment in SEGMENTS
+            if segment_count(segment, view.counts)
+        ]
+        self.setAccessibleName(f"{title}: {', '.join(parts)}")
+        self.setToolTip("\n".join((title, count_text(view.total, "nhiệm vụ"), *parts)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(24 * metrics.averageCharWidth(), 2 * metrics.lineSpacing() + metrics.height() // 2 + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette, metrics = self.palette(), self.fontMetrics()
+        if self.underMouse() or self.isDown():
+            painter.fillRect(self.rect(), tint(palette, palette.color(QPalette.ColorRole.Highlight), 0.1))
+        line = self.rect().adjusted(4, 2, -4, 0)
+        line.setHeight(metrics.lineSpacing())
+        numbers = self._numbers()
+        width = metrics.horizontalAdvance(numbers)
+        painter.setPen(muted(palette))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, numbers)
+        line.setRight(line.right() - width - metrics.height())
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        title = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        self._paint_bar(painter, QRectF(4, line.bottom() + 3, self.width() - 8, metrics.lineSpacing()))
+        if self.hasFocus():
+            option = QStyleOptionFocusRect()
+            option.initFrom(self)
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
+
+    def _numbers(self) -> str:
+        counts = self.view.counts
+        done = counts.get(State.DONE, 0) + counts.get(State.DONE_LATE, 0)
+        late = counts.get(State.OVERDUE, 0)
+        text = f"xong {count_text(done, '').strip()}/{count_text(self.view.total, '').strip()}"
+        return f"{text} · {count_text(late, 'quá hạn')}" if late else text
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
+        total, left = max(self.view.total, 1), bar.left()
+        for segment in SEGMENTS:
+            count = segment_count(segment, self.view.counts)
+            if count:
+                place = QRectF(left, bar.top(), bar.width() * count / total, bar.height())
+                paint_segment(painter, segment, place, self.palette())
+                self._paint_count(painter, segment, place, count)
+                left = place.right()
+
+    def _paint_count(self, painter: QPainter, segment: Segment, place: QRectF, count: int) -> None:
+        """The number in its segment, on a ground of its own, where there is room for it."""
+        text = count_text(count, "").strip()
+        width = self.fontMetrics().horizontalAdvance(text) + 8
+        if width > place.width() - 2:
+            return
+        palette = self.palette()
+        solid = segment.pattern is Qt.BrushStyle.SolidPattern
+        box = QRectF(place.center().x() - width / 2, place.top() + 1, width, place.height() - 2)
+        if not solid:
+            painter.fillRect(box, palette.color(QPalette.ColorRole.Base))
+        ink = _on(state_colour(segment.states[0].value, palette)) if solid else palette.color(QPalette.ColorRole.Text)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _on(ground: QColor) -> QColor:
+    """Letters that can be read on a ground."""
+    return QColor("#ffffff") if ground.lightnessF() < 0.5 else QColor("#101418")
+
+
+class Legend(QWidget):
+    """What each kind of segment stands for, on as many lines as it takes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Chú thích: " + ", ".join(segment.name for segment in SEGMENTS))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(max(place.bottom() for place in self._places(width))) + 4
+
+    def sizeHint(self) -> QSize:
+        return QSize(40 * self.fontMetrics().averageCharWidth(), self.heightForWidth(max(self.width(), 1)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        height = self.fontMetrics().height()
+        for segment, place in zip(SEGMENTS, self._places(self.width()), strict=True):
+            box = QRectF(place.left(), place.top() + 1, 1.6 * height, height - 2)
+            paint_segment(painter, segment, box, self.palette())
+            painter.setPen(muted(self.palette()))
+            painter.drawText(place.adjusted(2 * height, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, segment.name)
+
+    def _places(self, width: int) -> Sequence[QRectF]:
+        metrics = self.fontMetrics()
+        places: list[QRectF] = []
+        left, top = 4.0, 2.0
+        for segment in SEGMENTS:
+            wide = 2 * metrics.height() + metrics.horizontalAdvance(segment.name) + 4
+            if left > 4 and left + wide > width:
+                left, top = 4.0, top + metrics.lineSpacing() + 4
+            places.append(QRectF(left, top, wide, metrics.lineSpacing()))
+            left += wide + metrics.height()
+        return places

@@ -1,0 +1,136 @@
+"""The few tasks that have to be seen to before all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.ui.style import Icons
+
+_STATE, _DUE, _NUMBER, _TEXT, _LEAD = range(5)
+_TITLES = ("Tình hình", "Hạn", "Số", "Nhiệm vụ", "Chủ trì")
+_WIDEST = ("Quá hạn 0.000 ngày", "00/00/0000", "00.00.đ", "", "Phòng Văn hóa - Xã hội")
+"""What the columns have room for; the task takes the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """One task ready to show, a cell for each column."""
+
+    task: str
+    state: State
+    cells: tuple[str, ...]
+
+
+class FirstModel(QAbstractTableModel):
+    """Ready rows."""
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
+        self._rows: Sequence[FirstRow] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section] if 0 <= section < len(_TITLES) else None
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == _STATE:
+            return self._icons[row.state]
+        return None
+
+    def row_at(self, place: int) -> FirstRow:
+        """The row at a place."""
+        return self._rows[place]
+
+    def show_rows(self, rows: Sequence[FirstRow]) -> None:
+        """Show these tasks."""
+        if rows == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+
+class FirstList(QTableView):
+    """All rows are in view, without scrolling. `task_asked` carries a task's id: a click, or Enter."""
+
+    task_asked = Signal(str)
+
+    def __init__(self, model: FirstModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Việc phải lo trước")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._ask)
+        model.modelReset.connect(self.updateGeometry)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount()
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+        return QSize(super().sizeHint().width(), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are for the search of the catalogue."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Each column as wide as its words, the task takes what is left."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.lineSpacing() + 8)
+        widths = [metrics.horizontalAdvance(words) + metrics.height() for words in _WIDEST]
+        widths[_STATE] += 2 * metrics.height()
+        for column, width in enumerate(widths):
+            if column != _TEXT:
+                self.horizontalHeader().resizeSection(column, width)
+        self.updateGeometry()
+
+    def _ask(self, index: QModelIndex) -> None:
+        model = self.model()
+        assert isinstance(model, FirstModel)
+        self.task_asked.emit(model.row_at(index.row()).task)
