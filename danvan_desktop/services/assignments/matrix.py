@@ -1,0 +1,100 @@
+"""All tasks against all agencies, and the change of one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from danvan_desktop.domain.agencies.registered import RegisteredAgency
+from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.services.agencies import list_registered
+from danvan_desktop.services.editing import assign_write
+from danvan_desktop.services.tasks import load_tasks
+from danvan_desktop.storage import log, query
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.log import NOTHING, Changes
+from danvan_desktop.storage.query import assignments
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTask:
+    """A row; `folded` is what a search looks through."""
+
+    id: str
+    path: str
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixAgency:
+    """A column; `members` are ids, for a collective."""
+
+    id: str
+    name: str
+    short: str
+    collective: bool
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who has which part in what: agency → role by task. `done` holds the (task, member) whose own result is there."""
+
+    tasks: tuple[MatrixTask, ...]
+    agencies: tuple[MatrixAgency, ...]
+    parts: Mapping[str, Mapping[str, Role]]
+    done: frozenset[tuple[str, str]]
+
+
+def read_matrix(book: Book) -> Matrix:
+    """The whole matrix. An agency with several parts in one task shows the strongest."""
+    agencies = list_registered(book)
+    with book.transaction() as connection:
+        tasks = tuple(MatrixTask(*row) for row in assignments.matrix_tasks(connection))
+        parts: dict[str, dict[str, Role]] = {}
+        for task, agency, role in assignments.all_parts(connection):
+            held = parts.setdefault(task, {})
+            held[agency] = strongest((role, held.get(agency, role)))
+        outcomes = assignments.member_outcomes(connection)
+    done = frozenset(part for part, held in outcomes.items() if has_done(held))
+    order = [agency.id for agency in agencies]
+    return Matrix(tasks, tuple(_column(agency, order) for agency in agencies), parts, done)
+
+
+def _column(agency: RegisteredAgency, order: Iterable[str]) -> MatrixAgency:
+    facts = agency.facts
+    members = tuple(id_ for id_ in order if id_ in facts.members)
+    return MatrixAgency(agency.id, facts.name, facts.short or facts.name, facts.collective, members)
+
+
+def strongest(roles: Iterable[Role]) -> Role:
+    """Leading before implementing before coordinating."""
+    return min(roles, key=list(Role).index)
+
+
+def has_done(outcomes: Mapping[str, Status]) -> bool:
+    """Whether a member has done its part: what is said of the whole task counts, else every date that is told of."""
+    whole = outcomes.get("")
+    if whole is not None:
+        return whole is Status.DONE
+    return bool(outcomes) and all(status is Status.DONE for status in outcomes.values())
+
+
+def set_part(book: Book, task: str, agency: str, role: Role | None) -> Changes:
+    """Give an agency this part in a task and no other, or none at all; one action, one undo step."""
+    views = load_tasks(book, [task])
+    if not views:
+        return NOTHING
+    with book.transaction() as connection:
+        held = query.parts(connection, [task]).get(task, [])
+    own = [part for part in held if part.agency == agency]
+    writes = [
+        Write(Kind.ASSIGNMENT, part.assignment, {"present": False, "main": None})
+        for part in own
+        if role is None or part.role != role.value
+    ]
+    if role is not None and all(part.role != role.value for part in own):
+        writes.append(assign_write(views[0], agency, role))
+    return log.write(book, writes)
