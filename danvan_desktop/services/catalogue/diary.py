@@ -19,12 +19,16 @@ from danvan_desktop.storage.log import Changes
 
 @dataclass(frozen=True, slots=True)
 class DiaryOrder:
-    """What an entry of the diary is to say; `agency` is an id, None for the officer's own."""
+    """What an entry of the diary is to say; `agency` is an id, None for the officer's own.
+
+    `status` is what a new entry makes of the task, None where that stays as it is.
+    """
 
     day: date
     text: str
     percent: int | None = None
     agency: str | None = None
+    status: Status | None = None
 
 
 def set_occurrence(book: Book, task: str, anchor: str, outcome: Outcome, today: date) -> Changes:
@@ -41,19 +45,32 @@ def set_member_result(book: Book, part: tuple[str, str, str], outcome: Outcome, 
 
 
 def _outcome_fields(outcome: Outcome, today: date) -> dict[str, Value]:
-    done_on = (outcome.done_on or today).isoformat() if outcome.status is Status.DONE else None
     return {
         "status": outcome.status.value,
-        "done_on": done_on,
+        "done_on": _done_on(outcome, today),
         "result": nfc(outcome.result).strip(),
         "note": nfc(outcome.note).strip(),
     }
 
 
+def _done_on(outcome: Outcome, today: date) -> str | None:
+    """Done needs a day, what is not done has none."""
+    return (outcome.done_on or today).isoformat() if outcome.status is Status.DONE else None
+
+
 def add_progress(book: Book, task: str, order: DiaryOrder, new_id: NewId) -> tuple[str, Changes]:
-    """A new entry of the diary; returns its id too. Raises BadValue for one that says nothing."""
+    """A new entry of the diary, whose percentage and status become the task's; returns its id too.
+
+    All is one action. A task that is done by it is done on its day. Raises BadValue for an entry that says nothing.
+    """
     made = new_id()
-    return made, log.write(book, [Write(Kind.PROGRESS, made, {"task": task, **_diary_fields(order)}, Verb.ADD)])
+    writes = [Write(Kind.PROGRESS, made, {"task": task, **_diary_fields(order)}, Verb.ADD)]
+    of_task: dict[str, Value] = {} if order.percent is None else {"percent": order.percent}
+    if order.status is not None:
+        of_task |= {"status": order.status.value, "done_on": _done_on(Outcome(order.status), order.day)}
+    if of_task:
+        writes.append(Write(Kind.TASK, task, of_task))
+    return made, log.write(book, writes)
 
 
 def edit_progress(book: Book, entry: str, order: DiaryOrder) -> Changes:

@@ -1,0 +1,115 @@
+"""Opens the dialogs that change tasks, with what they have to show, and writes what was decided in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from danvan_desktop.domain.records import Role
+from danvan_desktop.services.editing import ExtensionOrder
+from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.detail import orders
+from danvan_desktop.ui.detail.dialogs.extend import ExtendDialog, ExtensionFacts
+from danvan_desktop.ui.detail.dialogs.history import HistoryDialog
+from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDialog, ProgressFacts, ProgressNote
+from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
+from danvan_desktop.ui.detail.orders import Diary, Ground, called
+from danvan_desktop.ui.detail.shown import Entry
+from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.wording import count_text
+
+Write = Callable[[Callable[..., Changes]], None]
+"""Runs a job that writes."""
+
+
+class Asking:
+    """One method for each dialog."""
+
+    def __init__(self, desk: Desk, write: Write) -> None:
+        self._desk = desk
+        self._write = write
+
+    def extension(self, task: str) -> None:
+        """A new due date."""
+        self._with_ground(task, self._open_extension)
+
+    def progress(self, task: str, entry: str = "") -> None:
+        """What was done: a new entry of the diary, or one to be corrected."""
+        work = partial(orders.diary_of, task, entry, self._desk.around.today())
+        self._desk.jobs.run(Job(work, self._open_progress))
+
+    def history(self, task: str) -> None:
+        """All changes of a task."""
+        self._desk.jobs.run(Job(partial(orders.story_of, task), self._open_history, "Đang đọc lịch sử"))
+
+    def assignment(self, chosen: Sequence[str]) -> None:
+        """An agency for several tasks."""
+        self._with_ground(None, partial(self._open_assignment, chosen))
+
+    def completion(self, chosen: Sequence[str]) -> None:
+        """The day and the result of several tasks."""
+        self._with_ground(chosen[0] if len(chosen) == 1 else None, partial(self._open_completion, chosen))
+
+    def time(self, chosen: Sequence[str], held: str, explain: Callable[[str], str]) -> None:
+        """A time for several tasks."""
+        dialog = TimeDialog(len(chosen), held, explain, self._desk.window)
+        dialog.decided.connect(lambda text: self._write(partial(orders.set_times, chosen, text)))
+        dialog.open()
+
+    def _with_ground(self, task: str | None, then: Callable[[Ground], None]) -> None:
+        self._desk.jobs.run(Job(partial(orders.ground, task), then))
+
+    def _open_extension(self, ground: Ground) -> None:
+        task = ground.task
+        if task is None:
+            return
+        today = self._desk.around.today()
+        year = (task.due.due or today).year
+        facts = ExtensionFacts(called(task), task.due.due, task.due.original_due, year, ground.calendar)
+        dialog = ExtendDialog(facts, self._desk.window)
+        dialog.decided.connect(lambda order: self._extend(task.id, order))
+        dialog.open()
+
+    def _extend(self, task: str, order: ExtensionOrder) -> None:
+        self._write(partial(orders.extend, task, order, self._desk.around.today()))
+
+    def _open_progress(self, diary: Diary) -> None:
+        task, held = diary.ground.task, diary.entry
+        if task is None:
+            return
+        begin = ProgressNote(self._desk.around.today(), "", None, "")
+        if held is not None:
+            begin = ProgressNote(held.day or begin.day, held.agency, held.percent, held.text)
+        facts = ProgressFacts(called(task), diary.ground.choices, diary.ground.calendar, begin, held is None)
+        dialog = ProgressDialog(facts, self._desk.window)
+        dialog.decided.connect(partial(self._note, task.id, held.id if held else ""))
+        dialog.open()
+
+    def _note(self, task: str, entry: str, note: ProgressNote) -> None:
+        if entry:
+            self._write(partial(orders.correct_progress, entry, note))
+        else:
+            self._write(partial(orders.note_progress, task, note))
+
+    def _open_history(self, told: tuple[str, tuple[Entry, ...]]) -> None:
+        HistoryDialog(*told, self._desk.window).open()
+
+    def _open_assignment(self, chosen: Sequence[str], ground: Ground) -> None:
+        dialog = AssignDialog(len(chosen), ground.choices, self._desk.window)
+        dialog.decided.connect(partial(self._assign, chosen))
+        dialog.open()
+
+    def _assign(self, chosen: Sequence[str], agency: str, role: Role, give: bool) -> None:
+        self._write(partial(orders.give_part if give else orders.take_part, chosen, agency, role))
+
+    def _open_completion(self, chosen: Sequence[str], ground: Ground) -> None:
+        what = called(ground.task) if ground.task else f"Cho {count_text(len(chosen), 'nhiệm vụ')} đang chọn:"
+        dialog = FinishDialog(what, ground.calendar, self._desk.around.today(), self._desk.window)
+        dialog.decided.connect(partial(self._finish, chosen))
+        dialog.open()
+
+    def _finish(self, chosen: Sequence[str], day: date, result: str | None) -> None:
+        edits = orders.completion(chosen, day, result)
+        self._write(partial(orders.set_cells, edits, self._desk.around.today()))

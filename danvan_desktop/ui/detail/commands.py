@@ -1,0 +1,147 @@
+"""What the detail panel and its dialogs ask for: read off the GUI thread, written as one action, one undo step each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
+from danvan_desktop.domain.timing import Timing, TimingKind, explain, parse
+from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.detail.asking import Asking
+from danvan_desktop.ui.detail.body import DetailBody
+from danvan_desktop.ui.detail.orders import (
+    details_of,
+    drop_progress,
+    give_part,
+    set_cells,
+    take_part,
+    tick_member,
+    tick_occurrence,
+)
+from danvan_desktop.ui.detail.shown import Details
+from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.models.task_table import TaskRow
+
+_PAUSE_MS = 80
+"""The details of a task follow its row, so that walking through the list stays quick."""
+_SAVING = "Đang lưu"
+
+
+class DetailCommands:
+    """Keeps the panel in step with the book, and does what it and the menus ask for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._page = desk.window.task_page
+        self._panel = self._page.panel
+        self._asking = Asking(desk, self._write)
+        self._soon = QTimer(self._page)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._read)
+        self._panel.set_understanding(self._understands)
+        self._panel.row_shown.connect(self._take_row)
+        self._panel.field_saved.connect(self.save_field)
+        desk.hub.changed.connect(lambda _: self._soon.start())
+
+    def extend(self) -> None:
+        """Ask for a new due date of the task in hand."""
+        self._for_current(self._asking.extension)
+
+    def add_progress(self) -> None:
+        """Ask what was done on the task in hand."""
+        self._for_current(self._asking.progress)
+
+    def show_history(self) -> None:
+        """Show everything that was written of the task in hand."""
+        self._for_current(self._asking.history)
+
+    def edit_text(self) -> None:
+        """Put the keyboard into what the task in hand says."""
+        if self._panel.text.change.isVisible():
+            self._panel.text.start()
+
+    def assign_selected(self) -> None:
+        """Ask for an agency to give to, or take off, the selected tasks."""
+        self._for_selected(self._asking.assignment)
+
+    def time_of_selected(self) -> None:
+        """Ask for a time of the selected tasks."""
+        chosen = self._page.selected_tasks()
+        row = self._panel.row()
+        if chosen and row is not None:
+            self._asking.time(chosen, row.time_text, lambda text: explain(self._timing(text, row.programme)))
+
+    def finish_selected(self) -> None:
+        """Ask for the day and the result with which the selected tasks are done."""
+        self._for_selected(self._asking.completion)
+
+    def save_field(self, task: str, name: str, text: str) -> None:
+        """Write one field of a task."""
+        edits = [CellEdit(task, EditColumn(name), text)]
+        self._write(partial(set_cells, edits, self._desk.around.today()))
+
+    def _for_current(self, ask: Callable[[str], None]) -> None:
+        row = self._panel.row()
+        if row is not None and row.status is not None:
+            ask(row.id)
+
+    def _for_selected(self, ask: Callable[[Sequence[str]], None]) -> None:
+        chosen = self._page.selected_tasks()
+        if chosen:
+            ask(chosen)
+
+    def _write(self, work: Callable[..., Changes]) -> None:
+        self._desk.jobs.run(Job(work, self._desk.written, _SAVING, failed=self._soon.start))
+
+    def _take_row(self, row: TaskRow | None) -> None:
+        if row is None or row.status is None:
+            self._soon.stop()
+        else:
+            self._soon.start()
+
+    def _read(self) -> None:
+        row = self._panel.row()
+        if row is not None and row.status is not None and self._desk.book is not None:
+            work = partial(details_of, row.id, self._desk.around.today())
+            self._desk.jobs.run(Job(work, self._show, urgent=False))
+
+    def _show(self, details: Details | None) -> None:
+        if details is not None:
+            if self._panel.body is None:
+                self._make_body()
+            self._panel.show_details(details)
+
+    def _make_body(self) -> None:
+        icons = self._desk.window.icons
+        body = DetailBody(icons, self._panel)
+        self._panel.set_body(body, icons)
+        body.assign_asked.connect(lambda task, *part: self._write(partial(give_part, [task], *part)))
+        body.unassign_asked.connect(lambda task, *part: self._write(partial(take_part, [task], *part)))
+        body.progress_asked.connect(self._asking.progress)
+        body.progress_opened.connect(self._asking.progress)
+        body.progress_dropped.connect(lambda _task, entry: self._write(partial(drop_progress, entry)))
+        body.occurrence_ticked.connect(self._tick_occurrence)
+        body.member_ticked.connect(self._tick_member)
+        body.extend_asked.connect(self._asking.extension)
+        body.history_asked.connect(self._asking.history)
+
+    def _tick_occurrence(self, task: str, anchor: str, done: bool) -> None:
+        self._write(partial(tick_occurrence, (task, anchor), done, self._desk.around.today()))
+
+    def _tick_member(self, task: str, anchor: str, agency: str, done: bool) -> None:
+        self._write(partial(tick_member, (task, anchor, agency), done, self._desk.around.today()))
+
+    def _understands(self, text: str, programme: str) -> bool:
+        return self._timing(text, programme).kind is not TimingKind.NONE
+
+    def _timing(self, text: str, programme: str) -> Timing:
+        facts = self._desk.book
+        held = [view for view in self._desk.programmes if view.id == programme]
+        period = held[0].period if held else None
+        today = self._desk.around.today()
+        return parse(text, period[0].year if period else facts.year if facts else today.year, period)

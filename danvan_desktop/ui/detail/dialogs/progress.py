@@ -1,0 +1,156 @@
+"""Ghi tiến độ: what was done on a day, by whom, how far it is; and «Hoàn thành», which says when and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.domain.calendar.workdays import WorkCalendar
+from danvan_desktop.domain.catalogue.cells import read_percent
+from danvan_desktop.domain.records import Status
+from danvan_desktop.ui.detail.parts.fields import percent_complaint
+from danvan_desktop.ui.detail.parts.fold import words
+from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
+from danvan_desktop.ui.widgets.day_field import DayField
+
+_TEXT_LINES = 4
+_WIDTH = 62
+_STATUSES = (("Giữ nguyên trạng thái", None), ("Đang làm", Status.DOING), ("Đã xong", Status.DONE))
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressNote:
+    """What was noted; `status` is None when the task's own stays."""
+
+    day: date
+    agency: str
+    percent: int | None
+    text: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressFacts:
+    """Of which task, who may have done it, and what the dialog begins with."""
+
+    task: str
+    agencies: Sequence[AgencyChoice]
+    calendar: WorkCalendar
+    begin: ProgressNote
+    is_new: bool = True
+
+
+class ProgressDialog(Dialog):
+    """`decided` carries a ProgressNote."""
+
+    decided = Signal(object)
+
+    def __init__(self, facts: ProgressFacts, parent: QWidget | None) -> None:
+        super().__init__("Ghi tiến độ" if facts.is_new else "Sửa tiến độ", parent)
+        begin = facts.begin
+        self.day = DayField("Ngày", facts.calendar, begin.day.year, self)
+        self.day.show_day(begin.day)
+        self.agency = QComboBox(self)
+        self.agency.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.agency.addItem("Không ghi cơ quan", "")
+        for choice in facts.agencies:
+            self.agency.addItem(choice.name, choice.id)
+        self.agency.setCurrentIndex(max(0, self.agency.findData(begin.agency)))
+        self.percent = QLineEdit("" if begin.percent is None else str(begin.percent), self)
+        self.percent.setPlaceholderText("0 đến 100, có thể để trống")
+        self.text = _text_edit(begin.text, self)
+        self.status = QComboBox(self)
+        for title, status in _STATUSES:
+            self.status.addItem(title, status)
+        self.status.setCurrentIndex(self.status.findData(begin.status))
+        self._go = self.add_buttons("&Ghi lại")
+        self._lay_out(facts)
+        self.day.changed.connect(self._check)
+        self.percent.textChanged.connect(self._check)
+        self.text.textChanged.connect(self._check)
+        self._check()
+        self.text.setFocus()
+
+    def accept(self) -> None:
+        """Hand over what was noted."""
+        day = self.day.day()
+        if day is not None:
+            super().accept()
+            percent = read_percent(self.percent.text())
+            text = self.text.toPlainText().strip()
+            self.decided.emit(ProgressNote(day, self.agency.currentData(), percent, text, self.status.currentData()))
+
+    def _check(self) -> None:
+        says = bool(self.text.toPlainText().strip() or self.percent.text().strip())
+        self._go.setEnabled(self.day.day() is not None and says and not percent_complaint(self.percent.text()))
+
+    def _lay_out(self, facts: ProgressFacts) -> None:
+        rows: list[tuple[str, QWidget, QWidget]] = [
+            ("N&gày", self.day, self.day.edit),
+            ("&Cơ quan", self.agency, self.agency),
+            ("&Nội dung", self.text, self.text),
+            ("&Phần trăm", self.percent, self.percent),
+        ]
+        if facts.is_new:
+            rows.append(("&Trạng thái", self.status, self.status))
+        self.status.setVisible(facts.is_new)
+        _fill(self, facts.task, rows)
+
+
+class FinishDialog(Dialog):
+    """`decided` carries the day and the result, None where the results of the tasks stay as they are."""
+
+    decided = Signal(object, object)
+
+    def __init__(self, what: str, calendar: WorkCalendar, today: date, parent: QWidget | None) -> None:
+        super().__init__("Hoàn thành", parent)
+        self.day = DayField("Ngày hoàn thành", calendar, today.year, self)
+        self.day.show_day(today)
+        self.result = _text_edit("", self)
+        self.result.setPlaceholderText("để trống: giữ kết quả đã ghi")
+        self._go = self.add_buttons("&Hoàn thành")
+        self.day.changed.connect(lambda: self._go.setEnabled(self.day.day() is not None))
+        _fill(self, what, [("N&gày hoàn thành", self.day, self.day.edit), ("&Kết quả", self.result, self.result)])
+        self.result.setFocus()
+
+    def accept(self) -> None:
+        """Hand over day and result."""
+        day = self.day.day()
+        if day is not None:
+            super().accept()
+            self.decided.emit(day, self.result.toPlainText().strip() or None)
+
+
+def _text_edit(text: str, parent: QWidget) -> QPlainTextEdit:
+    edit = QPlainTextEdit(text, parent)
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * _TEXT_LINES + 12)
+    return edit
+
+
+def _fill(dialog: Dialog, what: str, rows: Sequence[tuple[str, QWidget, QWidget]]) -> None:
+    """What it is about, the fields, the buttons."""
+    form = QFormLayout()
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    for title, field, edit in rows:
+        edit.setAccessibleName(title.replace("&", ""))
+        form.addRow(title, field)
+    column = QVBoxLayout(dialog)
+    column.addWidget(words(what, dialog))
+    column.addLayout(form)
+    column.addStretch(1)
+    column.addWidget(dialog.buttons)
+    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _WIDTH)

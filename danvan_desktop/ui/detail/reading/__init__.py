@@ -1,0 +1,1 @@
+"""A task read and made ready to show, on the thread that owns the book."""
