@@ -218,6 +218,15 @@ class TestCollationKey:
         assert "\x00" not in text.collation_key(anything)
 
 
+class TestCollationKeys:
+    @given(st.lists(phrases | st.text(), max_size=6))
+    @example(["Hoà bình", "hòa bình", "1.10 việc", "1.9 việc", "- a", "a", "hoa\u200b\u0300"])
+    def test_the_same_words_as_one_by_one(self, held: list[str]) -> None:
+        alone = [text.collation_key(phrase) for phrase in held]
+        words = [key[: len(key) - len(text.match_key(phrase)) - 1] for key, phrase in zip(alone, held, strict=True)]
+        assert list(text.collation_keys(held)) == words
+
+
 class TestPersonKey:
     def test_given_name_then_surname(self) -> None:
         wanted = ["Nguyễn Văn An", "Trần Thị An", "Lê Ánh", "Phạm Văn Ân", "Đỗ Bình", "Lý Thu Hiền", "Hoàng Hiển"]

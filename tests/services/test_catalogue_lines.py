@@ -15,14 +15,16 @@ from danvan_desktop.domain.catalogue.lines import (
     TaskOrder,
     due_within,
 )
+from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.lifecycle import State, state_of
-from danvan_desktop.domain.records import Role, Status
+from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.text import collation_key
 from danvan_desktop.domain.timing import TimingKind
 from danvan_desktop.domain.views import Gap, TaskFilter, TaskView
 from danvan_desktop.services import editing
 from danvan_desktop.services.catalogue import catalogue_rows, count_tasks, sorted_task_ids, task_counts
-from danvan_desktop.services.tasks import list_groups, list_programmes, list_task_ids, list_tasks
+from danvan_desktop.services.tasks import list_agencies, list_groups, list_programmes, list_task_ids, list_tasks
+from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from tests.making import TODAY, sample_book
 
@@ -130,6 +132,18 @@ def test_tasks_are_sorted_empty_ones_last_and_equal_ones_as_printed(
     found = sorted_task_ids(many, ALL, TaskOrder(column, descending, TODAY))
     assert found == tuple(task.id for task in expected)
     assert len(set(map(key, full if column not in (SortColumn.LEAD, SortColumn.COORD) else []))) != 1
+
+
+def test_joined_agencies_stand_by_the_name_that_is_shown(book: Book) -> None:
+    first = next(task for task in list_tasks(book, ALL) if task.names(Role.LEAD))
+    lead = next(part for part in first.assigned if part.role is Role.LEAD)
+    last = max(list_agencies(book), key=lambda view: collation_key(view.name))
+    log.write(book, [Write(Kind.AGENCY, lead.agency, {"merged_into": last.id})])
+    key = KEYS[SortColumn.LEAD]
+    full = [task for task in list_tasks(book, ALL) if key(task)]
+    assert last.name in {name for task in full for name in task.names(Role.LEAD)}
+    found = sorted_task_ids(book, ALL, TaskOrder(SortColumn.LEAD, False, TODAY))
+    assert found[: len(full)] == tuple(task.id for task in sorted(full, key=key))  # type: ignore[arg-type]
 
 
 def test_the_printed_order_can_be_turned_round(many: Book) -> None:

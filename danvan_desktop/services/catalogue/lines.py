@@ -24,10 +24,9 @@ def catalogue_rows(book: Book, wanted: TaskFilter) -> tuple[CatalogueLine, ...]:
         tasks = query.task_lines(connection, wanted)
     if replace(wanted, programme=None) != TaskFilter():
         groups = _leading_to(tasks, groups)
-    under: dict[str | None, list[tuple[LineRow, LineKind]]] = {}
-    for kind, rows in ((LineKind.GROUP, groups), (LineKind.TASK, tasks)):
-        for row in rows:
-            under.setdefault(row.programme, []).append((row, kind))
+    under: dict[str | None, list[LineRow]] = {}
+    for row in (*groups, *tasks):
+        under.setdefault(row.programme, []).append(row)
     whole = wanted == TaskFilter()
     shown = [view for view in programmes if whole or view.id in under or view.id == wanted.programme]
     held = {group.id for group in groups}
@@ -46,11 +45,10 @@ def _leading_to(tasks: Iterable[LineRow], groups: Iterable[LineRow]) -> list[Lin
     return [group for id_, group in by_id.items() if id_ in leading]
 
 
-def _programme_lines(
-    view: ProgrammeView, under: Iterable[tuple[LineRow, LineKind]], groups: Collection[str]
-) -> Iterator[CatalogueLine]:
+def _programme_lines(view: ProgrammeView, under: Iterable[LineRow], groups: Collection[str]) -> Iterator[CatalogueLine]:
     yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, view.number, "", view.title)
-    for row, kind in sorted(under, key=lambda held: held[0].sort_key or ""):
+    for row in sorted(under, key=lambda held: held.sort_key or ""):
+        kind = LineKind.GROUP if row.id in groups else LineKind.TASK
         depth = max((row.sort_key or "").count("/"), 1)
         parent = row.above if depth > 1 and row.above in groups else view.id
         yield CatalogueLine(row.id, kind, parent, depth, row.number or "", row.path or "", row.title or "")

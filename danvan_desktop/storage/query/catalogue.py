@@ -13,6 +13,7 @@ from danvan_desktop.domain.catalogue.lines import STATES_BY_URGENCY, SortColumn,
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.views import Gap, TaskFilter
+from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.query.filtering import filtered, is_in, is_open, lacks
 from danvan_desktop.storage.tables import derived
 
@@ -22,6 +23,8 @@ _ASSIGNMENT = derived[Kind.ASSIGNMENT]
 _AGENCY = derived[Kind.AGENCY]
 
 _SOON = (7, 15, 30)
+_PART = 1000
+"""So many rows are taken over at a time: what lives long twice makes Python look through it again and again."""
 
 
 class LineRow(NamedTuple):
@@ -51,7 +54,8 @@ def task_lines(connection: Connection, wanted: TaskFilter) -> list[LineRow]:
     own = _TASK.c
     statement = select(own.id, own.programme, own.group, own.sort_key, own.number, own.path, own.text)
     statement = filtered(statement, wanted).order_by(None).order_by(own.programme, own.sort_key)
-    return [LineRow._make(row) for row in connection.execute(statement).all()]
+    parts = connection.execute(statement).partitions(_PART)
+    return [LineRow._make(row) for part in parts for row in part]
 
 
 def texts(connection: Connection, wanted: TaskFilter, column: SortColumn) -> list[tuple[str, str]]:
@@ -82,18 +86,20 @@ def times(connection: Connection, wanted: TaskFilter) -> list[tuple[str, str, st
 
 
 def agency_names(connection: Connection, roles: Collection[Role]) -> dict[str, list[str]]:
-    """For each task the names of the agencies in some roles, those that lead first."""
+    """For each task the names of the agencies in some roles, those that lead first; joined ones as they are shown."""
+    others = shown_as(connection)
+    names = dict(connection.execute(select(_AGENCY.c.id, _AGENCY.c.name)).all())
     own = _ASSIGNMENT.c
     statement = (
-        select(own.task, _AGENCY.c.name)
+        select(own.task, own.agency)
         .join(_AGENCY, _AGENCY.c.id == own.agency)
         .where(own.present, ~own.deleted, own.role.in_([role.value for role in roles]))
         .order_by(own.role.desc(), own.main.desc(), own.position, _AGENCY.c.sort_key, own.id)
     )
-    found: dict[str, list[str]] = {}
-    for task, name in connection.execute(statement).all():
-        found.setdefault(task, []).append(name or "")
-    return found
+    found: dict[str, dict[str, None]] = {}
+    for task, agency in connection.execute(statement).all():
+        found.setdefault(task, {})[others.get(agency, agency)] = None
+    return {task: [names.get(agency) or "" for agency in held] for task, held in found.items()}
 
 
 def count_tasks(connection: Connection, wanted: TaskFilter) -> int:

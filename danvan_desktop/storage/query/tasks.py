@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from danvan_desktop.domain.lifecycle import DueDate
 from danvan_desktop.domain.records import Kind, Role, Status
@@ -23,6 +23,7 @@ from danvan_desktop.storage.query.filtering import filtered
 from danvan_desktop.storage.tables import conflict, derived
 
 _TASK = derived[Kind.TASK]
+_PROGRAMME = derived[Kind.PROGRAMME]
 _GROUP = derived[Kind.GROUP]
 _ASSIGNMENT = derived[Kind.ASSIGNMENT]
 _AGENCY = derived[Kind.AGENCY]
@@ -33,13 +34,31 @@ _ROLES = frozenset(Role)
 
 def task_ids(connection: Connection, wanted: TaskFilter = TaskFilter()) -> tuple[str, ...]:  # noqa: B008 - frozen
     """The ids of the tasks that pass a filter, programme by programme in printed order."""
-    return tuple(connection.execute(filtered(select(_TASK.c.id), wanted)).scalars())
+    if wanted == TaskFilter():
+        return _all_ids(connection)
+    return tuple(connection.execute(filtered(select(_TASK.c.id), wanted)).scalars().all())
+
+
+def _all_ids(connection: Connection) -> tuple[str, ...]:
+    """The ids of all tasks that show: read off an index, a row for each programme, because every book is opened with
+    this question."""
+    own = _TASK.c
+    printed = select(own.programme, own.id).where(own.shown).order_by(own.programme, own.sort_key).subquery()
+    grouped = select(printed.c.programme, func.json_group_array(printed.c.id)).group_by(printed.c.programme)
+    held = dict(connection.execute(grouped).all())
+    periods = select(_PROGRAMME.c.id).order_by(_PROGRAMME.c.period_start, _PROGRAMME.c.id)
+    known = [programme for programme in connection.execute(periods).scalars() if programme in held]
+    strays = held.keys() - set(known)
+    order = [*sorted(strays, key=lambda programme: programme or ""), *known]
+    return tuple(id_ for programme in order for id_ in json.loads(held[programme]))
 
 
 def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
     """(id, folded text) of every task that shows, in printed order: what a search while typing looks through."""
-    found = connection.execute(filtered(select(_TASK.c.id, _TASK.c.folded), TaskFilter()))
-    return tuple((id_, folded or "") for id_, folded in found)
+    columns = func.json_group_array(_TASK.c.id), func.json_group_array(func.coalesce(_TASK.c.folded, ""))
+    ids, folded = connection.execute(select(*columns).where(_TASK.c.shown)).one()
+    held = dict(zip(json.loads(ids), json.loads(folded), strict=True))
+    return tuple((id_, held[id_]) for id_ in _all_ids(connection))
 
 
 def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
