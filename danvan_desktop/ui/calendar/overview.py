@@ -1,0 +1,155 @@
+"""A quarter or a year at a glance: small months with how much is due on each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from danvan_desktop.domain.calendar.months import WEEK_DAYS
+from danvan_desktop.services.schedule import MonthView
+from danvan_desktop.ui.calendar.look import Letters
+from danvan_desktop.ui.calendar.month_grid import MonthGrid
+from danvan_desktop.ui.calendar.month_model import SMALL_ROWS
+from danvan_desktop.ui.calendar.telling import count_told
+from danvan_desktop.ui.style import Icons
+
+_IN_A_ROW = (4, 3, 2, 1)
+
+
+class SmallMonth(QWidget):
+    """A month under its name; the name is a button that shows it large (`opened` carries its first day)."""
+
+    opened = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = MonthGrid(icons, small=True, parent=self)
+        self._name = QPushButton(self)
+        self._name.setFlat(True)
+        self._name.setStyleSheet("text-align: left; padding: 2px 4px;")
+        self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._name.clicked.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(self.grid, 1)
+
+    def show_month(self, month: MonthView) -> None:
+        """Show a month with its name and what is due in it."""
+        own = [plan for week in month.weeks for plan in week if month.holds(plan.day)]
+        count, late = sum(len(plan.tasks) for plan in own), sum(plan.late for plan in own)
+        said = f"Tháng {month.month}"
+        said += f" · {count} việc" if count else ""
+        said += f" · {late} quá hạn" if late else ""
+        self._name.setText(said)
+        self._name.setAccessibleName(f"Xem tháng {month.month} năm {month.year}")
+        self._name.setToolTip(f"Tháng {month.month} năm {month.year}: {count_told(own)}. Bấm để xem cả tháng.")
+        self.grid.show_month(month, f"Tháng {month.month} năm {month.year}")
+
+    def least_width(self) -> int:
+        """What it takes to show a day's number and its count."""
+        look = self.grid.look()
+        count = look.metrics(Letters.SMALL_BOLD).horizontalAdvance("0")
+        wide = look.metrics(Letters.SMALL).horizontalAdvance("00") + count
+        return round(WEEK_DAYS * (wide + 6))
+
+    def least_height(self) -> int:
+        """What it takes to show its name, the weekdays and six weeks."""
+        row = self.grid.verticalHeader().minimumSectionSize()
+        return self._name.sizeHint().height() + self.grid.horizontalHeader().sizeHint().height() + SMALL_ROWS * row + 2
+
+    def _open(self) -> None:
+        if self.grid.days.month is not None:
+            self.opened.emit(date(self.grid.days.month.year, self.grid.days.month.month, 1))
+
+
+class Overview(QScrollArea):
+    """As many small months as are given. Signals are those of `MonthGrid`; `month_opened` carries a first day."""
+
+    day_asked = Signal(object)
+    day_opened = Signal(object)
+    month_opened = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.months: list[SmallMonth] = []
+        self._icons = icons
+        self._inside = QWidget(self)
+        self._places = QGridLayout(self._inside)
+        self._places.setContentsMargins(8, 2, 8, 8)
+        self._places.setHorizontalSpacing(14)
+        self._places.setVerticalSpacing(4)
+        self._arranged = (0, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_months(self, months: Sequence[MonthView]) -> None:
+        """Show these months."""
+        while len(self.months) < len(months):
+            self.months.append(self._new_month())
+            self._arranged = (0, 0)
+        for place, small in enumerate(self.months):
+            small.setVisible(place < len(months))
+            if place < len(months):
+                small.show_month(months[place])
+        self._arrange()
+
+    def set_day(self, day: date) -> None:
+        """Make a day current; the keyboard goes along with it."""
+        focused = any(small.grid.hasFocus() for small in self.months)
+        for small in self.months:
+            small.grid.set_day(day)
+            small.grid.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        current = self.grid_of(day)
+        if current is not None:
+            current.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setFocusProxy(current)
+            if focused:
+                current.setFocus()
+                self.ensureWidgetVisible(current)
+
+    def grid_of(self, day: date) -> MonthGrid | None:
+        """The small month that shows a day as its own."""
+        months = (small.grid for small in self.months if not small.isHidden())
+        return next((grid for grid in months if grid.days.month is not None and grid.days.month.holds(day)), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _new_month(self) -> SmallMonth:
+        small = SmallMonth(self._icons, self._inside)
+        small.opened.connect(self.month_opened)
+        small.grid.day_asked.connect(self.day_asked)
+        small.grid.day_opened.connect(self.day_opened)
+        return small
+
+    def _arrange(self) -> None:
+        """Side by side as many as there is room for."""
+        shown = [small for small in self.months if not small.isHidden()]
+        if not shown:
+            return
+        least = shown[0].least_width() + self._places.horizontalSpacing()
+        room = max(1, self.viewport().width() // least)
+        across = min(next(count for count in _IN_A_ROW if count <= room), len(shown))
+        for small in shown:
+            small.grid.setMinimumHeight(0)
+            small.setMinimumHeight(small.least_height())
+        if (across, len(shown)) != self._arranged:
+            self._arranged = (across, len(shown))
+            for small in self.months:
+                self._places.removeWidget(small)
+            for place, small in enumerate(shown):
+                self._places.addWidget(small, *divmod(place, across))
+            for row in range(len(self.months)):
+                self._places.setRowStretch(row, 1 if row * across < len(shown) else 0)
+            for column in range(max(_IN_A_ROW)):
+                self._places.setColumnStretch(column, 1 if column < across else 0)

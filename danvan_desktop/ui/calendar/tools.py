@@ -1,0 +1,220 @@
+"""What stands over the calendar: where it is, how much it shows, and of which tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.views import AgencyView, TaskFilter
+from danvan_desktop.services.schedule import OPEN_STATES
+from danvan_desktop.ui.calendar.telling import Mode
+
+_MODES = (
+    (Mode.MONTH, "T&háng", "Alt+H"),
+    (Mode.QUARTER, "Q&uý", "Alt+U"),
+    (Mode.YEAR, "Nă&m", "Alt+M"),
+    (Mode.AGENDA, "&Danh sách", "Alt+D"),
+)
+_ROLES = (
+    (None, "Mọi vai trò"),
+    (Role.LEAD, "Chủ trì"),
+    (Role.IMPLEMENTING, "Thực hiện"),
+    (Role.COORDINATING, "Phối hợp"),
+)
+_LETTERS_WIDE = 18
+_TITLE_SCALE = 1.25
+
+
+class CalendarTools(QWidget):
+    """`mode_chosen` carries a Mode, `moved` -1 or 1, `today_asked` nothing; `filtered`: other tasks are wanted."""
+
+    mode_chosen = Signal(object)
+    moved = Signal(int)
+    today_asked = Signal()
+    filtered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = _arrow(self, "‹", "Lùi lại")
+        self.on = _arrow(self, "›", "Tới tiếp")
+        self.today = QPushButton("Hôm na&y", self)
+        self.today.setToolTip("Về ngày hôm nay (Alt+Y)")
+        self._title = _ElidedLabel(self)
+        self._modes = QButtonGroup(self)
+        self.buttons = {mode: self._mode_button(mode, *words) for mode, *words in _MODES}
+        self.agency = _quiet_box(self, "Cơ quan")
+        self.role = _quiet_box(self, "Vai trò của cơ quan")
+        self.role.addItems([words for _, words in _ROLES])
+        self.open_only = QCheckBox("Chỉ việc chưa x&ong", self)
+        self._count = _ElidedLabel(self)
+        self._count.setProperty("role", "caption")
+        self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.agency.setMinimumContentsLength(_LETTERS_WIDE)
+        self._lay_out()
+        self._scale()
+        self.set_agencies(())
+        self._connect()
+
+    def set_title(self, title: str, count: str) -> None:
+        """What is shown, and how much is due in it."""
+        self._title.setText(title)
+        self._count.setText(count)
+
+    def texts(self) -> tuple[str, str]:
+        """What is shown, and how much is due in it."""
+        return self._title.text(), self._count.text()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show which mode it is."""
+        self.buttons[mode].setChecked(True)
+
+    def set_agencies(self, agencies: Sequence[AgencyView]) -> None:
+        """The agencies to choose from; the chosen one stays chosen while it is there."""
+        chosen = self.agency.currentData()
+        self.agency.blockSignals(True)
+        self.agency.clear()
+        self.agency.addItem("Mọi cơ quan", None)
+        for view in agencies:
+            self.agency.addItem(view.name, view.id)
+        self.agency.setCurrentIndex(max(0, self.agency.findData(chosen)) if chosen is not None else 0)
+        self.agency.blockSignals(False)
+        self.role.setEnabled(self.agency.currentData() is not None)
+
+    def reset(self) -> None:
+        """All tasks are wanted again."""
+        self.blockSignals(True)
+        self.role.setCurrentIndex(0)
+        self.open_only.setChecked(False)
+        self.agency.setCurrentIndex(0)
+        self.blockSignals(False)
+        self.set_agencies(())
+        self.set_title("", "")
+
+    def wanted(self, today: date) -> TaskFilter:
+        """Which tasks are wanted."""
+        agency = self.agency.currentData()
+        return TaskFilter(
+            agency=agency,
+            role=_ROLES[self.role.currentIndex()][0] if agency is not None else None,
+            states=OPEN_STATES if self.open_only.isChecked() else frozenset(),
+            on=today,
+        )
+
+    def narrowed(self) -> bool:
+        """Whether some tasks are left out."""
+        return self.agency.currentData() is not None or self.open_only.isChecked()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "open_only"):
+            self._scale()
+
+    def _scale(self) -> None:
+        """The title and the arrows are larger than the letters of the window."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _TITLE_SCALE)
+        font.setBold(True)
+        for widget in (self._title, self.back, self.on):
+            widget.setFont(font)
+
+    def _lay_out(self) -> None:
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top, below = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.back, self.on, self.today):
+            top.addWidget(widget)
+        top.addSpacing(6)
+        top.addWidget(self._title, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        top.addLayout(row)
+        for widget in (self.agency, self.role, self.open_only):
+            below.addWidget(widget)
+        below.addWidget(self._count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addLayout(below)
+        order = (self.back, self.on, self.today, *self.buttons.values(), self.agency, self.role, self.open_only)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(lambda: self.moved.emit(-1))
+        self.on.clicked.connect(lambda: self.moved.emit(1))
+        self.today.clicked.connect(self.today_asked)
+        self.agency.currentIndexChanged.connect(self._take_agency)
+        self.role.currentIndexChanged.connect(lambda _: self.filtered.emit())
+        self.open_only.toggled.connect(lambda _: self.filtered.emit())
+
+    def _take_agency(self, _place: int) -> None:
+        self.role.setEnabled(self.agency.currentData() is not None)
+        self.filtered.emit()
+
+    def _mode_button(self, mode: Mode, words: str, keys: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setCheckable(True)
+        button.setToolTip(f"{words.replace('&', '')} ({keys})")
+        self._modes.addButton(button)
+        button.clicked.connect(lambda: self.mode_chosen.emit(mode))
+        return button
+
+
+class _ElidedLabel(QLabel):
+    """As much of its text as there is room for; all of it rests in the tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.rect(), self.alignment().value, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+
+
+class _QuietBox(QComboBox):
+    """The wheel scrolls what lies around it; it never changes a value by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _quiet_box(parent: QWidget, name: str) -> QComboBox:
+    box = _QuietBox(parent)
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    return box
+
+
+def _arrow(parent: QWidget, sign: str, name: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(sign)
+    button.setAutoRaise(True)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
