@@ -45,7 +45,7 @@ def stacks(connection: Connection) -> Stacks:
     """Read both stacks from the log."""
     undoable: list[Action] = []
     redoable: list[Action] = []
-    for action in _own_actions(connection):
+    for action in own_actions(connection):
         if action.verb == Verb.UNDO:
             undoable.pop()
             redoable.append(action)
@@ -58,7 +58,8 @@ def stacks(connection: Connection) -> Stacks:
     return Stacks(tuple(undoable), tuple(redoable))
 
 
-def _own_actions(connection: Connection) -> list[Action]:
+def own_actions(connection: Connection) -> list[Action]:
+    """The actions of this file, undoing and doing again among them, in the order they were done; no merged ones."""
     first = select(func.min(change.c.local)).group_by(change.c.action)
     statement = (
         select(change.c.action, change.c.verb)

@@ -1,15 +1,21 @@
 """The safety of a book: what backups hold, going back to one, where the book stands."""
 
+from danvan_desktop.services.safety.actions import ActionLine, list_actions
 from danvan_desktop.services.safety.going_back import UndoneActions, undo_to
 from danvan_desktop.services.safety.restoring import BackupState, look_at_backup, restore_open
 from danvan_desktop.services.safety.summary import BookSummary, summary
+from danvan_desktop.services.safety.telling import HistoryLine, tell_history
 
 __all__ = [
+    "ActionLine",
     "BackupState",
     "BookSummary",
+    "HistoryLine",
     "UndoneActions",
+    "list_actions",
     "look_at_backup",
     "restore_open",
     "summary",
+    "tell_history",
     "undo_to",
 ]

@@ -24,7 +24,7 @@ class SummaryDialog(Dialog):
     def __init__(self, summary: BookSummary, parent: QWidget | None) -> None:
         super().__init__("Thông tin sổ", parent)
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, value in summary_rows(summary):
             form.addRow(f"{title}:", self._value(title, value))
         folder = self.buttons.addButton("&Mở thư mục", QDialogButtonBox.ButtonRole.ActionRole)

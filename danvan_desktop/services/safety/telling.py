@@ -1,0 +1,95 @@
+"""The history as lines of a table: when, who, of what, which field, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from danvan_desktop.domain.changes.rules import Verb
+from danvan_desktop.domain.ids import NO_ACTION
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
+from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.views import HistoryView
+from danvan_desktop.services.editing import STATUS_WORDS
+from danvan_desktop.services.history import book_history, task_history
+from danvan_desktop.services.safety.actions import local_time
+from danvan_desktop.storage import actions as stored
+from danvan_desktop.storage.book import Book
+
+_VERBS: Mapping[str, str] = {
+    Verb.ADD: "thêm",
+    Verb.DELETE: "xoá",
+    Verb.IMPORT: "nhập từ tệp",
+    Verb.MERGE: "gộp sổ",
+    Verb.UNDO: "hoàn tác",
+    Verb.REDO: "làm lại",
+    Verb.RESTORE: "khôi phục",
+    Verb.RESOLVE: "chọn giá trị",
+}
+_ROLES = {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COORDINATING: "phối hợp"}
+_UNSAID = frozenset({"task", "programme", "group", "parent", "position", "anchor", "reading", "collective", "owner"})
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One field of one change, in words; `folded` is what a search looks through."""
+
+    when: datetime | None
+    person: str
+    what: str
+    field: str
+    old: str
+    new: str
+    folded: str
+
+
+def tell_history(book: Book, task: str | None = None) -> tuple[HistoryLine, ...]:
+    """The history of one task with all that hangs under it, or of the book, newest first.
+
+    What the program shipped and what a recogniser read is told for a task alone: nobody did it.
+    """
+    views = task_history(book, task) if task else book_history(book)
+    with book.transaction() as connection:
+        names, moments = stored.record_names(connection), stored.moments(connection)
+    told = [view for view in views if view.field not in _UNSAID and (task or view.action != NO_ACTION)]
+    agencies = _agencies(views)
+    return tuple(_line(view, names, agencies, local_time(moments.get(view.action, 0))) for view in reversed(told))
+
+
+def _agencies(views: Sequence[HistoryView]) -> dict[str, str]:
+    """The agency that a record is about, for records that are about one."""
+    return {view.record: str(view.new) for view in views if view.field == "agency" and view.new}
+
+
+def _line(
+    view: HistoryView, names: Mapping[str, str], agencies: Mapping[str, str], when: datetime | None
+) -> HistoryLine:
+    kind = KIND_LABELS.get(view.kind, "mục")
+    name = view.path or names.get(view.record, "") or names.get(agencies.get(view.record, ""), "")
+    if view.kind not in (Kind.TASK, Kind.GROUP) and view.path:
+        agency = names.get(agencies.get(view.record, ""), "")
+        name = f"{view.path}, {agency}" if agency else view.path
+    verb = _VERBS.get(view.verb, "")
+    what = " ".join(words for words in (kind, name, f"({verb})" if verb else "") if words)
+    field = FIELD_LABELS.get(view.field, "nội dung")
+    old, new = (_value(view.field, value, names) for value in (view.old, view.new))
+    return HistoryLine(when, view.person, what, field, old, new, fold(" ".join((view.person, what, field, old, new))))
+
+
+def _value(field: str, value: Value, names: Mapping[str, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return {(DELETED, True): "đã xoá", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
+    if field == "status" and value in list(Status):
+        return STATUS_WORDS[Status(str(value))]
+    if field == "role" and value in list(Role):
+        return _ROLES[Role(str(value))]
+    if field in ("agency", "merged_into"):
+        return names.get(str(value), "")
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}" if isinstance(value, str) else str(value)
+    except ValueError:
+        return str(value)

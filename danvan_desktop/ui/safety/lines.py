@@ -1,0 +1,97 @@
+"""Ready lines as a table: nothing is queried here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its cells, and whether it is faded."""
+
+    cells: tuple[str, ...]
+    faded: bool = False
+
+
+class LinesModel(QAbstractTableModel):
+    """Rows under fixed titles."""
+
+    def __init__(self, titles: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._titles = tuple(titles)
+        self._lines: Sequence[Line] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section] if 0 <= section < len(self._titles) else None
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and line.faded:
+            return QApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        return None
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these, in this order."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def text(self, places: Sequence[int]) -> str:
+        """Rows as a spreadsheet takes them, the titles first."""
+        rows = [self._titles, *(self._lines[place].cells for place in places)]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in rows)
+
+
+class LinesView(QTableView):
+    """Columns as wide as their letters say; the widest one takes what is left."""
+
+    def __init__(self, model: LinesModel, letters: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letters = tuple(letters)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def places(self) -> list[int]:
+        """The rows that are selected, from the top down."""
+        ranges = self.selectionModel().selection()
+        return sorted({place for item in ranges for place in range(item.top(), item.bottom() + 1)})
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: typing letters would look through every row."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
+        widths = [letters * letter + 8 for letters in self._letters]
+        widths[self._letters.index(max(self._letters))] += max(0, self.viewport().width() - sum(widths))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
