@@ -1,0 +1,170 @@
+"""The page of the matrix: what to show of it above, what the marks mean below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from danvan_desktop.domain.records import Role
+from danvan_desktop.services.assignments import Matrix, MatrixAgency
+from danvan_desktop.ui.assignment.marks import ROLE_WORDS, paint_mark
+from danvan_desktop.ui.assignment.model import Choice, MatrixModel
+from danvan_desktop.ui.assignment.view import MatrixView
+from danvan_desktop.ui.style import muted
+from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
+from danvan_desktop.ui.wording import count_text
+
+_HELP = "Phím cách: đổi lần lượt · Del: bỏ · Enter: mở nhiệm vụ"
+
+
+class MatrixPage(QWidget):
+    """`agency_asked` carries an agency's id; `import_asked` is the button of an empty book."""
+
+    agency_asked = Signal(str)
+    import_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = MatrixModel(self)
+        self.view = MatrixView(self.model, self)
+        self.search = SearchEdit(self)
+        self.search.setPlaceholderText("Tìm nhiệm vụ… không cần gõ dấu")
+        self.without_lead = QCheckBox("Chưa có c&hủ trì", self)
+        self.without_lead.setToolTip("Chỉ hiện nhiệm vụ chưa giao cơ quan nào chủ trì hoặc thực hiện")
+        self.all_agencies = QCheckBox("Tất cả cơ &quan", self)
+        self.all_agencies.setToolTip("Hiện cả cơ quan chưa được giao nhiệm vụ nào")
+        self.agencies = QuietComboBox(self)
+        self.agencies.setAccessibleName("Xem một cơ quan")
+        self._count = QLabel(self)
+        self._count.setProperty("role", "caption")
+        self._nothing = QLabel(self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.import_button = QPushButton("Nhập &danh mục từ tệp Word…", self)
+        self._centre = QStackedWidget(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show what was read; what is chosen, current and scrolled stays."""
+        self.model.show_matrix(matrix)
+        self._list_agencies(matrix.agencies)
+        self._tell()
+
+    def forget(self) -> None:
+        """Another book: nothing is looked for or chosen any more."""
+        for box in (self.without_lead, self.all_agencies):
+            box.setChecked(False)
+        self.search.clear()
+        self._pause.stop()
+        self.model.choose(Choice())
+        self.model.show_matrix(Matrix((), (), {}, frozenset()))
+        self._list_agencies(())
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 6)
+        top.addWidget(self.search, 1)
+        for widget in (self.without_lead, self.all_agencies, self.agencies):
+            top.addWidget(widget)
+        hint = QWidget(self)
+        inside = QVBoxLayout(hint)
+        inside.addStretch(1)
+        inside.addWidget(self._nothing)
+        inside.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(2)
+        self._centre.addWidget(self.view)
+        self._centre.addWidget(hint)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(8, 3, 8, 3)
+        bottom.addWidget(_Legend(self))
+        words = QLabel(_HELP, self)
+        words.setProperty("role", "caption")
+        bottom.addWidget(words)
+        bottom.addStretch(1)
+        bottom.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._centre, 1)
+        column.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.down.connect(self.view.setFocus)
+        self._pause.timeout.connect(self._choose)
+        self.without_lead.toggled.connect(lambda _: self._choose())
+        self.all_agencies.toggled.connect(lambda _: self._choose())
+        self.agencies.activated.connect(self._ask_agency)
+        self.view.agency_asked.connect(self.agency_asked)
+        self.import_button.clicked.connect(self.import_asked)
+
+    def _choose(self) -> None:
+        words, alone, every = self.search.text(), self.without_lead.isChecked(), self.all_agencies.isChecked()
+        self.model.choose(Choice(words, alone, every))
+        self._tell()
+
+    def _tell(self) -> None:
+        """How much of it shows, or why nothing does."""
+        shown, total = self.model.rowCount(), self.model.total()
+        if shown == total:
+            self._count.setText(count_text(total, "nhiệm vụ"))
+        else:
+            self._count.setText(f"Hiện {count_text(shown, '').strip()} trong {count_text(total, 'nhiệm vụ')}")
+        self._centre.setCurrentIndex(0 if shown else 1)
+        self.import_button.setVisible(not total)
+        if not total:
+            self._nothing.setText("Sổ chưa có nhiệm vụ nào để phân công.")
+        elif self.search.text().strip():
+            self._nothing.setText(f"Không có nhiệm vụ nào chứa «{self.search.text()}».")
+        else:
+            self._nothing.setText("Nhiệm vụ nào cũng đã có cơ quan chủ trì.")
+
+    def _list_agencies(self, agencies: Sequence[MatrixAgency]) -> None:
+        self.agencies.clear()
+        self.agencies.addItem("Xem một cơ quan…")
+        for agency in agencies:
+            self.agencies.addItem(agency.name, agency.id)
+        self.agencies.setMaximumWidth(26 * self.fontMetrics().averageCharWidth())
+        self.agencies.view().setMinimumWidth(self.agencies.view().sizeHintForColumn(0) + 30)
+
+    def _ask_agency(self, place: int) -> None:
+        agency = self.agencies.itemData(place)
+        self.agencies.setCurrentIndex(0)
+        if agency:
+            self.agency_asked.emit(agency)
+
+
+class _Legend(QWidget):
+    """What the marks mean."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Dấu: " + ", ".join(ROLE_WORDS.values()))
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = sum(metrics.horizontalAdvance(words) + 2 * metrics.height() for words in ROLE_WORDS.values())
+        return QSize(width, metrics.lineSpacing() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, metrics, left = QPainter(self), self.fontMetrics(), 0
+        painter.setPen(muted(self.palette()))
+        for role in Role:
+            centre = QPointF(left + metrics.height() / 2, self.height() / 2)
+            paint_mark(painter, role, centre, metrics.height() * 0.75, muted(self.palette()))
+            left += int(1.3 * metrics.height())
+            place = self.rect().adjusted(left, 0, 0, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, ROLE_WORDS[role])
+            left += metrics.horizontalAdvance(ROLE_WORDS[role]) + int(0.7 * metrics.height())

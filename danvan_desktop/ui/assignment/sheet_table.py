@@ -1,0 +1,163 @@
+"""The tasks of one agency as a table: ready rows, and a view that opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.records import Role
+from danvan_desktop.services.assignments import SheetLine
+from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.wording import count_text, day_text
+
+_NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
+_TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
+_WIDEST = ("00.00.đ", "", "00/00/0000", "Đang thực hiện 000", "giao chung: Các cơ quan")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One task ready to show, a cell for each column."""
+
+    task: str
+    state: State
+    cells: tuple[str, ...]
+
+
+def sheet_row(line: SheetLine) -> SheetRow:
+    """A task of an agency as the table shows it."""
+    state = state_label(line.state)
+    if line.state is State.OVERDUE:
+        state += f" {count_text(line.late_days, 'ngày')}"
+    task = line.task
+    return SheetRow(
+        task.id, line.state, (task.path or task.number, task.text, day_text(task.due.due), state, _part(line))
+    )
+
+
+def _part(line: SheetLine) -> str:
+    parts = ["thực hiện"] if line.role is Role.IMPLEMENTING else []
+    if line.through:
+        parts.append(f"giao chung: {line.through}")
+        if line.role is not Role.COORDINATING:
+            parts.append("đã xong phần mình" if line.own_done else "chưa xong phần mình")
+    if line.members and line.role is not Role.COORDINATING:
+        parts.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị đã xong")
+    return "; ".join(parts)
+
+
+class SheetModel(QAbstractTableModel):
+    """Ready rows."""
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
+        self._rows: Sequence[SheetRow] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section] if 0 <= section < len(_TITLES) else None
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == _STATE:
+            return self._icons[row.state]
+        return None
+
+    def rows(self) -> Sequence[SheetRow]:
+        """The rows that show."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[SheetRow]) -> None:
+        """Show these tasks."""
+        if list(rows) == list(self._rows):
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+
+class SheetView(QTableView):
+    """`task_asked` carries a task's id: a double click or Enter. `task_entered`: another task is current."""
+
+    task_asked = Signal(str)
+    task_entered = Signal(str)
+
+    def __init__(self, model: SheetModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._held = ""
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self.task_asked.emit(self._model.rows()[index.row()].task))
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._take_up_place)
+        self._fit()
+
+    def current_task(self) -> str:
+        """The id of the current task, nothing when there is none."""
+        row = self.currentIndex().row()
+        return self._model.rows()[row].task if 0 <= row < len(self._model.rows()) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_task():
+            self.task_asked.emit(self.current_task())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: there are few enough rows to see."""
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.task_entered.emit(self.current_task())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 6)
+        for column, words in enumerate(_WIDEST):
+            if column != _TEXT:
+                self.setColumnWidth(column, metrics.horizontalAdvance(words) + 2 * metrics.height())
+
+    def _keep_place(self) -> None:
+        self._held = self.current_task()
+
+    def _take_up_place(self) -> None:
+        places = [place for place, row in enumerate(self._model.rows()) if row.task == self._held]
+        if self._model.rows():
+            self.setCurrentIndex(self._model.index(places[0] if places else 0, _TEXT))
