@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from danvan_desktop.domain.records import Role
 from danvan_desktop.services import history
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.opening import book_facts
@@ -53,7 +54,7 @@ def test_a_reviewed_document_becomes_tasks_by_every_route(
     at_work.click(review, "Nhập 4 nhiệm vụ")
     at_work.settle()
     texts = {view.text for view in at_work.stored_tasks().values()}
-    assert at_work.page.model.rowCount() == 29
+    assert at_work.listed() == 29
     assert {ROWS[1][1], ROWS[5][1]} <= texts
 
 
@@ -90,6 +91,111 @@ def test_corrections_and_rows_left_out_are_written_as_decided(at_work: Officer, 
     assert ROWS[1][1] not in stored
 
 
+def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.go_on.setFocus()
+    at_work.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not review.time.edit
+    at_work.wait(lambda: QApplication.activeModalWidget() is None)
+    at_work.settle()
+    assert at_work.listed() == 29
+    by_menu(at_work, document)
+    again = at_work.dialog(ImportReview)
+    for field in (again.all_rows, again.source.list, again.fields.group):
+        field.setFocus()
+        at_work.press(Qt.Key.Key_Space)
+        assert all(row.taken for row in again.model.sheet().rows), "Space takes rows in the list only"
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+    at_work.click(again, "Huỷ")
+
+
+def test_a_task_is_split_at_the_cursor_joined_and_taken_back(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.table.go_to(1)
+    cursor = review.text.textCursor()
+    cursor.setPosition(len("Mở lớp tập huấn "))
+    review.text.setTextCursor(cursor)
+    at_work.click(review, "Tách tại con trỏ")
+    assert [row.text for row in review.model.sheet().rows[1:3]] == ["Mở lớp tập huấn", "tiếp dân cho trưởng thôn"]
+    review.table.go_to(3)
+    at_work.click(review, "Gộp với nhiệm vụ sau")
+    assert review.model.rowCount() == 4
+    at_work.click(review, "Hoàn tác")
+    assert review.model.rowCount() == 5
+    at_work.click(review, "Nhập 5 nhiệm vụ")
+    at_work.settle()
+    texts = {view.text for view in at_work.stored_tasks().values()}
+    assert {"Mở lớp tập huấn", "tiếp dân cho trưởng thôn", ROWS[4][1], ROWS[5][1]} <= texts
+
+
+def test_an_unknown_agency_is_answered_once(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    at_work.press(Qt.Key.Key_F8, widget=review.table)
+    choice = review.fields.unknown.choice
+    place = next(place for place in range(choice.count()) if choice.itemText(place) == "Là: Phòng Kinh tế")
+    choice.setCurrentIndex(place)
+    choice.activated.emit(place)
+    assert "không có chỗ nào cần xem lại" in review.summary()
+    at_work.click(review, "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    (task,) = [view for view in at_work.stored_tasks().values() if view.text == ROWS[5][1]]
+    assert task.names(Role.LEAD) == ("Phòng Kinh tế",)
+
+
+def test_agencies_number_and_notes_are_corrected_in_their_fields(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    fields = review.fields
+    for line, text in ((fields.roles[Role.LEAD], "phòng kinh tế; Tổ mới"), (fields.texts["note"], "Gấp")):
+        line.setFocus()
+        line.selectAll()
+        at_work.type(line, text)
+    at_work.press(Qt.Key.Key_Return)
+    assert "«Tổ mới»" in review.doubts()
+    at_work.click(review, "Là cơ quan mới")
+    assert "«Tổ mới»" not in review.doubts()
+    at_work.click(review, "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    (task,) = [view for view in at_work.stored_tasks().values() if view.text == ROWS[1][1]]
+    assert (task.names(Role.LEAD), task.note) == (("Phòng Kinh tế", "Tổ mới"), "Gấp")
+
+
+def test_a_line_of_the_document_leads_to_its_task_and_back(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    lines = review.source.list
+    place = next(line for line in range(lines.count()) if lines.item(line).text().startswith("2.2"))
+    lines.setCurrentRow(place)
+    assert review.table.currentIndex().row() == 3
+    review.table.go_to(0)
+    assert lines.item(lines.currentRow()).text().startswith("1.1")
+    at_work.press(Qt.Key.Key_F8, widget=review.table)
+    assert lines.marked == {place}
+    at_work.click(review, "Huỷ")
+
+
+def test_the_panes_keep_their_sizes(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    assert review.width() <= 1024
+    at_work.click(review, "Huỷ")
+    assert at_work.program.around.habits.review.count("|") == 1
+
+
+def test_other_kinds_of_file_are_offered_and_explained(at_work: Officer, book_dir: Path) -> None:
+    old = book_dir / "danh mục.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    by_menu(at_work, old)
+    assert "*.doc " in at_work.world.answers.asked[-1].kinds
+    box = at_work.dialog(QMessageBox)
+    assert "danh mục.doc" in box.text()
+    at_work.click(box, "Đóng")
+
+
 def test_doubts_are_counted_and_walked_with_one_key(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     review = at_work.dialog(ImportReview)
@@ -108,17 +214,17 @@ def test_undo_takes_the_whole_import_back(at_work: Officer, document: Path) -> N
     assert "Đã nhập 4 nhiệm vụ" in at_work.window.notice.text()
     at_work.click(at_work.window.notice, "Hoàn tác")
     at_work.settle()
-    assert at_work.page.model.rowCount() == 25
+    assert at_work.listed() == 25
     assert at_work.window.notice.text() == ""
     at_work.choose("Chỉnh sửa", "Làm lại")
     at_work.settle()
-    assert at_work.page.model.rowCount() == 29
+    assert at_work.listed() == 29
 
 
 def test_importing_what_the_book_holds_says_so_and_offers_no_undo(at_work: Officer, document: Path) -> None:
-    for _ in range(2):
+    for said in ("Nhập 4 nhiệm vụ", "Cập nhật 4 nhiệm vụ đã có"):
         by_menu(at_work, document)
-        at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+        at_work.click(at_work.dialog(ImportReview), said)
         at_work.settle()
     text = at_work.window.notice.text()
     assert "giữ nguyên 4 nhiệm vụ" in text
@@ -146,7 +252,7 @@ def test_corrections_are_not_lost_by_a_slip(at_work: Officer, document: Path) ->
     assert not review.go_on.isEnabled()
     at_work.press(Qt.Key.Key_Escape, widget=review)
     question = at_work.dialog(QMessageBox)
-    at_work.click(question, "Huỷ")
+    at_work.click(question, "Xem tiếp")
     assert QApplication.activeModalWidget() is review
     at_work.press(Qt.Key.Key_Escape, widget=review)
     at_work.click(at_work.dialog(QMessageBox), "Đóng, không nhập")
@@ -195,10 +301,10 @@ def test_the_official_catalogue_comes_in_whole(officer: Officer, shared_dir: Pat
     officer.click(officer.dialog(NewBookDialog), "Tạo sổ")
     officer.click(officer.dialog(ImportReview), "Nhập 25 nhiệm vụ")
     officer.settle()
-    assert officer.page.model.rowCount() == 25
+    assert officer.listed() == 25
     officer.type(officer.page.search, "dang uy")
     officer.settle()
-    assert 0 < officer.page.model.rowCount() < 25
+    assert 0 < officer.listed() < 25
 
 
 @pytest.mark.parametrize(

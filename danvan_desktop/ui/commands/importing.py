@@ -14,17 +14,18 @@ from danvan_desktop.domain.text import clean
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.services import backups, importing
 from danvan_desktop.services.books import Book, read_shipped
-from danvan_desktop.services.importing import Imported, ImportFact, Review
+from danvan_desktop.services.importing import Imported, ImportFact, ReadSource, Review, Standing
 from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.dialogs.import_review import ImportReview, Reviewed
+from danvan_desktop.ui.dialogs.import_review import ImportReview, ReviewMatter
 from danvan_desktop.ui.dialogs.new_book import NewBook, proposed_file
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
-WORD_KINDS = "Văn bản Word (*.docx)"
+KINDS = "Văn bản (*.docx *.doc *.pdf *.xlsx *.txt);;Tất cả các tệp (*)"
+"""What cannot be read yet is chosen too, and then refused in a sentence that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class ImportCommands:
 
     def ask(self) -> None:
         """Ask for a document and read it."""
-        question = FileQuestion("Nhập danh mục từ tệp Word", self._desk.start_folder(), WORD_KINDS)
+        question = FileQuestion("Nhập danh mục từ tệp Word", self._desk.start_folder(), KINDS)
         self._desk.around.chooser.ask_open(self._desk.window, question, self.read)
 
     def take_dropped(self, path: Path) -> None:
@@ -70,10 +71,11 @@ class ImportCommands:
         unit = facts.commune_type if facts else CommuneType.COMMUNE
         year = facts.year if facts else self._desk.around.today().year
         work = partial(_read, path, self._desk.around.folders.resources, (unit, year))
-        job = Job(work, partial(self._take_draft, path), f"Đang đọc {path.name}", cancellable=True)
+        job = Job(work, partial(self._take_source, path), f"Đang đọc {path.name}", cancellable=True)
         self._desk.run_long(job, aside=True)
 
-    def _take_draft(self, path: Path, draft: Draft) -> None:
+    def _take_source(self, path: Path, source: ReadSource) -> None:
+        draft = source.draft
         if not draft.tasks:
             self._desk.messages.tell(
                 f"Không nhận ra nhiệm vụ nào trong «{path.name}».",
@@ -84,7 +86,7 @@ class ImportCommands:
             why = f"Tạo một sổ để nhập {count_text(len(draft.tasks), 'nhiệm vụ')} của «{path.name}»:"
             self._books.new(self._proposal(draft), why, partial(self.read, path))
         else:
-            self._review(path, draft)
+            self._look_up(path, source)
 
     def _proposal(self, draft: Draft) -> NewBook:
         """A book for this document: its year, its commune."""
@@ -94,14 +96,21 @@ class ImportCommands:
         commune = commune_named(document.issuer, document.number_as_written, document.title)
         return NewBook(proposed_file(around.folders.documents, year), year, commune, around.habits.person)
 
-    def _review(self, path: Path, draft: Draft) -> None:
-        dialog = ImportReview(draft, path.name, self._time_reader(draft), self._desk.window)
-        dialog.confirmed.connect(partial(self._write, path, draft))
+    def _look_up(self, path: Path, source: ReadSource) -> None:
+        """Ask the book what it holds of the document, then open the review."""
+        job = Job(partial(_standing, draft=source.draft), partial(self._review, path, source), "Đang đối chiếu với sổ")
+        self._desk.run_long(job)
+
+    def _review(self, path: Path, source: ReadSource, standing: Standing) -> None:
+        matter = ReviewMatter(path.name, source, standing, self._time_reader(source.draft))
+        dialog = ImportReview(matter, self._desk.around.habits, self._desk.window)
+        dialog.confirmed.connect(partial(self._write, path, source.draft))
         dialog.loss_feared.connect(
             lambda: self._desk.messages.ask(
                 "Đóng mà không nhập? Những chỗ vừa sửa ở đây sẽ mất; tài liệu và sổ được giữ nguyên.",
                 "&Đóng, không nhập",
                 dialog.give_up,
+                no="&Xem tiếp",
             )
         )
         dialog.open()
@@ -116,12 +125,11 @@ class ImportCommands:
         default = self._desk.book.year if self._desk.book else self._desk.around.today().year
         return partial(_read_time, year=period[0].year if period else document.programme_year or default, period=period)
 
-    def _write(self, path: Path, draft: Draft, reviewed: Reviewed) -> None:
+    def _write(self, path: Path, draft: Draft, review: Review) -> None:
         around, facts = self._desk.around, self._desk.book
         if facts is None:
             return
         fact = ImportFact(path.name, around.habits.author_name(), around.today())
-        review = Review(reviewed.dropped, reviewed.corrected)
         intake = Intake(draft, fact, review, around.folders.backups(facts.path), around.now())
         self._desk.run_long(Job(partial(_write, intake=intake), partial(self._say_done, path), "Đang nhập"))
 
@@ -139,10 +147,14 @@ class ImportCommands:
         )
 
 
-def _read(path: Path, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> Draft:
+def _read(path: Path, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource:
     """`book` is the kind of its commune and its year."""
     unit, year = book
-    return importing.read_document(path, read_shipped(resources, unit).directory, year, progress.cancelled)
+    return importing.read_source(path, read_shipped(resources, unit).directory, year, progress.cancelled)
+
+
+def _standing(book: Book, _progress: Progress, draft: Draft) -> Standing:
+    return importing.standing_of(book, draft)
 
 
 def _write(book: Book, _progress: Progress, intake: Intake) -> Imported:

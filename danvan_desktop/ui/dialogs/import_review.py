@@ -1,110 +1,115 @@
-"""Xem lại trước khi nhập: what was recognised in a document, what is doubtful, what is left out, what is corrected.
+"""Xem lại trước khi nhập: the document on the left, the recognised tasks on the right, every field to be corrected.
 
 Nothing is written before the officer has pressed «Nhập N nhiệm vụ».
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QTableView,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from danvan_desktop.domain.review import Sheet, TimeReader, decided
 from danvan_desktop.ui.dialogs.frame import Dialog
-from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel, Reader
-from danvan_desktop.ui.widgets.time_field import TimeField
+from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
+from danvan_desktop.ui.review.draft_view import DraftView
+from danvan_desktop.ui.review.row_fields import RowFields
+from danvan_desktop.ui.review.source_pane import SourcePane
 from danvan_desktop.ui.wording import count_text
 
 if TYPE_CHECKING:
-    from danvan_desktop.domain.draft import Draft
+    from danvan_desktop.services.importing import ReadSource, Standing
+    from danvan_desktop.ui.surroundings import Habits
 
-_LETTERS = {
-    DraftColumn.NUMBER: 10,
-    DraftColumn.TEXT: 36,
-    DraftColumn.LEAD: 20,
-    DraftColumn.COORD: 20,
-    DraftColumn.TIME: 18,
-    DraftColumn.MEANING: 22,
-    DraftColumn.DOUBTS: 26,
-}
+_FIELD_OF_COLUMN = {DraftColumn.TEXT: "text", DraftColumn.LEAD: "lead", DraftColumn.COORD: "coord"}
+_LARGEST = (1280, 800)
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """What the officer decided: rows left out and fields corrected, by the row's place in the draft."""
+class ReviewMatter:
+    """What is reviewed: a document as read, where it stands in the book, how times are read in it."""
 
-    dropped: frozenset[int]
-    corrected: dict[int, dict[str, str]]
+    file_name: str
+    source: ReadSource
+    standing: Standing
+    read_time: TimeReader
 
 
 class ImportReview(Dialog):
-    """`confirmed` carries the decisions. `loss_feared`: closing would lose them; `give_up` closes all the same."""
+    """`confirmed` carries the decisions (a `Review`). `loss_feared`: closing would lose them; `give_up` closes all
+    the same."""
 
     confirmed = Signal(object)
     loss_feared = Signal()
 
-    def __init__(self, draft: Draft, file_name: str, read_time: Reader, parent: QWidget | None) -> None:
-        super().__init__(f"Xem lại trước khi nhập: {file_name}", parent)
-        self._draft = draft
-        self.model = DraftTableModel(draft.tasks, read_time, self)
-        self._read_time = read_time
-        self._shown = 0
+    def __init__(self, matter: ReviewMatter, habits: Habits, parent: QWidget | None) -> None:
+        super().__init__(f"Xem lại trước khi nhập: {matter.file_name}", parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._draft = matter.source.draft
+        self._habits = habits
+        self._shown = -1
+        self.model = DraftTableModel(self._draft, matter.standing, matter.read_time, self)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
-        self.table = self._new_table()
-        self.text = QPlainTextEdit(self)
-        self.text.setAccessibleName("Nội dung nhiệm vụ")
-        self.text.setTabChangesFocus(True)
-        self.time = TimeField("Thời gian thực hiện", self)
-        self._doubts = QLabel(self)
-        self._source = QLabel(self)
-        for label in (self._doubts, self._source):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._doubts.setProperty("role", "doubt")
-        self._source.setProperty("role", "caption")
-        self.next_doubt = QPushButton("Chỗ cần &xem tiếp theo (F8)", self)
-        self.all_rows = QPushButton("Chọn tất &cả", self)
-        self.no_row = QPushButton("&Bỏ chọn tất cả", self)
-        self.go_on = self.add_buttons("&Nhập")
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.source = SourcePane(matter.source.lines, self)
+        self.table = DraftView(self.model, self)
+        self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.held)
+        self.fields = RowFields(self._draft.groups, self.model.sheet(), self)
+        self.time = self.fields.time
+        self.next_doubt = self._button("Chỗ cần &xem tiếp (F8)")
+        self.all_rows = self._button("Chọn &tất cả")
+        self.no_row = self._button("&Bỏ chọn tất cả")
+        self.take_back = self._button("H&oàn tác")
+        self.take_back.setToolTip("Bỏ lần sửa vừa rồi (Ctrl+Z)")
+        self.go_on = self.add_buttons("&Nhập", "H&uỷ")
+        for button in self.buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setDefault(False)
+                button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self._count()
         self.table.selectRow(0)
+        self.table.setFocus()
+
+    @property
+    def text(self) -> QPlainTextEdit:
+        """The field for the text of the current task."""
+        return self.fields.text
 
     def accept(self) -> None:
         """Confirm what is chosen."""
-        self.time.commit()
-        reviewed = Reviewed(self.model.dropped(), self.model.corrected())
+        self.fields.commit()
+        review = decided(self.model.sheet(), self._draft)
         super().accept()
-        self.confirmed.emit(reviewed)
+        self.confirmed.emit(review)
 
     def summary(self) -> str:
-        """What is said over the table."""
+        """What is said over the list."""
         return self._summary.text()
 
     def doubts(self) -> str:
         """What is doubtful about the current task."""
-        return self._doubts.text()
+        return self.fields.doubts()
 
     def reject(self) -> None:
         """Close without importing, unless corrections would be lost."""
-        self.time.commit()
-        if self.model.dropped() or self.model.corrected():
+        self.fields.commit()
+        if self.model.changed():
             self.loss_feared.emit()
         else:
             self.give_up()
@@ -113,115 +118,141 @@ class ImportReview(Dialog):
         """Close without importing."""
         super().reject()
 
-    def _new_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName("Các nhiệm vụ nhận ra được")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        letter = table.fontMetrics().averageCharWidth()
-        for column, letters in _LETTERS.items():
-            table.setColumnWidth(column, letters * letter + 8)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        rows = table.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(2 * table.fontMetrics().lineSpacing() + 6)
-        return table
+    def done(self, result: int) -> None:
+        """Remember the sizes of the panes."""
+        states = (panes.saveState().data() for panes in (self._across, self._down))
+        self._habits.review = "|".join(base64.b64encode(state).decode() for state in states)
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, and imports nothing from anywhere else."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            return
+        super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self._summary, 1)
-        for button in (self.next_doubt, self.all_rows, self.no_row):
-            button.setAccessibleName(button.text().replace("&", ""))
-            button.setAutoDefault(False)
-            above.addWidget(button)
-        fields = QGridLayout()
-        fields.setColumnStretch(0, 3)
-        fields.setColumnStretch(1, 2)
-        for place, (title, widget) in enumerate((("Nộ&i dung", self.text), ("&Thời gian thực hiện", self.time))):
-            caption = QLabel(title, self)
-            caption.setBuddy(widget)
-            fields.addWidget(caption, 0, place)
-        fields.addWidget(self.text, 1, 0, 2, 1)
-        fields.addWidget(self.time, 1, 1, Qt.AlignmentFlag.AlignTop)
-        fields.addWidget(self._doubts, 2, 1, Qt.AlignmentFlag.AlignTop)
-        fields.addWidget(self._source, 3, 0, 1, 2)
-        self.text.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 14)
+        for button in (self.next_doubt, self.all_rows, self.no_row, self.take_back):
+            above.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._down = self._panes(Qt.Orientation.Vertical, (self.table, self.fields), (45, 55))
+        self._across = self._panes(Qt.Orientation.Horizontal, (self.source, self._down), (30, 70))
         column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(above)
-        column.addWidget(self.table, 1)
-        column.addLayout(fields)
+        column.addWidget(self._across, 1)
         column.addWidget(self.buttons)
         available = self.screen().availableGeometry().size()
-        self.resize(min(1180, available.width() - 40), min(680, available.height() - 60))
+        self.resize(min(_LARGEST[0], available.width() - 16), min(_LARGEST[1], available.height() - 40))
+        for panes, state in zip((self._across, self._down), self._habits.review.split("|"), strict=False):
+            panes.restoreState(QByteArray.fromBase64(state.encode()))
+
+    def _panes(self, way: Qt.Orientation, parts: Sequence[QWidget], shares: Sequence[int]) -> QSplitter:
+        panes = QSplitter(way, self)
+        for part, share in zip(parts, shares, strict=True):
+            panes.addWidget(part)
+            panes.setStretchFactor(panes.count() - 1, share)
+        panes.setChildrenCollapsible(False)
+        panes.setHandleWidth(5)
+        panes.setSizes([share * 100 for share in shares])
+        return panes
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
-        self.model.decided.connect(self._count)
-        self.text.textChanged.connect(self._take_text)
-        self.time.applied.connect(self._take_time)
-        self.time.left.connect(self.table.setFocus)
-        self.next_doubt.clicked.connect(self._go_to_next_doubt)
-        self.all_rows.clicked.connect(lambda: self._take_rows(range(self.model.rowCount()), taken=True))
-        self.no_row.clicked.connect(lambda: self._take_rows(range(self.model.rowCount()), taken=False))
-        QShortcut(QKeySequence("F8"), self, self._go_to_next_doubt)
-        on_table = Qt.ShortcutContext.WidgetShortcut
-        for keys in ("F2", "Return", "Enter"):
-            QShortcut(QKeySequence(keys), self.table, self._edit_time, context=on_table)
-        QShortcut(QKeySequence("Space"), self.table, self._toggle, context=on_table)
-        self.table.doubleClicked.connect(lambda _: self._edit_time())
+        self.table.edit_asked.connect(self._edit)
+        self.table.toggle_asked.connect(self._toggle)
+        self.model.decided.connect(self._refresh)
+        self.source.chosen.connect(self._go_to_task)
+        self._connect_fields()
+        self.next_doubt.clicked.connect(lambda: self._go_to_doubt(1))
+        self.all_rows.clicked.connect(lambda: self._take_all(taken=True))
+        self.no_row.clicked.connect(lambda: self._take_all(taken=False))
+        self.take_back.clicked.connect(self.model.undo)
+        steps: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("F8", lambda: self._go_to_doubt(1)),
+            ("Shift+F8", lambda: self._go_to_doubt(-1)),
+            ("Ctrl+Z", self.model.undo),
+            ("Ctrl+T", self.fields.ask_split),
+        )
+        for keys, step in steps:
+            QShortcut(QKeySequence(keys), self).activated.connect(step)
+
+    def _connect_fields(self) -> None:
+        fields = self.fields
+        fields.corrected.connect(self._correct)
+        fields.named.connect(
+            lambda role, names: self._step(
+                lambda sheet, at: sheet.correct(at, parts=sheet.parts_named(at, role, names), seen=False)
+            )
+        )
+        fields.split_asked.connect(lambda letter: self._step(lambda sheet, at: sheet.split(at, letter)))
+        fields.join_asked.connect(lambda: self._step(lambda sheet, at: sheet.join(at)))
+        fields.seen_asked.connect(lambda: self._step(lambda sheet, at: sheet.correct(at, seen=True)))
+        fields.unknown.resolved.connect(lambda agency, other: self._step(lambda sheet, _: sheet.resolve(agency, other)))
+        fields.unknown.accepted.connect(lambda agency: self._step(lambda sheet, _: sheet.accept(agency)))
+        fields.left.connect(self.table.setFocus)
+
+    def _step(self, step: Callable[[Sheet, int], Sheet], key: Hashable = None) -> None:
+        place = self._shown
+        if place >= 0:
+            self.model.change(lambda sheet: step(sheet, place), key)
+
+    def _correct(self, field: str, value: object) -> None:
+        self._step(lambda sheet, at: sheet.correct(at, **{field: value}), (self._shown, field))
 
     def _show_row(self, current: QModelIndex) -> None:
-        self.time.commit()
-        if not current.isValid():
-            return
-        self._shown = current.row()
-        with QSignalBlocker(self.text):
-            self.text.setPlainText(self.model.text(self._shown))
-        self.time.show_time(self.model.time(self._shown), lambda text: self._read_time(text)[1])
-        self._source.setText(f"Nguyên văn: {self._draft.tasks[self._shown].source.text}")
-        self._say_doubts()
+        self.fields.commit()
+        if current.isValid():
+            self._shown = current.row()
+            self._refresh()
 
-    def _take_text(self) -> None:
-        self.model.set_text(self._shown, " ".join(self.text.toPlainText().split()))
-        self._say_doubts()
+    def _refresh(self) -> None:
+        """Show the current row as it is now, and count anew."""
+        self._shown = min(self._shown, self.model.rowCount() - 1)
+        if self._shown >= 0:
+            row = self.model.row(self._shown)
+            self.fields.show_row(row, self.model.sheet(), self.model.doubts(self._shown), self.model.meaning)
+            self.fields.join.setEnabled(self._shown + 1 < self.model.rowCount())
+            self.source.show_task(row.source)
+        self._count()
 
-    def _take_time(self, text: str) -> None:
-        self.model.set_time(self._shown, text)
-        self._say_doubts()
-
-    def _say_doubts(self) -> None:
-        self._doubts.setText("\n".join(f"• {reason}" for reason in self.model.doubts(self._shown)))
-
-    def _edit_time(self) -> None:
-        self.time.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.time.edit.selectAll()
+    def _edit(self) -> None:
+        """Into the field of the current column; from the first columns into the doubtful one."""
+        column = self.table.currentIndex().column()
+        doubts = self.model.doubts(self._shown)
+        self.fields.go_to(_FIELD_OF_COLUMN.get(column) or (doubts[0].field if doubts else "time"))
 
     def _toggle(self) -> None:
-        places = [index.row() for index in self.table.selectionModel().selectedRows()]
-        self._take_rows(places, taken=not self.model.taken(self._shown))
+        places, taken = self.table.selected_places(), not self.model.row(self._shown).taken
+        self.model.change(lambda sheet: sheet.take(places, taken=taken))
 
-    def _take_rows(self, places: Sequence[int], *, taken: bool) -> None:
-        self.model.take(places, taken=taken)
+    def _take_all(self, *, taken: bool) -> None:
+        self.model.change(lambda sheet: sheet.take(range(len(sheet.rows)), taken=taken))
 
-    def _go_to_next_doubt(self) -> None:
-        """The next row after this one that is taken and doubtful; from the end back to the start."""
+    def _go_to_task(self, task: int) -> None:
+        """The row that comes from a task of the draft; of two halves the first, unless the other is current."""
+        rows = self.model.sheet().rows
+        if self._shown < 0 or rows[self._shown].source != task:
+            found = next((place for place, row in enumerate(rows) if row.source == task), None)
+            if found is not None:
+                self.table.go_to(found)
+
+    def _go_to_doubt(self, way: int) -> None:
+        """The next row that is taken and doubtful, or the one before; from one end to the other."""
+        self.fields.commit()
         rows = self.model.rowCount()
-        after = [(self._shown + step) % rows for step in range(1, rows + 1)]
-        found = next((place for place in after if self.model.taken(place) and self.model.doubts(place)), None)
+        around = [(self._shown + way * step) % rows for step in range(1, rows + 1)]
+        found = next((place for place in around if self.model.row(place).taken and self.model.doubts(place)), None)
         if found is not None:
-            self.table.selectRow(found)
-            self.table.scrollTo(self.model.index(found, 0))
+            self.table.go_to(found)
+            self.fields.verticalScrollBar().setValue(0)
 
     def _count(self) -> None:
-        rows = range(self.model.rowCount())
-        taken = [place for place in rows if self.model.taken(place)]
+        rows = self.model.sheet().rows
+        taken = [place for place, row in enumerate(rows) if row.taken]
         doubtful = sum(bool(self.model.doubts(place)) for place in taken)
         left_over = len(self._draft.unrecognised)
         parts = [
@@ -230,8 +261,23 @@ class ImportReview(Dialog):
             *([f"{count_text(left_over, 'đoạn')} không thành nhiệm vụ"] if left_over else []),
         ]
         self._summary.setText(" · ".join(parts) + "".join(f"\n{warning}" for warning in self._draft.warnings))
-        self._summary.setToolTip("\n".join(place.text for place in self._draft.unrecognised))
         self.next_doubt.setEnabled(bool(doubtful))
-        self.go_on.setText(f"&Nhập {count_text(len(taken), 'nhiệm vụ')}")
+        self.take_back.setEnabled(self.model.can_undo())
+        held = sum(self.model.is_held(rows[place]) for place in taken)
+        self.go_on.setText(_what_happens(len(taken) - held, held))
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.go_on.setEnabled(bool(taken))
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        return button
+
+
+def _what_happens(new: int, held: int) -> str:
+    if not held:
+        return f"&Nhập {count_text(new, 'nhiệm vụ')}"
+    if not new:
+        return f"Cập &nhật {count_text(held, 'nhiệm vụ')} đã có"
+    return f"&Nhập {count_text(new, 'nhiệm vụ')} mới, cập nhật {count_text(held, '').strip()}"

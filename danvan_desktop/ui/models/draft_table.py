@@ -1,54 +1,59 @@
-"""The tasks that were recognised in a document, with what the officer corrects and leaves out."""
+"""The recognised tasks under review: a sheet of rows, the sheets before it, and how a row is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QGuiApplication
 
-from danvan_desktop.domain.timing import Timing, TimingKind
+from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.review import Row, Sheet, TimeReader, open_doubts, sheet_of
+from danvan_desktop.ui.style import doubt_colour, muted
+from danvan_desktop.ui.wording import unbroken
 
 if TYPE_CHECKING:
-    from danvan_desktop.domain.draft import DraftAgency, DraftTask
+    from danvan_desktop.domain.draft import Doubt, Draft
+    from danvan_desktop.services.importing import Standing
 
 
 class DraftColumn(IntEnum):
     """The columns in their order."""
 
     NUMBER = 0
-    TEXT = 1
-    LEAD = 2
-    COORD = 3
-    TIME = 4
-    MEANING = 5
-    DOUBTS = 6
+    HELD = 1
+    TEXT = 2
+    DOUBTS = 3
+    LEAD = 4
+    TIME = 5
+    COORD = 6
 
 
-TITLES = ("Số", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Hiểu là", "Cần xem lại")
-_DOUBTFUL = QColor("#a4500f")
+TITLES = ("Số", "Trong sổ", "Nhiệm vụ", "Cần xem lại", "Chủ trì", "Thời gian", "Phối hợp")
+_DOING = (Role.LEAD, Role.IMPLEMENTING)
+_MEANINGS_KEPT = 512
 
-Reader = Callable[[str], tuple[Timing, str]]
-"""What a time text means, and that in one line."""
+Step = Callable[[Sheet], Sheet]
 
 
 class DraftTableModel(QAbstractTableModel):
-    """`decided` says that something was corrected, left out or taken back in."""
+    """`decided` says that something was corrected, left out, split, joined or taken back."""
 
     decided = Signal()
 
-    def __init__(self, tasks: Sequence[DraftTask], read_time: Reader, parent: QObject | None = None) -> None:
+    def __init__(self, draft: Draft, standing: Standing, read_time: TimeReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self._read_time = read_time
-        self._dropped: set[int] = set()
-        self._texts: dict[int, str] = {}
-        self._times: dict[int, str] = {}
+        self._draft = draft
+        self._held = standing.held
+        self._read_time = lru_cache(_MEANINGS_KEPT)(read_time)
+        self._first = self._sheet = sheet_of(draft, standing.agencies)
+        self._before: list[tuple[Hashable, Sheet]] = []
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._tasks)
+        return 0 if parent.isValid() else len(self._sheet.rows)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         return 0 if parent.isValid() else len(TITLES)
@@ -65,14 +70,18 @@ class DraftTableModel(QAbstractTableModel):
         return found
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._tasks):
+        if not index.isValid() or index.row() >= len(self._sheet.rows):
             return None
+        row, column = self._sheet.rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == DraftColumn.NUMBER:
-            return Qt.CheckState.Unchecked if index.row() in self._dropped else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == DraftColumn.DOUBTS:
-            return QBrush(_DOUBTFUL)
+            return self._cell(row, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column == DraftColumn.NUMBER:
+            return Qt.CheckState.Checked if row.taken else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ForegroundRole:
+            palette = QGuiApplication.palette()
+            if not row.taken:
+                return QBrush(muted(palette))
+            return QBrush(doubt_colour(palette)) if column == DraftColumn.DOUBTS else None
         return None
 
     def setData(
@@ -80,91 +89,88 @@ class DraftTableModel(QAbstractTableModel):
     ) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
-        self.take([index.row()], taken=Qt.CheckState(value) == Qt.CheckState.Checked)
+        taken = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.change(lambda sheet: sheet.take([index.row()], taken=taken))
         return True
 
-    def take(self, places: Sequence[int], *, taken: bool) -> None:
-        """Take rows into the import, or leave them out."""
-        if taken:
-            self._dropped.difference_update(places)
-        else:
-            self._dropped.update(places)
-        for place in places:
-            self._tell(place)
-        self.decided.emit()
+    def sheet(self) -> Sheet:
+        """The rows as they will be imported."""
+        return self._sheet
 
-    def taken(self, place: int) -> bool:
-        """Whether a row will be imported."""
-        return place not in self._dropped
+    def row(self, place: int) -> Row:
+        """One row."""
+        return self._sheet.rows[place]
 
-    def set_text(self, place: int, text: str) -> None:
-        """Correct the text of a task."""
-        self._correct(self._texts, place, text, self._tasks[place].text)
+    def is_held(self, row: Row) -> bool:
+        """Whether the book holds a row's task already."""
+        return not row.split_off and row.source in self._held
 
-    def set_time(self, place: int, text: str) -> None:
-        """Correct the time of a task."""
-        self._correct(self._times, place, text, self._tasks[place].time.raw)
+    def doubts(self, place: int) -> tuple[Doubt, ...]:
+        """What is still doubtful about a row."""
+        return self._doubts(self._sheet.rows[place])
 
-    def text(self, place: int) -> str:
-        """The text as it will be imported."""
-        return self._texts.get(place, self._tasks[place].text)
+    def meaning(self, text: str) -> str:
+        """What a time means."""
+        return self._read_time(text)[1]
 
-    def time(self, place: int) -> str:
-        """The time as it will be imported."""
-        return self._times.get(place, self._tasks[place].time.raw)
+    def changed(self) -> bool:
+        """Whether the officer decided anything yet."""
+        return self._sheet != self._first
 
-    def doubts(self, place: int) -> list[str]:
-        """What is still doubtful: a corrected field is judged anew."""
-        task = self._tasks[place]
-        settled = {name for name, held in (("text", self._texts), ("time", self._times)) if place in held}
-        found = [doubt.reason for doubt in task.doubts if doubt.field not in settled]
-        if place in self._times:
-            timing, meaning = self._read_time(self._times[place])
-            found.extend([meaning] if timing.kind is TimingKind.NONE else timing.warnings)
-        return found
-
-    def dropped(self) -> frozenset[int]:
-        """The rows left out."""
-        return frozenset(self._dropped)
-
-    def corrected(self) -> dict[int, dict[str, str]]:
-        """The fields that were corrected, by row."""
-        found: dict[int, dict[str, str]] = {}
-        for name, held in (("text", self._texts), ("time_text", self._times)):
-            for place, text in held.items():
-                found.setdefault(place, {})[name] = text
-        return found
-
-    def _correct(self, held: dict[int, str], place: int, text: str, original: str) -> None:
-        if text == held.get(place, original):
+    def change(self, step: Step, key: Hashable = None) -> None:
+        """Go one step on; steps with one key, such as the letters of a word, are taken back as one."""
+        sheet = step(self._sheet)
+        if sheet == self._sheet:
             return
-        if text == original:
-            held.pop(place, None)
+        if key is None or not self._before or self._before[-1][0] != key:
+            self._before.append((key, self._sheet))
+        self._show(sheet)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._before:
+            self._show(self._before.pop()[1])
+
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._before)
+
+    def _show(self, sheet: Sheet) -> None:
+        """Tell the views where rows came and went: between what is equal at the start and at the end."""
+        old, new = self._sheet.rows, sheet.rows
+        shorter = min(len(old), len(new))
+        start = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+        first, last = start, start + abs(len(new) - len(old)) - 1
+        if len(new) > len(old):
+            self.beginInsertRows(QModelIndex(), first + 1, last + 1)
+            self._sheet = sheet
+            self.endInsertRows()
+        elif len(new) < len(old):
+            self.beginRemoveRows(QModelIndex(), first + 1, last + 1)
+            self._sheet = sheet
+            self.endRemoveRows()
         else:
-            held[place] = text
-        self._tell(place)
+            self._sheet = sheet
+        if sheet.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(sheet.rows) - 1, len(TITLES) - 1))
         self.decided.emit()
 
-    def _cell(self, place: int, column: int) -> str:
-        task = self._tasks[place]
+    def _doubts(self, row: Row) -> tuple[Doubt, ...]:
+        return open_doubts(self._sheet, row, self._draft.tasks[row.source], self._read_time)
+
+    def _cell(self, row: Row, column: int) -> str:
         match column:
             case DraftColumn.NUMBER:
-                return task.path
+                task = self._draft.tasks[row.source]
+                return task.path if row.number == task.number and not row.split_off else row.number or "mới tách"
+            case DraftColumn.HELD:
+                return "đã có trong sổ" if self.is_held(row) else "mới"
             case DraftColumn.TEXT:
-                return self.text(place)
+                return row.text
+            case DraftColumn.DOUBTS:
+                return " ".join(doubt.reason for doubt in self._doubts(row))
             case DraftColumn.LEAD:
-                return _names((*task.lead, *task.implementing))
+                return "; ".join(self._sheet.names(row, *_DOING))
             case DraftColumn.COORD:
-                return _names(task.coord)
-            case DraftColumn.TIME:
-                return self.time(place)
-            case DraftColumn.MEANING:
-                return self._read_time(self.time(place))[1]
-        return " ".join(self.doubts(place))
-
-    def _tell(self, place: int) -> None:
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(TITLES) - 1))
-
-
-def _names(agencies: Sequence[DraftAgency]) -> str:
-    return "; ".join(agency.canonical for agency in agencies)
+                return "; ".join(self._sheet.names(row, Role.COORDINATING))
+        return unbroken(f"{row.time}\n{self.meaning(row.time)}".strip())

@@ -1,0 +1,75 @@
+"""The list of recognised tasks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
+
+_LETTERS = {
+    DraftColumn.NUMBER: 11,
+    DraftColumn.HELD: 9,
+    DraftColumn.TEXT: 26,
+    DraftColumn.DOUBTS: 19,
+    DraftColumn.LEAD: 17,
+    DraftColumn.TIME: 22,
+    DraftColumn.COORD: 20,
+}
+
+
+class DraftView(QTableView):
+    """`edit_asked`: a field of the current row is wanted; `toggle_asked`: take the selected rows, or leave them out."""
+
+    edit_asked = Signal()
+    toggle_asked = Signal()
+
+    def __init__(self, model: DraftTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Các nhiệm vụ nhận ra được")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            self.setColumnWidth(column, letters * letter + 8)
+        head, rows = self.horizontalHeader(), self.verticalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 6)
+        for keys, signal in (
+            ("F2", self.edit_asked),
+            ("Return", self.edit_asked),
+            ("Enter", self.edit_asked),
+            ("Space", self.toggle_asked),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(signal)
+        self.doubleClicked.connect(lambda _: self.edit_asked.emit())
+
+    def selected_places(self) -> list[int]:
+        """The selected rows."""
+        return [index.row() for index in self.selectionModel().selectedRows()]
+
+    def go_to(self, place: int) -> None:
+        """Make a row current, in the column that is current."""
+        column = max(self.currentIndex().column(), 0)
+        self.selectRow(place)
+        index = self.model().index(place, column)
+        self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+        self.scrollTo(self.model().index(place, DraftColumn.NUMBER if column < DraftColumn.LEAD else column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text gets the room that the other columns leave."""
+        super().resizeEvent(event)
+        letters = self.fontMetrics().averageCharWidth()
+        shown = [column for column in DraftColumn if column not in (DraftColumn.TEXT, DraftColumn.COORD)]
+        left = self.viewport().width() - sum(self.columnWidth(column) for column in shown)
+        self.setColumnWidth(DraftColumn.TEXT, max(left, _LETTERS[DraftColumn.TEXT] * letters))

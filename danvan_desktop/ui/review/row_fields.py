@@ -1,0 +1,214 @@
+"""Every field of the current row, with what is doubtful about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.domain.records import Role
+from danvan_desktop.ui.review.role_field import RoleField
+from danvan_desktop.ui.review.unknown_agency import UnknownAgency
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
+from danvan_desktop.ui.widgets.time_field import TimeField
+
+if TYPE_CHECKING:
+    from danvan_desktop.domain.draft import Doubt, DraftGroup
+    from danvan_desktop.domain.review import Row, Sheet
+
+_ROLES: Final = MappingProxyType(
+    {Role.LEAD: "&Chủ trì", Role.IMPLEMENTING: "Thực h&iện", Role.COORDINATING: "Phối &hợp"}
+)
+_TEXTS: Final = MappingProxyType({"number": "&Số", "product": "Sản phẩm", "form": "Hình thức", "note": "&Ghi chú"})
+_TEXT_LINES = 3
+
+
+class RowFields(QScrollArea):
+    """`corrected` carries a field's name and its value, `named` a role and the names of all its agencies.
+
+    `split_asked` carries the place in the text; `left` gives the keyboard back to the list.
+    """
+
+    corrected = Signal(str, object)
+    named = Signal(object, object)
+    split_asked = Signal(int)
+    join_asked = Signal()
+    seen_asked = Signal()
+    left = Signal()
+
+    def __init__(self, groups: Sequence[DraftGroup], sheet: Sheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Nhiệm vụ đang xem")
+        self._body = QWidget(self)
+        self.setWidget(self._body)
+        self.text = QPlainTextEdit(self._body)
+        self.text.setAccessibleName("Nội dung nhiệm vụ")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing() + 14)
+        self.time = TimeField("Thời gian thực hiện", self._body)
+        self.group = QuietComboBox(self._body)
+        self.group.setAccessibleName("Nhóm nhiệm vụ")
+        self.group.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.group.setMinimumContentsLength(12)
+        self.group.addItem("(không thuộc nhóm nào)", None)
+        for place, held in enumerate(groups):
+            self.group.addItem(f"{held.number} {held.title}".strip(), place)
+        names = sorted(sheet.known.names.values())
+        self.roles = {role: RoleField(_plain(title), names, self._body) for role, title in _ROLES.items()}
+        self.texts = {name: self._line(_plain(title)) for name, title in _TEXTS.items()}
+        self.unknown = UnknownAgency(sheet.known.names, self._body)
+        self._doubts = QLabel(self._body)
+        self._doubts.setWordWrap(True)
+        self._doubts.setTextFormat(Qt.TextFormat.PlainText)
+        self._doubts.setProperty("role", "doubt")
+        self.seen = self._button("Đã xem, &không phải sửa")
+        self.split = self._button("Tách tại con t&rỏ")
+        self.split.setToolTip("Đặt con trỏ vào chỗ cần tách trong nội dung, rồi bấm nút này (Ctrl+T)")
+        self.join = self._button("&Gộp với nhiệm vụ sau")
+        self._lay_out()
+        self._connect()
+
+    def show_row(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt], explain: Callable[[str], str]) -> None:
+        """Show a row; what is being typed is left alone as long as it says the same."""
+        if " ".join(self.text.toPlainText().split()) != row.text:
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(row.text)
+        for name, line in self.texts.items():
+            if line.text().strip() != getattr(row, name):
+                line.setText(getattr(row, name))
+                line.setCursorPosition(0)
+        if not (self.time.typing() and self.time.edit.hasFocus()):
+            self.time.show_time(row.time, explain)
+        for role, field in self.roles.items():
+            field.show_names(sheet.names(row, role))
+        self.group.setCurrentIndex(self.group.findData(row.group) if row.group is not None else 0)
+        self.group.setToolTip(self.group.currentText())
+        self._show_doubts(row, sheet, doubts)
+
+    def doubts(self) -> str:
+        """What is said to be doubtful."""
+        return self._doubts.text()
+
+    def commit(self) -> None:
+        """Apply what was typed and not applied yet."""
+        self.time.apply()
+        for field in self.roles.values():
+            field.commit()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard into a field."""
+        roles = {"lead": Role.LEAD, "implementing": Role.IMPLEMENTING, "coord": Role.COORDINATING}
+        if field in roles:
+            found: QWidget = self.roles[roles[field]]
+        else:
+            found = {"text": self.text, "group": self.group, **self.texts}.get(field, self.time.edit)
+        found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(found, QLineEdit):
+            found.selectAll()
+        self.ensureWidgetVisible(found)
+
+    def _show_doubts(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt]) -> None:
+        self._doubts.setText("\n".join(f"• {doubt.reason}" for doubt in doubts))
+        self._doubts.setVisible(bool(doubts))
+        self.seen.setVisible(bool(doubts))
+        unknown = sheet.unknown(row)
+        self.unknown.setVisible(bool(unknown))
+        if unknown:
+            self.unknown.ask(unknown[0].agency, unknown[0].name, sheet.rows_naming(unknown[0].agency))
+        else:
+            self.unknown.forget()
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self._doubts, 1)
+        above.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignTop)
+        acts = QVBoxLayout()
+        acts.addWidget(self.split)
+        acts.addWidget(self.join)
+        acts.addStretch(1)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self._place(grid, 0, ("Nội &dung", self.text, 2), None)
+        grid.addLayout(acts, 0, 3)
+        pairs: tuple[tuple[str, QWidget, str, QWidget], ...] = (
+            (_TEXTS["number"], self.texts["number"], "Nhó&m", self.group),
+            (_ROLES[Role.LEAD], self.roles[Role.LEAD], "Thời gi&an", self.time),
+            (_ROLES[Role.COORDINATING], self.roles[Role.COORDINATING], _TEXTS["form"], self.texts["form"]),
+            (_ROLES[Role.IMPLEMENTING], self.roles[Role.IMPLEMENTING], _TEXTS["product"], self.texts["product"]),
+        )
+        for line, (title, field, other_title, other) in enumerate(pairs, start=1):
+            self._place(grid, line, (title, field, 1), (other_title, other, 1))
+        self._place(grid, len(pairs) + 1, (_TEXTS["note"], self.texts["note"], 3), None)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 4, 6, 0)
+        column.addLayout(above)
+        column.addWidget(self.unknown)
+        column.addLayout(grid)
+        column.addStretch(1)
+
+    def _place(
+        self, grid: QGridLayout, line: int, left: tuple[str, QWidget, int], right: tuple[str, QWidget, int] | None
+    ) -> None:
+        for column, held in ((0, left), (2, right)):
+            if held is None:
+                continue
+            title, field, width = held
+            caption = QLabel(title, self._body)
+            caption.setBuddy(field)
+            grid.addWidget(caption, line, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, line, column + 1, 1, width)
+            grid.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(lambda: self.corrected.emit("text", " ".join(self.text.toPlainText().split())))
+        for name, line in self.texts.items():
+            line.textEdited.connect(lambda typed, name=name: self.corrected.emit(name, typed.strip()))
+            line.returnPressed.connect(self.left)
+        for role, field in self.roles.items():
+            field.applied.connect(lambda names, role=role: self.named.emit(role, names))
+            field.left.connect(self.left)
+        self.time.applied.connect(lambda typed: self.corrected.emit("time", typed))
+        self.time.left.connect(self.left)
+        self.group.activated.connect(lambda place: self.corrected.emit("group", self.group.itemData(place)))
+        self.seen.clicked.connect(self.seen_asked)
+        self.join.clicked.connect(self.join_asked)
+        self.split.clicked.connect(self.ask_split)
+
+    def ask_split(self) -> None:
+        """Cut the task where the cursor stands in its text, blanks counted as they will be kept."""
+        before = self.text.toPlainText()[: self.text.textCursor().position()]
+        self.split_asked.emit(len(" ".join(before.split())))
+
+    def _line(self, title: str) -> QLineEdit:
+        line = QLineEdit(self._body)
+        line.setAccessibleName(title)
+        return line
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self._body)
+        button.setAccessibleName(_plain(text))
+        button.setAutoDefault(False)
+        return button
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")

@@ -1,0 +1,125 @@
+"""What the officer does with the rows of a draft, and what it comes to."""
+
+from __future__ import annotations
+
+from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.ids import agency_id
+from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.review import AS_READ, Sheet, decided, known_agencies, open_doubts, sheet_of
+from danvan_desktop.domain.timing import Timing, explain, parse
+from danvan_desktop.domain.views import AgencyView
+from tests.services.drafts import draft
+
+UNKNOWN = agency_id("Tổ hòa giải số 7")
+POLICE = agency_id("Công an xã")
+ECONOMY = agency_id("Phòng Kinh tế")
+
+
+def view(name: str, *variants: str) -> AgencyView:
+    return AgencyView(agency_id(name), name, "", "department", "assign", variants, False)
+
+
+def read_time(text: str) -> tuple[Timing, str]:
+    timing = parse(text, 2026)
+    return timing, explain(timing)
+
+
+def fresh(read: Draft, *views: AgencyView) -> Sheet:
+    return sheet_of(read, known_agencies(views, read))
+
+
+def reasons(sheet: Sheet, read: Draft, place: int) -> list[str]:
+    row = sheet.rows[place]
+    return [doubt.reason for doubt in open_doubts(sheet, row, read.tasks[row.source], read_time)]
+
+
+def test_rows_as_they_were_read_decide_nothing() -> None:
+    read = draft()
+    assert decided(fresh(read), read) == AS_READ
+
+
+def test_a_task_is_split_between_words_and_both_halves_keep_agencies_and_time() -> None:
+    read = draft()
+    text = read.tasks[0].text
+    sheet = fresh(read).split(0, text.index("dân chủ"))
+    first, second = sheet.rows[:2]
+    assert f"{first.text} {second.text}" == text
+    assert (second.parts, second.time, second.group) == (first.parts, first.time, first.group)
+    review = decided(sheet, read)
+    assert review.corrected == {0: {"text": first.text}}
+    (added,) = review.added
+    assert (added.after, added.fields["text"]) == (0, second.text)
+
+
+def test_a_task_is_not_split_at_its_ends() -> None:
+    sheet = fresh(draft())
+    assert sheet.split(0, 0) == sheet
+    assert sheet.split(0, len(sheet.rows[0].text)) == sheet
+
+
+def test_joining_takes_words_and_agencies_and_deletes_the_next_task() -> None:
+    read = draft()
+    sheet = fresh(read).join(2)
+    review = decided(sheet, read)
+    assert sheet.rows[2].text == f"{read.tasks[2].text} {read.tasks[3].text}"
+    assert sheet.names(sheet.rows[2], Role.LEAD) == ("Phòng Kinh tế", "Tổ hòa giải số 7", "Công an xã")
+    assert review.joined == {3}
+    assert review.dropped == frozenset()
+    assert sheet.join(2) == sheet, "there is no next one"
+
+
+def test_halves_joined_again_are_what_was_read() -> None:
+    read = draft()
+    sheet = fresh(read).split(0, 12).join(0)
+    assert decided(sheet, read) == AS_READ
+
+
+def test_what_an_unknown_agency_is_holds_for_all_rows() -> None:
+    read = draft()
+    sheet = fresh(read)
+    assert reasons(sheet, read, 2) == ["Cơ quan mới, chưa có trong danh mục: «Tổ hòa giải số 7»."]
+    known = sheet.resolve(UNKNOWN, POLICE)
+    assert known.names(known.rows[2], Role.LEAD) == ("Phòng Kinh tế", "Công an xã")
+    assert reasons(known, read, 2) == []
+    assert decided(known, read).same == {UNKNOWN: POLICE}
+    new = known.accept(UNKNOWN)
+    assert reasons(new, read, 2) == []
+    assert decided(new, read) == AS_READ
+
+
+def test_a_spelling_that_the_book_knows_needs_no_answer() -> None:
+    read = draft()
+    sheet = fresh(read, view("Tổ hòa giải thôn Bảy", "Tổ hòa giải số 7"))
+    assert reasons(sheet, read, 2) == []
+    assert decided(sheet, read).same == {UNKNOWN: agency_id("Tổ hòa giải thôn Bảy")}
+
+
+def test_agencies_typed_are_found_by_any_spelling_or_proposed_as_new() -> None:
+    read = draft()
+    sheet = fresh(read, view("Trạm Y tế", "TYT"))
+    parts = sheet.parts_named(0, Role.LEAD, ["tyt", "  Phòng  Kinh tế", "Tổ mới"])
+    assert [part.agency for part in parts if part.role is Role.LEAD] == [
+        agency_id("Trạm Y tế"),
+        ECONOMY,
+        agency_id("Tổ mới"),
+    ]
+    assert [part.agency for part in parts if part.role is Role.COORDINATING] == [ECONOMY]
+    named = sheet.correct(0, parts=parts)
+    assert reasons(named, read, 0) == ["Cơ quan mới, chưa có trong danh mục: «Tổ mới»."]
+    assert decided(named, read).assigned == {0: parts}
+
+
+def test_a_task_without_a_lead_is_doubtful_until_it_has_one() -> None:
+    read = draft()
+    bare = fresh(read).correct(3, parts=())
+    assert reasons(bare, read, 3) == ["Chưa phân công cơ quan chủ trì."]
+    assert reasons(bare.correct(3, seen=True), read, 3) == []
+
+
+def test_rows_left_out_are_neither_corrected_nor_added() -> None:
+    read = draft()
+    sheet = fresh(read).correct(0, text="Khác hẳn").split(1, 7).take([0, 2], taken=False)
+    review = decided(sheet, read)
+    assert review.dropped == {0}
+    assert review.added == ()
+    assert set(review.corrected) == {1}
