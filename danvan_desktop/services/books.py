@@ -11,7 +11,7 @@ from danvan_desktop.domain.agencies import AgencyDirectory, CommuneType, directo
 from danvan_desktop.domain.calendar.workdays import MarkedDay, days_from_json
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb, canonical_json
-from danvan_desktop.domain.ids import NO_ACTION, agency_id, computed_id, day_id, membership_id, profile_id
+from danvan_desktop.domain.ids import NO_ACTION, NewId, agency_id, computed_id, day_id, membership_id, profile_id, uuid7
 from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
@@ -118,3 +118,8 @@ def _day_writes(days: Sequence[MarkedDay]) -> list[Write]:
 
 def _profile_write() -> Write:
     return Write(Kind.PROFILE, profile_id(), {"type": "xã", "font_size": "13", "margins": "20,20,30,15"}, Verb.ADD)
+
+
+def fresh_ids(book: Book) -> NewId:
+    """Ids for records that the officer makes, by the clock and the chance that the book was opened with."""
+    return lambda: uuid7(book.author.now_ms(), book.author.entropy(10))

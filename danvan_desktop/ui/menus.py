@@ -19,11 +19,30 @@ class Command(StrEnum):
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
     VERIFY = "verify"
+    RESTORE = "restore"
+    BOOK_INFO = "book_info"
+    ACTIONS = "actions"
+    BOOK_HISTORY = "book_history"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
     FIND = "find"
+    COPY = "copy"
+    PASTE = "paste"
+    FILL_DOWN = "fill_down"
+    EDIT_CELL = "edit_cell"
+    NEW_TASK = "new_task"
+    DUPLICATE = "duplicate"
+    DELETE = "delete"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
     EDIT_TIME = "edit_time"
+    ASSIGN_SELECTED = "assign_selected"
+    TIME_OF_SELECTED = "time_of_selected"
+    FINISH_SELECTED = "finish_selected"
+    ADD_PROGRESS = "add_progress"
+    EXTEND = "extend"
+    TASK_HISTORY = "task_history"
     TODO = "todo"
     DOING = "doing"
     SUSPENDED = "suspended"
@@ -34,6 +53,7 @@ class Command(StrEnum):
     GO_CALENDAR = "go_calendar"
     GO_ASSIGNMENT = "go_assignment"
     GO_AGENCIES = "go_agencies"
+    COLUMNS = "columns"
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual_size"
@@ -53,6 +73,7 @@ class Needs(StrEnum):
     WRITABLE = "writable"
     INTAKE = "intake"
     OUTPUT = "output"
+    SELECTION = "selection"
     TASK = "task"
     UNDOABLE = "undoable"
     REDOABLE = "redoable"
@@ -121,17 +142,20 @@ MENUS: tuple[Menu, ...] = (
             ),
             None,
             Entry(Command.LETTERHEAD, "Thông tin &cơ quan…", "", Needs.WRITABLE, "letterhead"),
-            Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
-            Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
+            Entry(Command.BOOK_INFO, "Thông t&in sổ…", "", Needs.BOOK),
             None,
             Entry(Command.QUIT, "Th&oát", "Ctrl+Q"),
         ),
     ),
     Menu(
-        "&Chỉnh sửa",
+        "Chỉnh &sửa",
         (
             Entry(Command.UNDO, "&Hoàn tác", "Ctrl+Z", Needs.UNDOABLE, "undo", "Hoàn tác"),
             Entry(Command.REDO, "&Làm lại", "Ctrl+Y", Needs.REDOABLE, "redo", "Làm lại"),
+            None,
+            Entry(Command.COPY, "&Chép các ô đã chọn", "", Needs.SELECTION),
+            Entry(Command.PASTE, "&Dán khối ô", "", Needs.TASK),
+            Entry(Command.FILL_DOWN, "Điề&n xuống", "", Needs.TASK),
             None,
             Entry(Command.FIND, "&Tìm nhiệm vụ", "Ctrl+F", Needs.BOOK, "search"),
         ),
@@ -145,6 +169,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.GO_ASSIGNMENT, "&Phân công", "Alt+4", Needs.BOOK, "assignment", choice="place"),
             Entry(Command.GO_AGENCIES, "&Cơ quan", "Alt+5", Needs.BOOK, "agencies", choice="place"),
             None,
+            Entry(Command.COLUMNS, "Cột của danh &mục", "", Needs.BOOK, "columns"),
             Menu(
                 "Cỡ c&hữ",
                 (
@@ -163,7 +188,39 @@ MENUS: tuple[Menu, ...] = (
             ),
         ),
     ),
-    Menu("&Nhiệm vụ", (Entry(Command.EDIT_TIME, "Sửa t&hời gian", "F2", Needs.TASK, "time"), STATUS_MENU)),
+    Menu(
+        "&Nhiệm vụ",
+        (
+            Entry(Command.NEW_TASK, "Thê&m nhiệm vụ", "Ctrl+Shift+N", Needs.WRITABLE, "add-task", "Thêm"),
+            Entry(Command.DUPLICATE, "&Nhân đôi", "Ctrl+Shift+D", Needs.TASK, "duplicate"),
+            Entry(Command.DELETE, "&Xoá nhiệm vụ", "Ctrl+Del", Needs.TASK, "delete"),
+            None,
+            Entry(Command.EDIT_CELL, "&Sửa ô đang chọn", "F2", Needs.TASK),
+            Entry(Command.EDIT_TIME, "Sửa t&hời gian", "Ctrl+T", Needs.TASK, "time"),
+            STATUS_MENU,
+            None,
+            Entry(Command.ASSIGN_SELECTED, "&Giao cho cơ quan…", "Ctrl+G", Needs.TASK, "assignment"),
+            Entry(Command.TIME_OF_SELECTED, "Đặt thời gian &chung…", "Ctrl+Shift+T", Needs.TASK),
+            Entry(Command.FINISH_SELECTED, "Gh&i hoàn thành…", "Ctrl+Shift+3", Needs.TASK, "state-done"),
+            Entry(Command.ADD_PROGRESS, "Ghi tiến độ (nhật &ký)…", "Ctrl+J", Needs.TASK, "progress"),
+            Entry(Command.EXTEND, "Gi&a hạn…", "Ctrl+H", Needs.TASK, "extend"),
+            Entry(Command.TASK_HISTORY, "Lịch sử nhiệm vụ…", "Ctrl+L", Needs.SELECTION, "history"),
+            None,
+            Entry(Command.MOVE_UP, "Chuyển &lên", "Alt+Up", Needs.TASK),
+            Entry(Command.MOVE_DOWN, "Chuyển xuốn&g", "Alt+Down", Needs.TASK),
+        ),
+    ),
+    Menu(
+        "&Công cụ",
+        (
+            Entry(Command.ACTIONS, "&Các việc đã làm…", "Ctrl+Alt+Z", Needs.BOOK, "undo"),
+            Entry(Command.BOOK_HISTORY, "&Lịch sử của sổ…", "Ctrl+Shift+H", Needs.BOOK, "history"),
+            None,
+            Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
+            Entry(Command.RESTORE, "Khôi &phục từ bản sao lưu…", "", Needs.READY, "restore"),
+            Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
+        ),
+    ),
     Menu(
         "Trợ &giúp",
         (
@@ -176,6 +233,7 @@ MENUS: tuple[Menu, ...] = (
 TOOLBAR: tuple[Command | None, ...] = (
     Command.OPEN,
     Command.IMPORT,
+    Command.NEW_TASK,
     None,
     Command.EXPORT_CATALOGUE,
     Command.EXPORT_REGISTER,
@@ -216,6 +274,8 @@ class Situation:
                 return self.ready and self.documents and (self.writable or not self.book)
             case Needs.OUTPUT:
                 return self.ready and self.documents and self.book
+            case Needs.SELECTION:
+                return self.book and self.task
             case Needs.TASK:
                 return self.writable and self.task
             case Needs.UNDOABLE:

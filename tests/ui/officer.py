@@ -140,6 +140,11 @@ class Officer:
         assert found is not None
         return found
 
+    def listed(self) -> int:
+        """How many tasks the list shows; headings are no tasks."""
+        model = self.page.model
+        return sum(model.heading(place) is None for place in range(model.rowCount()))
+
     def stored(self, look: Callable[[Book], Found]) -> Found:
         """Ask the open book something, on the thread that owns it."""
         answers: list[Any] = []
@@ -174,7 +179,8 @@ class Officer:
 
     def _rows_are_there(self) -> bool:
         return not self.page.view.isVisible() or all(
-            self.page.model.row_at(place) is not None for place in self._seen()
+            self.page.model.row_at(place) is not None or self.page.model.heading(place) is not None
+            for place in self._seen()
         )
 
     def _seen(self) -> Iterator[int]:

@@ -61,7 +61,7 @@ def test_a_book_is_opened_by_every_route(
 ) -> None:
     route(officer, sample)
     officer.settle()
-    assert officer.page.model.rowCount() == 25
+    assert officer.listed() == 25
     assert officer.window.windowTitle().startswith(sample.stem)
     assert officer.row("1.1").text.startswith("Đưa nội dung")
     assert officer.stored(lambda book: book.path) == sample
@@ -105,14 +105,14 @@ def test_a_new_book_is_not_made_before_it_can_be(officer: Officer, sample: Path)
 def test_the_sample_is_made_once_and_then_opened(officer: Officer) -> None:
     officer.click(officer.window.start_page, "Xem sổ mẫu")
     officer.settle()
-    assert officer.page.model.rowCount() == 25
+    assert officer.listed() == 25
     made = (officer.world.home / "Tài liệu" / SAMPLE_NAME).stat().st_ino
     officer.choose("Tệp", "Đóng sổ")
     officer.settle()
     officer.choose("Tệp", "Xem sổ mẫu")
     officer.settle()
     assert (officer.world.home / "Tài liệu" / SAMPLE_NAME).stat().st_ino == made
-    assert officer.page.model.rowCount() == 25
+    assert officer.listed() == 25
 
 
 def test_closing_lets_go_of_the_file_and_leads_back_to_the_start(at_work: Officer, sample: Path) -> None:
@@ -120,7 +120,7 @@ def test_closing_lets_go_of_the_file_and_leads_back_to_the_start(at_work: Office
     at_work.settle()
     assert at_work.window.start_page.isVisible()
     assert not at_work.window.action(Command.BACKUP).isEnabled()
-    assert at_work.page.model.rowCount() == 0
+    assert at_work.listed() == 0
     shutil.move(sample, sample.with_name("khác.danvan"))
     assert not sample.with_name(sample.name + ".lock").exists()
 
@@ -132,7 +132,7 @@ def test_another_book_takes_the_place_of_the_open_one(at_work: Officer, sample: 
     at_work.settle()
     at_work.open(other)
     assert at_work.page.search.text() == ""
-    assert at_work.page.model.rowCount() == 25
+    assert at_work.listed() == 25
     assert at_work.stored(lambda book: book.path) == other
 
 
@@ -153,7 +153,7 @@ def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Offi
     at_work.settle()
     at_work.click(at_work.window.start_page, sample.stem)
     at_work.settle()
-    assert at_work.page.model.rowCount() == 25
+    assert at_work.listed() == 25
     at_work.choose("Tệp", "Đóng sổ")
     at_work.settle()
     sample.unlink()

@@ -38,7 +38,7 @@ def test_trouble_with_the_quiet_backup_is_said_in_the_status_bar(officer: Office
     (officer.world.home / "sao lưu").write_bytes(b"a file where the folder should be")
     officer.open(sample)
     assert officer.window.statusBar().currentMessage().startswith("Chưa sao lưu được: ")
-    assert officer.page.model.rowCount() == 25
+    assert officer.listed() == 25
 
 
 def test_a_backup_by_hand_says_where_it_is(at_work: Officer, backups: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_backup_by_hand_says_where_it_is(at_work: Officer, backups: Path) -> N
 
 
 def test_a_sound_book_is_said_to_be_sound(at_work: Officer) -> None:
-    at_work.choose("Tệp", "Kiểm tra sổ")
+    at_work.choose("Công cụ", "Kiểm tra sổ")
     box = at_work.dialog(QMessageBox)
     assert box.text() == "Sổ nguyên vẹn."
     at_work.click(box, "Đóng")
@@ -61,7 +61,7 @@ def test_a_sound_book_is_said_to_be_sound(at_work: Officer) -> None:
 
 def test_a_book_that_was_tampered_with_is_said_to_be_so(at_work: Officer) -> None:
     at_work.stored(lambda book: book.raw.execute("UPDATE change SET record = zeroblob(16) WHERE local = 100"))
-    at_work.choose("Tệp", "Kiểm tra sổ")
+    at_work.choose("Công cụ", "Kiểm tra sổ")
     box = at_work.dialog(QMessageBox)
     assert box.text().startswith("Sổ có chỗ hỏng.")
     assert box.informativeText()

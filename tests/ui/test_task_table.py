@@ -21,7 +21,7 @@ MANY = [f"{number:06d}" for number in range(100_000)]
 
 
 def row(task: str, text: str = "Mở lớp tập huấn") -> TaskRow:
-    cells = (task, text, "Phòng Kinh tế", "", "Quý II/2026", "30/06/2026", "Quá hạn", "")
+    cells = (task, text, "Phòng Kinh tế", "", "Quý II/2026", "30/06/2026", "Quá hạn", "", "", "", "")
     return TaskRow(task, cells, "overdue", "p", text, "Quý II/2026", Status.TODO)
 
 

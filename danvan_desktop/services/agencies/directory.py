@@ -100,9 +100,9 @@ def join_agencies(book: Book, agency: str, into: str) -> Changes:
     return log.write(
         book,
         [
-            *(Write(Kind.ASSIGNMENT, part, {"present": False}) for part in double),
-            Write(Kind.AGENCY, into, {"variants": variants}),
             Write(Kind.AGENCY, agency, {"merged_into": into}),
+            Write(Kind.AGENCY, into, {"variants": variants}),
+            *(Write(Kind.ASSIGNMENT, part, {"present": False}) for part in double),
         ],
     )
 

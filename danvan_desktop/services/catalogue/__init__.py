@@ -11,6 +11,7 @@ from danvan_desktop.services.catalogue.diary import (
     set_occurrence,
 )
 from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks, task_counts
+from danvan_desktop.services.catalogue.moving import place_before, place_under, shift_tasks
 from danvan_desktop.services.catalogue.order import sorted_task_ids
 from danvan_desktop.services.catalogue.parts import bulk_assign, bulk_unassign
 from danvan_desktop.services.catalogue.places import NewRow, Target
@@ -39,11 +40,14 @@ __all__ = [
     "move_tasks",
     "new_group",
     "new_task",
+    "place_before",
+    "place_under",
     "rename_group",
     "set_cells",
     "set_member_result",
     "set_occurrence",
     "set_times",
+    "shift_tasks",
     "sorted_task_ids",
     "task_counts",
     "task_details",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from danvan_desktop.ui.catalogue.commands import CatalogueCommands
+from danvan_desktop.ui.catalogue.filtering import Filtering
 from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.editing import EditCommands
@@ -9,7 +11,9 @@ from danvan_desktop.ui.commands.keeping import KeepingCommands
 from danvan_desktop.ui.commands.letterhead import LetterheadCommand
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.commands.viewing import ViewCommands
+from danvan_desktop.ui.detail.commands import DetailCommands
 from danvan_desktop.ui.places.places import Places
+from danvan_desktop.ui.safety.commands import SafetyCommands
 
 
 class Commands:
@@ -20,10 +24,14 @@ class Commands:
         self._list = TaskList(desk)
         self._keeping = KeepingCommands(desk)
         self.places = Places(desk, self._list)
+        self._catalogue = CatalogueCommands(desk, self._list)
+        self._filtering = Filtering(desk, self._list)
         self._viewing = ViewCommands(desk)
         self.books = BookCommands(desk, self.places, self._keeping)
         self._editing = EditCommands(desk)
+        self.detail = DetailCommands(desk)
         self._letterhead = LetterheadCommand(desk)
+        self._safety = SafetyCommands(desk)
         desk.release()
 
     def look_at_the_clock(self) -> None:

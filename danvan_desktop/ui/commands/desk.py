@@ -31,7 +31,7 @@ class Desk:
     def situate(self, **changes: bool) -> None:
         """Tell the window what there is to work with now."""
         self.window.set_situation(replace(self.window.situation, **changes))
-        self.window.task_page.panel.set_editable(self.window.situation.writable)
+        self.window.task_page.set_editable(self.window.situation.writable)
 
     def release(self) -> None:
         """The long job is over: everything can be ordered again."""

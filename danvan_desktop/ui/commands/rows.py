@@ -9,8 +9,9 @@ from danvan_desktop.domain.lifecycle import State, state_label
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AssignedView, TaskView
 from danvan_desktop.services.books import Book
+from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
-from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.wording import day_text
 
 
@@ -32,9 +33,20 @@ def ready_row(now: Standing) -> TaskRow:
         day_text(task.due.due),
         state_label(now.state),
         task.result,
+        "" if task.percent is None else f"{task.percent} %",
+        task.product,
+        task.note,
     )
+    edited = {
+        Column.NUMBER: task.number,
+        Column.LEAD: _names(task, Role.LEAD),
+        Column.STATE: STATUS_WORDS[task.status],
+        Column.PERCENT: "" if task.percent is None else str(task.percent),
+    }
     facts = tuple((title, value) for title, value in _facts(now) if value)
-    return TaskRow(task.id, cells, now.state.value, task.programme, task.text, task.time_text, task.status, facts)
+    return TaskRow(
+        task.id, cells, now.state.value, task.programme, task.text, task.time_text, task.status, facts, edited
+    )
 
 
 def _names(task: TaskView, *roles: Role) -> str:

@@ -1,4 +1,4 @@
-"""The list of tasks of the open book: loading, searching, rows, counts, and what is stale."""
+"""The list of tasks of the open book: loading, searching, filters, order, folds, rows, counts, and what is stale."""
 
 from __future__ import annotations
 
@@ -9,44 +9,61 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from danvan_desktop.domain.catalogue.lines import CatalogueLine, SortColumn, TaskOrder
 from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
-from danvan_desktop.services import history, tasks
+from danvan_desktop.services import catalogue, history, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.catalogue.outline import Outline, outline
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.rows import ready_rows
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.models.search_index import SearchIndex
-from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.places.place import Place, Shortcut
-from danvan_desktop.ui.places.shortcuts import shortcut_filter
 from danvan_desktop.ui.wording import count_text, hour_text
 
 _RELOAD_MS = 60
 """Rows that are on the screen come first; changes in quick succession make one reload."""
 _DAY_CHECK_MS = 60_000
+_TREE_LIMIT = 20_000
+"""A longer list has no headings: reading them would keep the officer waiting."""
+_SORTED_BY = {
+    Column.TEXT: SortColumn.TEXT,
+    Column.LEAD: SortColumn.LEAD,
+    Column.COORD: SortColumn.COORD,
+    Column.TIME: SortColumn.TIME,
+    Column.DUE: SortColumn.DUE,
+    Column.STATE: SortColumn.STATE,
+    Column.RESULT: SortColumn.RESULT,
+    Column.PERCENT: SortColumn.PERCENT,
+}
+"""What each column is sorted by; any other puts the list back into printed order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What is known of a book as a whole: how many tasks each list of the navigation holds, whether there is anything
-    to undo or redo, its programmes."""
+    to undo or redo, its programmes, and the names of its agencies and groups by their ids."""
 
     lists: Mapping[Shortcut, int]
     undoable: bool
     redoable: bool
     programmes: tuple[ProgrammeView, ...]
+    agencies: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the list is made of: the searchable text of every task, and which of them are wanted (None: all)."""
+    """The tasks to show in their order, and the lines of the catalogue where there are headings over them."""
 
-    texts: Sequence[tuple[str, str]]
-    wanted: tuple[str, ...] | None
+    ids: tuple[str, ...]
+    lines: tuple[CatalogueLine, ...] | None
+    total: int
 
 
 class TaskList(QObject):
@@ -62,12 +79,14 @@ class TaskList(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self._page = desk.window.task_page
-        self._index = SearchIndex()
+        self._index: SearchIndex | None = None
+        self._listed = Listed((), None, 0)
+        self._folded: set[str] = set()
+        self._wanted = TaskFilter()
+        self._order: TaskOrder | None = None
+        self._reveal = self._typing = ""
         self._saved = ""
         self._late = 0
-        self._wanted = TaskFilter()
-        self._allowed: tuple[str, ...] | None = None
-        self._reveal = ""
         self._day = desk.around.today()
         self._soon = QTimer(desk.window)
         self._soon.setSingleShot(True)
@@ -78,67 +97,114 @@ class TaskList(QObject):
         midnight.start(_DAY_CHECK_MS)
         self._page.panel.set_statuses(STATUS_WORDS)
         self._page.panel.set_explainer(self._explained)
+        self._page.view.cells.statuses = tuple(STATUS_WORDS.values())
+        self._page.view.cells.explain = self._explain_row
+        self._connect()
+
+    def _connect(self) -> None:
         self._page.model.rows_wanted.connect(self._fetch)
-        self._page.search_asked.connect(self._search)
+        self._page.search_asked.connect(lambda _: self._show_found())
         self._page.selected.connect(self._take_selection)
         self._page.all_asked.connect(self.widen)
-        desk.hub.changed.connect(self._take_changes)
+        self._page.view.order_asked.connect(self._sort)
+        self._page.view.fold_asked.connect(self._fold)
+        self._desk.hub.changed.connect(self._take_changes)
 
     def begin(self) -> None:
         """Another book, or none: forget what was shown."""
-        self._index = SearchIndex()
-        self._saved = ""
-        self._wanted, self._allowed, self._reveal = TaskFilter(), None, ""
+        self._soon.stop()
+        self._index = None
+        self._listed = Listed((), None, 0)
+        self._folded.clear()
+        self._wanted, self._order, self._reveal, self._saved = TaskFilter(), None, "", ""
         self._desk.programmes = ()
         self._page.clear()
         self._desk.situate(task=False, undoable=False, redoable=False)
 
     def load(self) -> None:
-        """Read the list, then the counts."""
+        """Read the list, then what a search looks through, then the counts."""
         if self._desk.book is not None:
             self._read_list()
+            self._desk.jobs.run(Job(_searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
             counting = Job(partial(_counted, today=self._desk.around.today()), self._show_counts, urgent=False)
             self._desk.jobs.run(counting)
 
     def narrow(self, wanted: TaskFilter, title: str) -> None:
         """Show only these tasks; `title` says which they are."""
         self._wanted = wanted
-        self._page.clear_search()
         self._page.say_filter(title)
         self._read_list()
 
     def widen(self) -> None:
         """Show all tasks again."""
-        if self._wanted != TaskFilter():
-            self.narrow(TaskFilter(), "")
+        self._page.clear_search()
+        self.narrow(TaskFilter(), "")
 
     def reveal(self, task: str) -> None:
         """Make a task current; what hides it is taken off."""
-        self._reveal = task
         if self._page.model.place(task) is not None:
             self._page.select(task)
         else:
-            self.narrow(TaskFilter(), "")
+            self._reveal = task
+            self._folded.clear()
+            self.widen()
+
+    def reveal_and_edit(self, task: str) -> None:
+        """Make a task that was just made current once it is listed, and begin typing its text."""
+        self._typing = task
+        self._page.clear_search()
+        self._wanted, self._order = TaskFilter(), None
+        self._page.say_filter("")
+
+    def is_printed_order(self) -> bool:
+        """Whether the list stands in printed order, headings and all, so that tasks can be moved in it."""
+        return self._order is None
 
     def _read_list(self) -> None:
-        work = partial(_listed, wanted=self._wanted)
+        work = partial(_listed, wanted=self._wanted, order=self._order)
         self._desk.jobs.run(Job(work, self._show, "Đang đọc danh mục"))
 
     def _show(self, listed: Listed) -> None:
-        self._index = SearchIndex(listed.texts)
-        self._allowed = listed.wanted
-        self._search(self._page.search.text())
+        self._listed = listed
+        self._show_found()
         if self._reveal:
             self._page.select(self._reveal)
             self._reveal = ""
+        if self._page.model.place(self._typing) is not None:
+            self._page.type_when_there(self._typing, Column.TEXT)
+            self._typing = ""
         self._say()
 
-    def _search(self, words: str) -> None:
-        found = self._index.find(words)
-        if self._allowed is not None:
-            held = set(found)
-            found = [task for task in self._allowed if task in held]
-        self._page.show_ids(found, len(self._index))
+    def _take_texts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._index = SearchIndex(pairs)
+        if self._page.search.text().strip():
+            self._show_found()
+
+    def _show_found(self) -> None:
+        words = self._page.search.text().strip()
+        found = set(self._index.find(words)) if words and self._index is not None else None
+        held = self._listed
+        if held.lines is None:
+            ids = held.ids if found is None else tuple(task for task in held.ids if task in found)
+            shown = Outline(ids, {})
+        else:
+            shown = outline(held.lines, found, self._folded)
+        self._page.show_lines(shown, held.total)
+
+    def _fold(self, heading: str) -> None:
+        self._folded ^= {heading}
+        self._show_found()
+
+    def _sort(self, column: Column) -> None:
+        """By a column, the other way round the next time, and the third time as printed."""
+        by = _SORTED_BY.get(column, SortColumn.PRINTED)
+        again = self._order is not None and self._order.column is by
+        if by is SortColumn.PRINTED or (again and self._order is not None and self._order.descending):
+            self._order = None
+        else:
+            self._order = TaskOrder(by, again, self._desk.around.today())
+        self._page.view.show_order(column if self._order else None, descending=again)
+        self._read_list()
 
     def _fetch(self, wanted: tuple[str, ...]) -> None:
         work = partial(_rows, wanted=wanted, today=self._desk.around.today())
@@ -146,13 +212,15 @@ class TaskList(QObject):
 
     def _show_counts(self, counts: Counts) -> None:
         self._late = counts.lists[Shortcut.OVERDUE]
-        self.counted.emit({**counts.lists, Place.TASKS: len(self._index)})
+        self.counted.emit({**counts.lists, Place.TASKS: self._listed.total})
+        self._page.filters.set_names(counts.agencies, counts.groups)
+        self._page.view.cells.agencies = [name for _, name in counts.agencies]
         self._desk.programmes = counts.programmes
         self._desk.situate(undoable=counts.undoable, redoable=counts.redoable)
         self._say()
 
     def _say(self) -> None:
-        parts = [count_text(len(self._index), "nhiệm vụ"), count_text(self._late, "quá hạn")]
+        parts = [count_text(self._listed.total, "nhiệm vụ"), count_text(self._late, "quá hạn")]
         if self._saved:
             parts.append(f"Đã lưu {self._saved}")
         self._desk.window.say_counts(" · ".join(parts))
@@ -176,6 +244,10 @@ class TaskList(QObject):
             self.load()
             self.day_changed.emit()
 
+    def _explain_row(self, place: int, text: str) -> str:
+        row = self._page.model.row_at(place)
+        return self._explained(text, row.programme if row else "")
+
     def _explained(self, text: str, programme: str) -> str:
         return explain(self.timing(text, programme))
 
@@ -188,9 +260,16 @@ class TaskList(QObject):
         return parse(text, year, period)
 
 
-def _listed(book: Book, _progress: Progress, wanted: TaskFilter) -> Listed:
-    chosen = None if wanted == TaskFilter() else tasks.list_task_ids(book, wanted)
-    return Listed(tasks.searchable_tasks(book), chosen)
+def _listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None) -> Listed:
+    whole = wanted == TaskFilter()
+    ids = catalogue.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
+    total = len(ids) if whole else catalogue.count_tasks(book, TaskFilter())
+    tree = order is None and len(ids) <= _TREE_LIMIT
+    return Listed(ids, catalogue.catalogue_rows(book, wanted) if tree else None, total)
+
+
+def _searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
+    return tasks.searchable_tasks(book)
 
 
 def _rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) -> dict[str, TaskRow]:
@@ -198,6 +277,20 @@ def _rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) -
 
 
 def _counted(book: Book, _progress: Progress, today: date) -> Counts:
-    held = history.stacks(book)
-    lists = {shortcut: len(tasks.list_task_ids(book, shortcut_filter(shortcut, today))) for shortcut in Shortcut}
-    return Counts(lists, bool(held.undoable), bool(held.redoable), tasks.list_programmes(book))
+    held, counted = history.stacks(book), catalogue.task_counts(book, today)
+    lists = {
+        Shortcut.OVERDUE: counted.overdue,
+        Shortcut.SOON: counted.due_in_30,
+        Shortcut.NOBODY: counted.without_lead,
+        Shortcut.UNCLEAR: counted.time_unclear,
+    }
+    programmes = tasks.list_programmes(book)
+    groups = [group for view in programmes for group in tasks.list_groups(book, view.id)]
+    return Counts(
+        lists,
+        bool(held.undoable),
+        bool(held.redoable),
+        programmes,
+        tuple((agency.id, agency.name) for agency in tasks.list_agencies(book)),
+        tuple((group.id, f"{group.number}. {group.title}".lstrip(". ")) for group in groups),
+    )

@@ -24,6 +24,7 @@ from danvan_desktop.ui.detail.orders import (
 )
 from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import TaskRow
 
 _PAUSE_MS = 80
@@ -46,7 +47,17 @@ class DetailCommands:
         self._panel.set_understanding(self._understands)
         self._panel.row_shown.connect(self._take_row)
         self._panel.field_saved.connect(self.save_field)
+        self._obey()
         desk.hub.changed.connect(lambda _: self._soon.start())
+
+    def _obey(self) -> None:
+        commands = self._desk.window.commands
+        commands.on(Command.EXTEND, self.extend)
+        commands.on(Command.ADD_PROGRESS, self.add_progress)
+        commands.on(Command.TASK_HISTORY, self.show_history)
+        commands.on(Command.ASSIGN_SELECTED, self.assign_selected)
+        commands.on(Command.TIME_OF_SELECTED, self.time_of_selected)
+        commands.on(Command.FINISH_SELECTED, self.finish_selected)
 
     def extend(self) -> None:
         """Ask for a new due date of the task in hand."""

@@ -6,7 +6,7 @@ A changed row is marked stale: it goes on showing what it held until the new one
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.records import Status
+    from danvan_desktop.ui.catalogue.outline import Heading
     from danvan_desktop.ui.style import Icons
 
 BLOCK = 64
@@ -34,16 +35,36 @@ class Column(IntEnum):
     DUE = 5
     STATE = 6
     RESULT = 7
+    PERCENT = 8
+    PRODUCT = 9
+    NOTE = 10
 
 
-TITLES = ("Số", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Hạn", "Trạng thái", "Kết quả")
+TITLES = (
+    "Số",
+    "Nhiệm vụ",
+    "Chủ trì",
+    "Phối hợp",
+    "Thời gian",
+    "Hạn",
+    "Trạng thái",
+    "Kết quả",
+    "Tiến độ",
+    "Sản phẩm",
+    "Ghi chú",
+)
+HEADING = Qt.ItemDataRole.UserRole
+"""The role that answers with the Heading of a line, None for a task."""
+_NOT_EDITED = frozenset({Column.DUE})
+"""A due date follows from the time; an extension asks for a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task ready to show: a cell for each column, the name of its state, and what the detail panel says.
 
-    `facts` are labels with their values. `status` is None for a task that is not in the book any more.
+    `facts` are labels with their values. `status` is None for a task that is not in the book any more. `edited` is
+    what is typed over in a cell where that differs from what is shown.
     """
 
     id: str
@@ -54,24 +75,32 @@ class TaskRow:
     time_text: str
     status: Status | None
     facts: tuple[tuple[str, str], ...] = ()
+    edited: Mapping[Column, str] = field(default_factory=dict)
 
 
 def gone_row(task: str) -> TaskRow:
     """What stands in for a task that is not in the book any more."""
     text = "Nhiệm vụ này không còn trong sổ"
-    return TaskRow(task, ("", text, "", "", "", "", "", ""), "", "", text, "", None)
+    cells = tuple(text if column is Column.TEXT else "" for column in Column)
+    return TaskRow(task, cells, "", "", text, "", None)
 
 
 class TaskTableModel(QAbstractTableModel):
-    """`rows_wanted` asks for rows by their ids; whoever hears it answers with `fill`."""
+    """`rows_wanted` asks for rows by their ids; whoever hears it answers with `fill`.
+
+    `typed` carries a task, a column and the text typed there; the cell goes on showing what the book holds.
+    """
 
     rows_wanted = Signal(object)
+    typed = Signal(str, object, str)
 
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._state_icons: dict[str, Any] = {}
         self._ids: Sequence[str] = ()
+        self._headings: Mapping[str, Heading] = {}
+        self._editable = False
         self._places: dict[str, int] = {}
         self._rows: dict[str, TaskRow] = {}
         self._stale: set[str] = set()
@@ -95,7 +124,12 @@ class TaskTableModel(QAbstractTableModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._ids):
             return None
+        heading = self.heading(index.row())
+        if heading is not None or role == HEADING:
+            return _heading_data(heading, index.column(), role)
         row = self._row(index.row())
+        if role == Qt.ItemDataRole.EditRole and row is not None:
+            return row.edited.get(Column(index.column()), row.cells[index.column()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if row is not None:
                 return row.cells[index.column()]
@@ -104,12 +138,36 @@ class TaskTableModel(QAbstractTableModel):
             return self._state_icon(row.state)
         return None
 
-    def set_ids(self, ids: Sequence[str]) -> None:
-        """Show these tasks, in this order; the rows that are known stay known."""
-        if list(ids) == list(self._ids):
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        found = super().flags(index)
+        if not index.isValid() or not self._editable or index.column() in _NOT_EDITED:
+            return found
+        row = self.row_at(index.row())
+        return found | Qt.ItemFlag.ItemIsEditable if row is not None and row.status is not None else found
+
+    def setData(
+        self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Tell what was typed; nothing is shown before it is stored."""
+        if role == Qt.ItemDataRole.EditRole and index.isValid() and str(value) != str(index.data(role) or ""):
+            self.typed.emit(self._ids[index.row()], Column(index.column()), str(value))
+        return False
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether cells may be typed in."""
+        self._editable = editable
+
+    def heading(self, place: int) -> Heading | None:
+        """The heading at a place, None where a task stands."""
+        return self._headings.get(self._ids[place]) if 0 <= place < len(self._ids) else None
+
+    def set_ids(self, ids: Sequence[str], headings: Mapping[str, Heading] | None = None) -> None:
+        """Show these lines, in this order; the rows that are known stay known."""
+        if list(ids) == list(self._ids) and (headings or {}) == self._headings:
             return
         self.beginResetModel()
         self._ids = ids
+        self._headings = headings or {}
         self._places = {}
         self._looked_at.clear()
         self.endResetModel()
@@ -117,14 +175,14 @@ class TaskTableModel(QAbstractTableModel):
     def clear(self) -> None:
         """Forget everything: another book."""
         self.beginResetModel()
-        self._ids, self._places, self._rows = (), {}, {}
+        self._ids, self._places, self._rows, self._headings = (), {}, {}, {}
         self._stale.clear()
         self._looked_at.clear()
         self._asked = frozenset()
         self.endResetModel()
 
     def ids(self) -> Sequence[str]:
-        """The tasks shown, in their order."""
+        """The lines shown, in their order."""
         return self._ids
 
     def place(self, task: str) -> int | None:
@@ -179,7 +237,7 @@ class TaskTableModel(QAbstractTableModel):
             task
             for block in blocks
             for task in self._ids[block * BLOCK : (block + 1) * BLOCK]
-            if task not in self._rows or task in self._stale
+            if task not in self._headings and (task not in self._rows or task in self._stale)
         ]
         if wanted:
             self._asked = frozenset(wanted)
@@ -193,3 +251,11 @@ class TaskTableModel(QAbstractTableModel):
         if state not in self._state_icons:
             self._state_icons[state] = self._icons.shape(f"state-{state}" if state else "")
         return self._state_icons[state]
+
+
+def _heading_data(heading: Heading | None, column: int, role: int) -> Any:
+    if role == HEADING or heading is None:
+        return heading
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        return {Column.NUMBER: heading.number, Column.TEXT: heading.title}.get(Column(column))
+    return None

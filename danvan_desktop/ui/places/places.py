@@ -48,6 +48,8 @@ class Places:
             desk.window.commands.on(command, self._going(place))
         desk.window.commands.on(Command.FIND, self._find)
         desk.window.commands.on(Command.EDIT_TIME, self._edit_time)
+        desk.window.commands.on(Command.EDIT_CELL, self._edit_cell)
+        desk.window.commands.on(Command.COLUMNS, self._choose_columns)
         desk.window.places.navigation.place_chosen.connect(self.go)
         desk.window.places.navigation.shortcut_chosen.connect(self._take_shortcut)
         desk.hub.changed.connect(self._take_changes)
@@ -109,6 +111,15 @@ class Places:
     def _edit_time(self) -> None:
         self.go(Place.TASKS)
         self._desk.window.task_page.panel.start_editing()
+
+    def _edit_cell(self) -> None:
+        self.go(Place.TASKS)
+        self._desk.window.task_page.view.edit_current()
+
+    def _choose_columns(self) -> None:
+        self.go(Place.TASKS)
+        view = self._desk.window.task_page.view
+        view.choose_columns(view.viewport().mapToGlobal(view.rect().topLeft()))
 
     def _take_shortcut(self, shortcut: Shortcut) -> None:
         wanted = shortcut_filter(shortcut, self._desk.around.today())

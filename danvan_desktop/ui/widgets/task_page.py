@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from danvan_desktop.ui.models.task_table import TaskTableModel
+from danvan_desktop.ui.catalogue.choice import FilterChoice
+from danvan_desktop.ui.catalogue.filter_bar import FilterBar
+from danvan_desktop.ui.catalogue.outline import Outline
+from danvan_desktop.ui.models.task_table import Column, TaskTableModel
 from danvan_desktop.ui.style import Icons
-from danvan_desktop.ui.widgets.task_panel import TaskPanel
+from danvan_desktop.ui.detail.panel import TaskPanel
 from danvan_desktop.ui.widgets.task_view import TaskView
 from danvan_desktop.ui.wording import count_text
 
@@ -29,7 +33,7 @@ SEARCH_PAUSE_MS = 200
 
 class TaskPage(QWidget):
     """`search_asked` carries the words, `selected` tells of another selection, `import_asked` is the hint's button,
-    `all_asked` takes the filter off."""
+    `all_asked` takes search and filter off."""
 
     search_asked = Signal(str)
     selected = Signal()
@@ -43,6 +47,15 @@ class TaskPage(QWidget):
         self.panel = TaskPanel(self)
         self.search = SearchEdit(self)
         self._count = QLabel(self)
+        self.filters = FilterBar(self)
+        self.filters.hide()
+        self.filter_button = QToolButton(self)
+        self.filter_button.setIcon(icons.get("filter"))
+        self.filter_button.setText("&Lọc")
+        self.filter_button.setAccessibleName("Bộ lọc")
+        self.filter_button.setToolTip("Hiện hoặc ẩn bộ lọc")
+        self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.filter_button.setCheckable(True)
         self._filter = QPushButton(self)
         self._filter.setProperty("role", "chip")
         self._filter.clicked.connect(self.all_asked)
@@ -53,22 +66,27 @@ class TaskPage(QWidget):
         self._list.addWidget(self._hint)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.setFocusProxy(self.view)
+        self._typed: tuple[str, Column, str | None] | None = None
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
         self._connect()
 
-    def show_ids(self, ids: list[str], total: int) -> None:
-        """Show these of `total` tasks, keeping the current one current."""
+    def show_lines(self, shown: Outline, total: int) -> None:
+        """Show these lines of a book with `total` tasks, keeping the current task current."""
         held = self.panel.row()
-        self.model.set_ids(ids)
-        self._count.setText("" if len(ids) == total else f"Hiện {len(ids)} trong {count_text(total, 'nhiệm vụ')}")
-        self._hint.explain(self.search.text() if total else "")
-        self._list.setCurrentWidget(self.view if ids else self._hint)
+        tasks = len(shown.ids) - len(shown.headings)
+        self.view.cells.words = self.search.text()
+        self.model.set_ids(shown.ids, shown.headings)
+        self.view.viewport().update()
+        narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
+        self._count.setText(f"Hiện {tasks} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
+        self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
+        self._list.setCurrentWidget(self.view if shown.ids else self._hint)
         place = self.model.place(held.id) if held is not None else None
-        if ids and not self.view.selectionModel().hasSelection():
-            self.view.go_to(place or 0)
+        if shown.ids and not self.view.selectionModel().hasSelection():
+            self.view.go_to(self._first_task() if place is None else place)
         self._show_current()
 
     def say_filter(self, title: str) -> None:
@@ -94,15 +112,33 @@ class TaskPage(QWidget):
         """Forget the book that was open."""
         self.clear_search()
         self.say_filter("")
+        self.filters.set_choice(FilterChoice())
+        self.view.show_order(None)
         self.panel.show_row(None)
         self.model.clear()
         self._count.clear()
         self._list.setCurrentWidget(self.view)
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the book may be changed."""
+        self.panel.set_editable(editable)
+        self.model.set_editable(editable)
+
+    def type_again(self, task: str, column: Column, text: str) -> None:
+        """Open a cell with what was typed there and could not be stored."""
+        self._typed = (task, column, text)
+        self._type_what_waits()
+
+    def type_when_there(self, task: str, column: Column) -> None:
+        """Open a cell as soon as its row has been fetched."""
+        self.select(task)
+        self._typed = (task, column, None)
+        self._type_what_waits()
+
     def selected_tasks(self) -> list[str]:
-        """The ids of the selected tasks, in printed order."""
+        """The ids of the tasks with a selected cell, as they stand."""
         ids = self.model.ids()
-        return [ids[place] for place in self.view.selected_places()]
+        return [ids[place] for place in self.view.selected_places() if self.model.heading(place) is None]
 
     def select(self, task: str) -> None:
         """Make a task current, if it is shown."""
@@ -110,10 +146,22 @@ class TaskPage(QWidget):
         if place is not None:
             self.view.go_to(place)
 
+    def _type_what_waits(self) -> None:
+        if self._typed is None:
+            return
+        task, column, text = self._typed
+        place = self.model.place(task)
+        if place is not None and self.model.row_at(place) is not None and self.view.edit_cell(place, column, text):
+            self._typed = None
+
+    def _first_task(self) -> int:
+        return next((place for place in range(len(self.model.ids())) if self.model.heading(place) is None), 0)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 6)
         top.addWidget(self.search, 1)
+        top.addWidget(self.filter_button)
         top.addWidget(self._filter)
         top.addWidget(self._count)
         left = QWidget(self)
@@ -121,6 +169,7 @@ class TaskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.filters)
         column.addWidget(self._list, 1)
         self.panes.addWidget(left)
         self.panes.addWidget(self.panel)
@@ -140,11 +189,15 @@ class TaskPage(QWidget):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._change_current)
-        self.view.edit_asked.connect(self.panel.start_editing)
+        self.filter_button.toggled.connect(self.filters.setVisible)
         self.panel.left.connect(self.view.setFocus)
-        self.model.dataChanged.connect(lambda *_: self._show_current())
+        self.model.dataChanged.connect(self._take_rows)
         self._hint.import_button.clicked.connect(self.import_asked)
-        self._hint.clear_button.clicked.connect(self.search.clear)
+        self._hint.clear_button.clicked.connect(self.all_asked)
+
+    def _take_rows(self) -> None:
+        self._show_current()
+        self._type_what_waits()
 
     def _change_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
@@ -188,8 +241,8 @@ class _Hint(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.import_button = QPushButton("Nhập &danh mục từ tệp Word…", self)
         self.import_button.setAccessibleName("Nhập danh mục từ tệp Word")
-        self.clear_button = QPushButton("&Xoá ô tìm kiếm", self)
-        self.clear_button.setAccessibleName("Xoá ô tìm kiếm")
+        self.clear_button = QPushButton("&Hiện tất cả nhiệm vụ", self)
+        self.clear_button.setAccessibleName("Hiện tất cả nhiệm vụ")
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._words)
@@ -198,11 +251,13 @@ class _Hint(QWidget):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
-    def explain(self, words: str) -> None:
-        """Nothing was found for these words; without words the book itself is empty."""
-        if words:
-            self._words.setText(f"Không có nhiệm vụ nào chứa «{words}».")
+    def explain(self, words: str, *, narrowed: bool) -> None:
+        """Why there is nothing: the words, the filter, or an empty book."""
+        if words.strip():
+            self._words.setText(f"Không có nhiệm vụ nào chứa «{words.strip()}».")
+        elif narrowed:
+            self._words.setText("Không có nhiệm vụ nào như bộ lọc đang chọn.")
         else:
             self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp Word thả vào đây.")
-        self.import_button.setVisible(not words)
-        self.clear_button.setVisible(bool(words))
+        self.import_button.setVisible(not narrowed)
+        self.clear_button.setVisible(narrowed)

@@ -39,7 +39,7 @@ class ExtendDialog(Dialog):
         self.reason.setPlaceholderText("bắt buộc; nêu cả văn bản cho phép, nếu có")
         self.decided_by = QLineEdit(self)
         self.decided_by.setPlaceholderText("ví dụ: Chủ tịch UBND xã")
-        self._go = self.add_buttons("&Gia hạn")
+        self.go = self.add_buttons("&Gia hạn")
         self._lay_out(facts)
         self.due.changed.connect(self._check)
         self.reason.textChanged.connect(self._check)
@@ -53,7 +53,7 @@ class ExtendDialog(Dialog):
             self.decided.emit(ExtensionOrder(day, self.reason.text(), self.decided_by.text()))
 
     def _check(self) -> None:
-        self._go.setEnabled(self.due.day() is not None and bool(self.reason.text().strip()))
+        self.go.setEnabled(self.due.day() is not None and bool(self.reason.text().strip()))
 
     def _lay_out(self, facts: ExtensionFacts) -> None:
         held = [f"Hạn đang tính: {day_text(facts.due) or 'không có'}."]

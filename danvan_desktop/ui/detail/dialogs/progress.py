@@ -91,7 +91,9 @@ class ProgressDialog(Dialog):
             super().accept()
             percent = read_percent(self.percent.text())
             text = self.text.toPlainText().strip()
-            self.decided.emit(ProgressNote(day, self.agency.currentData(), percent, text, self.status.currentData()))
+            status = self.status.currentData()  # Qt gives a text back for an enumeration of texts
+            note = ProgressNote(day, self.agency.currentData(), percent, text, Status(status) if status else None)
+            self.decided.emit(note)
 
     def _check(self) -> None:
         says = bool(self.text.toPlainText().strip() or self.percent.text().strip())

@@ -45,6 +45,10 @@ class Fold(QWidget):
         self._head.setText(text)
         self._head.setAccessibleName(text)
 
+    def title(self) -> str:
+        """What the heading says."""
+        return self._head.text()
+
     def set_open(self, is_open: bool) -> None:
         """Show or hide what stands under the heading."""
         self._head.setChecked(is_open)

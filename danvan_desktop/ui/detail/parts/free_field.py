@@ -124,6 +124,10 @@ class FreeField(QWidget):
             self._look()
             self.saved.emit(self._held)
 
+    def trouble(self) -> str:
+        """What is wrong with the text, as it is said under the field."""
+        return self._trouble.text()
+
     def drop(self) -> None:
         """Put back what is stored."""
         if self.typing():

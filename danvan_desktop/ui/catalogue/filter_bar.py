@@ -1,0 +1,155 @@
+"""The filters over the catalogue: one field for each thing to filter by, in force at once, saved by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QInputDialog, QPushButton, QWidget
+
+from danvan_desktop.ui.catalogue.choice import DUE_WORDS, GAP_WORDS, ROLE_WORDS, STATE_WORDS, FilterChoice
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
+
+Named = Sequence[tuple[str, str]]
+"""Pairs of an id and a name."""
+_ACROSS = 3
+
+
+class FilterBar(QFrame):
+    """`chosen` carries a FilterChoice, `saved` a name and the choice, `dropped` the name of a saved one."""
+
+    chosen = Signal(object)
+    saved = Signal(str, object)
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filters")
+        self.state = self._field("Lọc theo trạng thái", STATE_WORDS.items())
+        self.due = self._field("Lọc theo hạn", DUE_WORDS.items())
+        self.lacking = self._field("Lọc theo chỗ còn thiếu", GAP_WORDS.items())
+        self.agency = self._field("Lọc theo cơ quan", [("", "Cơ quan: bất kỳ")])
+        self.role = self._field("Lọc theo vai trò của cơ quan", ROLE_WORDS.items())
+        self.group = self._field("Lọc theo nhóm nhiệm vụ", [("", "Nhóm: bất kỳ")])
+        self._mine = self._field("Bộ lọc đã lưu", [("", "Bộ lọc đã lưu…")])
+        self._saved: Mapping[str, FilterChoice] = {}
+        self.keep = self._button("&Lưu bộ lọc…", self._ask_name)
+        self.drop = self._button("Xoá &bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
+        self.clear = self._button("Bỏ lọ&c", lambda: self.choose(FilterChoice()))
+        self._lay_out()
+        for field in self._fields():
+            field.activated.connect(self._tell)
+        self._mine.activated.connect(self._take_saved)
+        self.set_choice(FilterChoice())
+
+    def choice(self) -> FilterChoice:
+        """What is chosen now."""
+        return FilterChoice(*(str(field.currentData() or "") for field in self._fields()))
+
+    def choose(self, choice: FilterChoice) -> None:
+        """Choose, and say so."""
+        self.set_choice(choice)
+        self._tell()
+
+    def set_choice(self, choice: FilterChoice) -> None:
+        """Show a choice, without saying so."""
+        values = (choice.state, choice.due, choice.agency, choice.role, choice.group, choice.lacking)
+        for field, value in zip(self._fields(), values, strict=True):
+            field.setCurrentIndex(max(0, field.findData(value)))
+        self._enable()
+
+    def set_names(self, agencies: Named, groups: Named) -> None:
+        """What there is to choose from in this book."""
+        for field, names in ((self.agency, agencies), (self.group, groups)):
+            held = field.currentData()
+            with QSignalBlocker(field):
+                while field.count() > 1:
+                    field.removeItem(1)
+                for id_, name in names:
+                    field.addItem(name, id_)
+                field.setCurrentIndex(max(0, field.findData(held)))
+
+    def names(self) -> dict[str, str]:
+        """The names of the agencies and groups by their ids."""
+        return {
+            str(field.itemData(place)): field.itemText(place)
+            for field in (self.agency, self.group)
+            for place in range(1, field.count())
+        }
+
+    def set_saved(self, saved: Mapping[str, FilterChoice], current: str = "") -> None:
+        """The saved filters, and which of them is in force."""
+        self._saved = saved
+        while self._mine.count() > 1:
+            self._mine.removeItem(1)
+        for name in saved:
+            self._mine.addItem(name, name)
+        self._mine.setCurrentIndex(max(0, self._mine.findData(current)))
+        self._enable()
+
+    def _fields(self) -> tuple[QComboBox, ...]:
+        return (self.state, self.due, self.agency, self.role, self.group, self.lacking)
+
+    def _field(self, name: str, words: Iterable[tuple[str, str]]) -> QuietComboBox:
+        field = QuietComboBox(self)
+        field.setAccessibleName(name)
+        field.setToolTip(name)
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(12)
+        for value, text in words:
+            field.addItem(text, str(value))
+        return field
+
+    def _button(self, text: str, act: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", "").rstrip("…"))
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 0, 8, 6)
+        grid.setSpacing(4)
+        ordered = (self.state, self.due, self.lacking, self.agency, self.role, self.group)
+        for place, field in enumerate(ordered):
+            grid.addWidget(field, place // _ACROSS, place % _ACROSS)
+            grid.setColumnStretch(place % _ACROSS, 1)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._mine, 1)
+        for button in (self.keep, self.drop, self.clear):
+            row.addWidget(button)
+        grid.addLayout(row, 2, 0, 1, _ACROSS)
+
+    def _tell(self) -> None:
+        self._mine.setCurrentIndex(0)
+        self._enable()
+        self.chosen.emit(self.choice())
+
+    def _enable(self) -> None:
+        some = bool(self.choice())
+        self.role.setEnabled(bool(self.agency.currentData()))
+        self.keep.setEnabled(some)
+        self.clear.setEnabled(some)
+        self.drop.setEnabled(bool(self._mine.currentData()))
+
+    def _take_saved(self) -> None:
+        name = self._mine.currentData()
+        if name:
+            self.set_choice(self._saved[name])
+            self.chosen.emit(self.choice())
+        self._enable()
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Lưu bộ lọc")
+        dialog.setLabelText("Tên bộ lọc:")
+        dialog.setOkButtonText("Lưu")
+        dialog.setCancelButtonText("Huỷ")
+        dialog.textValueSelected.connect(self._keep)
+        dialog.open()
+
+    def _keep(self, name: str) -> None:
+        if name.strip():
+            self.saved.emit(name.strip(), self.choice())
