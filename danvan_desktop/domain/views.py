@@ -152,10 +152,10 @@ class Gap(StrEnum):
 class TaskFilter:
     """Which tasks to list; None (or nothing) asks for all, and what is asked for together must all hold.
 
-    `agency` is an agency's id, collectives expanded, in `role` or in any role. `words` is looked for as typed, marks
-    and capitals apart. `states` are as of the day `on`, which they need. `due_from` and `due_before` (not included)
-    bound the due date of tasks that are still open; `late_on` asks for what is late that day. `group` is a group's
-    id, groups under it included, or "" for what stands directly in a programme.
+    `agency` is an agency's id, collectives expanded, in `role` or in any role. `words` are looked for as
+    `catalogue.search` says. `states` are as of the day `on`, which they need. `due_from` and `due_before` (not
+    included) bound the due date of tasks that are still open; `late_on` asks for what is late that day. `group` is a
+    group's id, groups under it included, or "" for what stands directly in a programme.
     """
 
     programme: str | None = None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, not_, or_, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, union
 
+from danvan_desktop.domain.catalogue.search import ways
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status
-from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.timing import TimingKind
 from danvan_desktop.domain.views import (
     Gap,
@@ -47,10 +47,23 @@ def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
         yield _concerns(wanted.agency, wanted.role)
     if wanted.lacking is not None:
         yield lacks(wanted.lacking)
-    phrase = fold(wanted.words)
-    if phrase:
-        yield _TASK.c.folded.contains(phrase, autoescape=True)
+    if ways(wanted.words):
+        yield _answers(ways(wanted.words))
     yield from _conditions_of_time(wanted)
+
+
+def _answers(asked: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """The rule of `search.search`, for the database: by the first way in which any task of the book answers."""
+    best, others = asked[0], asked[1:]
+    if not others:
+        return _holds(_TASK, best)
+    anyone = _TASK.alias()
+    answered = exists().where(anyone.c.shown, _holds(anyone, best))
+    return or_(_holds(_TASK, best), and_(not_(answered), _answers(others)))
+
+
+def _holds(task: FromClause, pieces: Sequence[str]) -> ColumnElement[bool]:
+    return and_(*(task.c.folded.contains(piece, autoescape=True) for piece in pieces))
 
 
 def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
