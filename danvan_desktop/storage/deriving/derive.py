@@ -79,6 +79,12 @@ def changes_of(connection: Connection, records: Iterable[str]) -> Iterator[Chang
             yield read_change(row)
 
 
+def changes_named(connection: Connection, ids: Iterable[str]) -> list[Change]:
+    """The changes of these ids that the book holds."""
+    wanted = select(change).where(change.c.id.in_([bytes.fromhex(id_) for id_ in ids]))
+    return [read_change(row) for row in connection.execute(wanted)]
+
+
 def read_change(row: Row[Any]) -> Change:
     """A stored change. Raises UnreadableChange when what is stored cannot be one."""
     try:
@@ -175,10 +181,7 @@ def _contested(connection: Connection) -> dict[str, rows.Row]:
 
 def _derive_presence(connection: Connection, row: rows.Row) -> bool:
     """Note whether the row is deleted or contested; whether it is deleted."""
-    wanted = set(row.heads[DELETED])
-    deletions = [item for item in changes_of(connection, [row.id]) if item.id in wanted]
-    own = [head for name, ids in row.heads.items() if name != DELETED for head in ids]
-    found = presence(deletions, [*own, *rows.heads_under(connection, [row.id])])
+    found = presence(changes_named(connection, row.heads[DELETED]), _to_be_seen(connection, row))
     deleted = found is Presence.DELETED
     table = derived[row.kind]
     connection.execute(update(table).where(table.c.id == row.id).values(deleted=deleted))
@@ -186,3 +189,10 @@ def _derive_presence(connection: Connection, row: rows.Row) -> bool:
     if found is Presence.CONTESTED:
         _note_conflict(connection, row.kind, row.id, DELETED, row.heads[DELETED])
     return deleted
+
+
+def _to_be_seen(connection: Connection, row: rows.Row) -> Iterator[str]:
+    """Every head that a deletion of the row must have seen. Walked only when it is asked for: most rows that have ever
+    been deleted are there again, and a whole programme may hang under one."""
+    yield from (head for name, ids in row.heads.items() if name != DELETED for head in ids)
+    yield from rows.heads_under(connection, [row.id])

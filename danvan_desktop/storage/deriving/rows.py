@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from danvan_desktop.domain.changes.rules import Heads, canonical_json
@@ -132,14 +132,23 @@ def below(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
     waiting = list(ids)
     start = set(ids)
     while waiting:
-        part, waiting = waiting[:_CHUNK], waiting[_CHUNK:]
-        for kind, name in CHILD_FIELDS:
-            table = derived[kind]
-            for (child,) in connection.execute(select(table.c.id).where(table.c[name].in_(part))):
-                if child not in found and child not in start:
-                    found[child] = kind
-                    waiting.append(child)
+        level = connection.execute(_children(), {"above": json.dumps(waiting)}).all()
+        new = {child: Kind(kind) for kind, child in level if child not in found and child not in start}
+        found.update(new)
+        waiting = list(new)
     return found
+
+
+@cache
+def _children() -> CompoundSelect[Any]:
+    """(kind, id) of what hangs directly under the ids in the JSON list `above`, of every kind in one statement."""
+    above = func.json_each(bindparam("above")).table_valued("value")
+    return union_all(
+        *(
+            select(literal(kind.value), derived[kind].c.id).where(derived[kind].c[name].in_(select(above.c.value)))
+            for kind, name in CHILD_FIELDS
+        )
+    )
 
 
 def heads_under(connection: Connection, records: Sequence[str]) -> list[str]:
