@@ -295,12 +295,12 @@ def test_an_instance_is_ticked_off(at_work: Officer) -> None:
     box.setFocus()
     at_work.press(Qt.Key.Key_Space)
     at_work.settle()
-    assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.DONE, State.NOT_DUE_YET]
+    assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.DONE, State.NOT_STARTED]
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.accessibleName() == "lần 1 trước ngày 10/6/2026: đã xong"
     undo_is_one_step(at_work)
-    assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.NOT_DUE_YET] * 2
+    assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.NOT_STARTED] * 2
 
 
 def test_what_each_member_of_a_leading_collective_did_is_ticked_off(at_work: Officer) -> None:

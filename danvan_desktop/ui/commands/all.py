@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from danvan_desktop.ui.catalogue.commands import CatalogueCommands
-from danvan_desktop.ui.catalogue.filtering import Filtering
+from danvan_desktop.ui.catalogue.filters.filtering import Filtering
 from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.editing import EditCommands

@@ -23,6 +23,20 @@ class AgencyChoice:
     folded: str
 
 
+def best_first(choices: Sequence[AgencyChoice], typed: str) -> list[AgencyChoice]:
+    """The agencies with every word in one of their names: first those whose name begins with the words, then those
+    with a word that begins so, then the others; each part in the order of the directory."""
+    asked = fold(typed)
+    found = [choice for choice in choices if all(word in choice.folded for word in asked.split())]
+    return sorted(found, key=lambda choice: _rank(choice, asked))
+
+
+def _rank(choice: AgencyChoice, asked: str) -> int:
+    if fold(choice.name).startswith(asked):
+        return 0
+    return 1 if f" {asked}" in f" {choice.folded}" else 2
+
+
 class AgencyPicker(QWidget):
     """A field and, under it, the agencies that match. `chosen` carries an id; `left`: Esc was pressed.
 
@@ -82,14 +96,12 @@ class AgencyPicker(QWidget):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        wanted = fold(typed).split()
         self.found.clear()
-        for choice in self._choices:
-            if all(word in choice.folded for word in wanted):
-                item = QListWidgetItem(choice.name, self.found)
-                item.setData(Qt.ItemDataRole.UserRole, choice.id)
-                item.setToolTip(choice.name)
-        if wanted and self.found.count():
+        for choice in best_first(self._choices, typed):
+            item = QListWidgetItem(choice.name, self.found)
+            item.setData(Qt.ItemDataRole.UserRole, choice.id)
+            item.setToolTip(choice.name)
+        if typed.strip() and self.found.count():
             self.found.setCurrentRow(0)
 
     def _step(self, by: int) -> None:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.ui.catalogue.choice import FilterChoice
-from danvan_desktop.ui.catalogue.filter_bar import FilterBar
+from danvan_desktop.ui.catalogue.filters.choice import FilterChoice
+from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
 from danvan_desktop.ui.catalogue.outline import Outline
 from danvan_desktop.ui.models.task_table import Column, TaskTableModel
 from danvan_desktop.ui.style import Icons

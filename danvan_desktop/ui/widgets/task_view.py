@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex,
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from danvan_desktop.ui.catalogue.cells import CellDelegate
+from danvan_desktop.ui.catalogue.table.cells import CellDelegate
 from danvan_desktop.ui.models.task_table import TITLES, Column, TaskTableModel
 
 _LETTERS = {

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.ui.catalogue.agency_line import AgencyLine
-from danvan_desktop.ui.catalogue.hits import hits
+from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
+from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.models.task_table import HEADING, TITLES, Column
 from danvan_desktop.ui.style import is_dark, tint
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QInputDialog, QPushButton, QWidget
 
-from danvan_desktop.ui.catalogue.choice import DUE_WORDS, GAP_WORDS, ROLE_WORDS, STATE_WORDS, FilterChoice
+from danvan_desktop.ui.catalogue.filters.choice import DUE_WORDS, GAP_WORDS, ROLE_WORDS, STATE_WORDS, FilterChoice
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 Named = Sequence[tuple[str, str]]

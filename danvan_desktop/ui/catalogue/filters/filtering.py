@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan_desktop.ui.catalogue.choice import FilterChoice, filter_of, read_saved, title_of, write_saved
+from danvan_desktop.ui.catalogue.filters.choice import FilterChoice, filter_of, read_saved, title_of, write_saved
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 

@@ -1,0 +1,1 @@
+"""The table of the catalogue: its columns, its cells and their editors, dragging rows."""
