@@ -67,7 +67,9 @@ def test_a_row_says_what_was_recognised(model: DraftTableModel) -> None:
         "Quý\N{NO-BREAK SPACE}I/2026\n→\N{NO-BREAK SPACE}31/03/2026 (hết Quý\N{NO-BREAK SPACE}I)",
         "",
     ]
-    assert model.index(1, DraftColumn.DOUBTS).data() == "Không hiểu thời gian. Thiếu số."
+    doubtful = model.index(1, DraftColumn.DOUBTS)
+    assert doubtful.data() == "▲ 2 chỗ"
+    assert doubtful.data(Qt.ItemDataRole.ToolTipRole) == "Không hiểu thời gian.\nThiếu số."
     assert model.index(2, DraftColumn.HELD).data() == "đã có trong sổ"
 
 

@@ -102,12 +102,10 @@ def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: P
     assert at_work.listed() == 29
     by_menu(at_work, document)
     again = at_work.dialog(ImportReview)
-    for field in (again.all_rows, again.source.list, again.fields.group):
+    for field in (again.all_rows, again.source.list, again.fields.texts["note"], again.fields.text):
         field.setFocus()
         at_work.press(Qt.Key.Key_Space)
         assert all(row.taken for row in again.model.sheet().rows), "Space takes rows in the list only"
-        if (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
     at_work.click(again, "Huỷ")
 
 
@@ -178,12 +176,75 @@ def test_a_line_of_the_document_leads_to_its_task_and_back(at_work: Officer, doc
     at_work.click(review, "Huỷ")
 
 
-def test_the_panes_keep_their_sizes(at_work: Officer, document: Path) -> None:
+def test_window_and_panes_keep_their_sizes(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     review = at_work.dialog(ImportReview)
-    assert review.width() <= 1024
+    assert review.width() <= review.screen().availableGeometry().width()
+    review.resize(760, 610)
+    review._across.setSizes([200, 500])
+    sizes = review._across.sizes()
     at_work.click(review, "Huỷ")
-    assert at_work.program.around.habits.review.count("|") == 1
+    at_work.wait(lambda: QApplication.activeModalWidget() is None)
+    by_menu(at_work, document)
+    again = at_work.dialog(ImportReview)
+    assert (again.width(), again.height()) == (760, 610)
+    assert again._across.sizes() == sizes
+    at_work.click(again, "Huỷ")
+
+
+def test_agencies_time_and_group_are_corrected_for_all_selected_rows(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.table.setFocus()
+    review.table.selectRow(0)
+    at_work.bot.keyClick(review.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    coord = review.fields.roles[Role.COORDINATING]
+    for line, text in ((coord, "Tổ số 8"), (review.time.edit, "Quý III/2026")):
+        line.setFocus()
+        line.selectAll()
+        at_work.type(line, text)
+    review.table.setFocus()
+    review.table.go_to(3)
+    rows = review.model.sheet().rows
+    assert [row.time for row in rows[:2]] == ["Quý III/2026"] * 2
+    assert rows[2].time != "Quý III/2026" != rows[3].time
+    at_work.click(review, "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    stored = {view.text: view for view in at_work.stored_tasks().values()}
+    assert [stored[row.text].names(Role.COORDINATING) for row in rows[:2]] == [("Tổ số 8",)] * 2
+    assert "Tổ số 8" not in stored[rows[3].text].names(Role.COORDINATING)
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard|propagateSizeHints)")
+def test_an_agency_is_chosen_from_those_that_match_what_is_typed(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    lead = review.fields.roles[Role.LEAD]
+    lead.setFocus()
+    lead.clear()
+    at_work.type(lead, "phong kinh")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    at_work.press(Qt.Key.Key_Down, widget=popup)
+    at_work.press(Qt.Key.Key_Return, widget=popup)
+    assert lead.text() == "Phòng Kinh tế"
+    at_work.press(Qt.Key.Key_Return, widget=lead)
+    assert review.model.sheet().names(review.model.row(0), Role.LEAD) == ("Phòng Kinh tế",)
+    at_work.press(Qt.Key.Key_Escape, widget=review)
+    at_work.click(at_work.dialog(QMessageBox), "Đóng, không nhập")
+
+
+def test_what_made_no_task_can_be_looked_at_alone(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    lines, choice = review.source.list, review.source.shown
+    choice.setCurrentIndex(next(at for at in range(choice.count()) if "không thành" in choice.itemText(at)))
+    seen = [lines.item(line).text() for line in range(lines.count()) if not lines.isRowHidden(line)]
+    assert seen
+    assert not any(ROWS[1][1] in text for text in seen)
+    choice.setCurrentIndex(0)
+    assert not any(lines.isRowHidden(line) for line in range(lines.count()))
+    at_work.click(review, "Huỷ")
 
 
 def test_other_kinds_of_file_are_offered_and_explained(at_work: Officer, book_dir: Path) -> None:
@@ -199,7 +260,7 @@ def test_other_kinds_of_file_are_offered_and_explained(at_work: Officer, book_di
 def test_doubts_are_counted_and_walked_with_one_key(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     review = at_work.dialog(ImportReview)
-    assert "1 nhiệm vụ cần xem lại" in review.summary()
+    assert "1 chỗ cần xem lại" in review.summary()
     at_work.press(Qt.Key.Key_F8, widget=review.table)
     assert review.table.currentIndex().row() == 3
     assert "Tổ công tác số 9" in review.doubts()

@@ -19,7 +19,9 @@ class LineUse(StrEnum):
     TASK = "task"
     HEADING = "heading"
     KEPT = "kept"
-    """A direction, a duty or an obligation to report."""
+    """A direction or a duty, which the programme keeps beside its tasks."""
+    REPORT = "report"
+    """An obligation to report, which a book has no record for."""
     LEFT = "left"
     """Nothing could be made of it."""
     PLAIN = "plain"
@@ -47,7 +49,7 @@ def source_lines(draft: Draft, printed: Sequence[SourcePlace]) -> tuple[SourceLi
 
 def _uses(draft: Draft, printed: Sequence[SourcePlace]) -> list[LineUse]:
     kept = {_at(held.source) for held in draft.directions} | {_at(duty.source) for duty in draft.responsibilities}
-    kept |= {_at(report.source) for report in draft.reporting if report.source is not None}
+    reports = {_at(report.source) for report in draft.reporting if report.source is not None}
     left = {_at(place) for place in draft.unrecognised}
     titles = {match_key(f"{number} {group.title}") for group in draft.groups for number in (group.number, "")}
     titles = {title.replace("|", " ").strip(" .") for title in titles}
@@ -55,6 +57,8 @@ def _uses(draft: Draft, printed: Sequence[SourcePlace]) -> list[LineUse]:
     def use(place: SourcePlace) -> LineUse:
         if _at(place) in kept:
             return LineUse.KEPT
+        if _at(place) in reports:
+            return LineUse.REPORT
         if _at(place) in left:
             return LineUse.LEFT
         return LineUse.HEADING if _title(place.text) in titles else LineUse.PLAIN
@@ -88,11 +92,12 @@ def _below(
     uses: Sequence[LineUse],
     first_lines: Collection[int],
 ) -> Iterator[int]:
-    """The lines below a task's own that say something of it: the rest of its words, its time, its agencies. Tasks may
-    stand one below the other over the lines that hold for all of them."""
+    """The lines below a task's own that say something of it: the rest of its words, its other fields, its agencies.
+    Tasks may stand one below the other over the lines that hold for all of them."""
     if task.source.row is not None:
         return
-    words = {match_key(agency.raw) for _, agency in roles_of(task)} | {match_key(task.time.raw)} - {""}
+    said_of_it = (task.time.raw, task.form, task.product, task.note, *(agency.raw for _, agency in roles_of(task)))
+    words = {match_key(text or "") for text in said_of_it} - {""}
     whole, found = match_key(task.text), False
     for below in range(line + 1, len(printed)):
         if uses[below] is not LineUse.PLAIN or (found and below in first_lines):

@@ -5,19 +5,18 @@ Nothing is written before the officer has pressed «Nhập N nhiệm vụ».
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -26,16 +25,18 @@ from danvan_desktop.domain.review import Sheet, TimeReader, decided
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 from danvan_desktop.ui.review.draft_view import DraftView
+from danvan_desktop.ui.review.panes import kept_shape, last_shape, panes
 from danvan_desktop.ui.review.row_fields import RowFields
 from danvan_desktop.ui.review.source_pane import SourcePane
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text
 
 if TYPE_CHECKING:
     from danvan_desktop.services.importing import ReadSource, Standing
     from danvan_desktop.ui.surroundings import Habits
 
 _FIELD_OF_COLUMN = {DraftColumn.TEXT: "text", DraftColumn.LEAD: "lead", DraftColumn.COORD: "coord"}
-_LARGEST = (1280, 800)
+_FOR_ALL_SELECTED = frozenset(("time", "group"))
+_LARGEST = (1366, 900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,23 @@ class ImportReview(Dialog):
         self._draft = matter.source.draft
         self._habits = habits
         self._shown = -1
+        self._places: list[int] = []
         self.model = DraftTableModel(self._draft, matter.standing, matter.read_time, self)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self._besides = QLabel(besides_text(self._draft), self)
+        self._besides.setWordWrap(True)
+        self._besides.setTextFormat(Qt.TextFormat.PlainText)
+        self._besides.setProperty("role", "caption")
+        self._besides.setVisible(bool(self._besides.text()))
         self.source = SourcePane(matter.source.lines, self)
         self.table = DraftView(self.model, self)
         self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.held)
         self.fields = RowFields(self._draft.groups, self.model.sheet(), self)
         self.time = self.fields.time
         self.next_doubt = self._button("Chỗ cần &xem tiếp (F8)")
+        self.next_doubt.setToolTip("Sang chỗ cần xem lại tiếp theo (F8); về chỗ trước (Shift+F8)")
         self.all_rows = self._button("Chọn &tất cả")
         self.no_row = self._button("&Bỏ chọn tất cả")
         self.take_back = self._button("H&oàn tác")
@@ -119,9 +127,8 @@ class ImportReview(Dialog):
         super().reject()
 
     def done(self, result: int) -> None:
-        """Remember the sizes of the panes."""
-        states = (panes.saveState().data() for panes in (self._across, self._down))
-        self._habits.review = "|".join(base64.b64encode(state).decode() for state in states)
+        """Remember the sizes of the window and its panes."""
+        self._habits.review = kept_shape(self._across.saveState(), self._down.saveState(), self.saveGeometry())
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,32 +145,37 @@ class ImportReview(Dialog):
         above.addWidget(self._summary, 1)
         for button in (self.next_doubt, self.all_rows, self.no_row, self.take_back):
             above.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._down = self._panes(Qt.Orientation.Vertical, (self.table, self.fields), (45, 55))
-        self._across = self._panes(Qt.Orientation.Horizontal, (self.source, self._down), (30, 70))
+        keys = QLabel(KEYS, self)
+        keys.setWordWrap(True)
+        keys.setProperty("role", "caption")
+        below = QHBoxLayout()
+        below.addWidget(keys, 1)
+        below.addWidget(self.buttons)
+        self._down = panes(Qt.Orientation.Vertical, (self.table, self.fields), (1, 0))
+        self._across = panes(Qt.Orientation.Horizontal, (self.source, self._down), (28, 72))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(above)
+        column.addWidget(self._besides)
         column.addWidget(self._across, 1)
-        column.addWidget(self.buttons)
+        column.addLayout(below)
+        self._restore_shape()
+
+    def _restore_shape(self) -> None:
         available = self.screen().availableGeometry().size()
         self.resize(min(_LARGEST[0], available.width() - 16), min(_LARGEST[1], available.height() - 40))
-        for panes, state in zip((self._across, self._down), self._habits.review.split("|"), strict=False):
-            panes.restoreState(QByteArray.fromBase64(state.encode()))
-
-    def _panes(self, way: Qt.Orientation, parts: Sequence[QWidget], shares: Sequence[int]) -> QSplitter:
-        panes = QSplitter(way, self)
-        for part, share in zip(parts, shares, strict=True):
-            panes.addWidget(part)
-            panes.setStretchFactor(panes.count() - 1, share)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(5)
-        panes.setSizes([share * 100 for share in shares])
-        return panes
+        across, down, shape = last_shape(self._habits.review)
+        self.restoreGeometry(shape)
+        self._across.restoreState(across)
+        if not self._down.restoreState(down):
+            fields = self.fields.widget().sizeHint().height()
+            self._down.setSizes([max(self.height() - fields, 1), fields])
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         self.table.edit_asked.connect(self._edit)
         self.table.toggle_asked.connect(self._toggle)
+        self.table.selected.connect(self._select)
         self.model.decided.connect(self._refresh)
         self.source.chosen.connect(self._go_to_task)
         self._connect_fields()
@@ -176,6 +188,7 @@ class ImportReview(Dialog):
             ("Shift+F8", lambda: self._go_to_doubt(-1)),
             ("Ctrl+Z", self.model.undo),
             ("Ctrl+T", self.fields.ask_split),
+            ("Ctrl+Return", self.go_on.click),
         )
         for keys, step in steps:
             QShortcut(QKeySequence(keys), self).activated.connect(step)
@@ -184,13 +197,13 @@ class ImportReview(Dialog):
         fields = self.fields
         fields.corrected.connect(self._correct)
         fields.named.connect(
-            lambda role, names: self._step(
+            lambda role, names: self._step_all(
                 lambda sheet, at: sheet.correct(at, parts=sheet.parts_named(at, role, names), seen=False)
             )
         )
         fields.split_asked.connect(lambda letter: self._step(lambda sheet, at: sheet.split(at, letter)))
         fields.join_asked.connect(lambda: self._step(lambda sheet, at: sheet.join(at)))
-        fields.seen_asked.connect(lambda: self._step(lambda sheet, at: sheet.correct(at, seen=True)))
+        fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: sheet.correct(at, seen=True)))
         fields.unknown.resolved.connect(lambda agency, other: self._step(lambda sheet, _: sheet.resolve(agency, other)))
         fields.unknown.accepted.connect(lambda agency: self._step(lambda sheet, _: sheet.accept(agency)))
         fields.left.connect(self.table.setFocus)
@@ -200,8 +213,20 @@ class ImportReview(Dialog):
         if place >= 0:
             self.model.change(lambda sheet: step(sheet, place), key)
 
+    def _step_all(self, step: Callable[[Sheet, int], Sheet], key: Hashable = None) -> None:
+        """The same step on every selected row."""
+        places = self._places if self._shown in self._places else [self._shown]
+        self.model.change(lambda sheet: reduce(step, places, sheet), key)
+
     def _correct(self, field: str, value: object) -> None:
-        self._step(lambda sheet, at: sheet.correct(at, **{field: value}), (self._shown, field))
+        go = self._step_all if field in _FOR_ALL_SELECTED else self._step
+        go(lambda sheet, at: sheet.correct(at, **{field: value}), (self._shown, field))
+
+    def _select(self) -> None:
+        """What was typed belongs to the rows that were selected before."""
+        self.fields.commit()
+        self._places = self.table.selected_places()
+        self.fields.show_count(len(self._places))
 
     def _show_row(self, current: QModelIndex) -> None:
         self.fields.commit()
@@ -253,18 +278,12 @@ class ImportReview(Dialog):
     def _count(self) -> None:
         rows = self.model.sheet().rows
         taken = [place for place, row in enumerate(rows) if row.taken]
-        doubtful = sum(bool(self.model.doubts(place)) for place in taken)
-        left_over = len(self._draft.unrecognised)
-        parts = [
-            f"Nhận ra {count_text(len(rows), 'nhiệm vụ')}",
-            f"{count_text(doubtful, 'nhiệm vụ')} cần xem lại" if doubtful else "không có chỗ nào cần xem lại",
-            *([f"{count_text(left_over, 'đoạn')} không thành nhiệm vụ"] if left_over else []),
-        ]
-        self._summary.setText(" · ".join(parts) + "".join(f"\n{warning}" for warning in self._draft.warnings))
-        self.next_doubt.setEnabled(bool(doubtful))
+        doubts = sum(len(self.model.doubts(place)) for place in taken)
+        self._summary.setText(found_text(len(rows), doubts))
+        self.next_doubt.setEnabled(bool(doubts))
         self.take_back.setEnabled(self.model.can_undo())
         held = sum(self.model.is_held(rows[place]) for place in taken)
-        self.go_on.setText(_what_happens(len(taken) - held, held))
+        self.go_on.setText(button_text(len(taken) - held, held))
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.go_on.setEnabled(bool(taken))
 
@@ -273,11 +292,3 @@ class ImportReview(Dialog):
         button.setAccessibleName(text.replace("&", ""))
         button.setAutoDefault(False)
         return button
-
-
-def _what_happens(new: int, held: int) -> str:
-    if not held:
-        return f"&Nhập {count_text(new, 'nhiệm vụ')}"
-    if not new:
-        return f"Cập &nhật {count_text(held, 'nhiệm vụ')} đã có"
-    return f"&Nhập {count_text(new, 'nhiệm vụ')} mới, cập nhật {count_text(held, '').strip()}"

@@ -32,7 +32,7 @@ class DraftColumn(IntEnum):
     COORD = 6
 
 
-TITLES = ("Số", "Trong sổ", "Nhiệm vụ", "Cần xem lại", "Chủ trì", "Thời gian", "Phối hợp")
+TITLES = ("Số", "Trong sổ", "Nhiệm vụ", "Xem lại", "Chủ trì", "Thời gian", "Phối hợp")
 _DOING = (Role.LEAD, Role.IMPLEMENTING)
 _MEANINGS_KEPT = 512
 
@@ -73,6 +73,8 @@ class DraftTableModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._sheet.rows):
             return None
         row, column = self._sheet.rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and column == DraftColumn.DOUBTS:
+            return "\n".join(doubt.reason for doubt in self._doubts(row))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._cell(row, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == DraftColumn.NUMBER:
@@ -168,7 +170,7 @@ class DraftTableModel(QAbstractTableModel):
             case DraftColumn.TEXT:
                 return row.text
             case DraftColumn.DOUBTS:
-                return " ".join(doubt.reason for doubt in self._doubts(row))
+                return f"▲ {found} chỗ" if (found := len(self._doubts(row))) else ""
             case DraftColumn.LEAD:
                 return "; ".join(self._sheet.names(row, *_DOING))
             case DraftColumn.COORD:

@@ -9,21 +9,23 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 
 _LETTERS = {
-    DraftColumn.NUMBER: 11,
-    DraftColumn.HELD: 9,
-    DraftColumn.TEXT: 26,
-    DraftColumn.DOUBTS: 19,
-    DraftColumn.LEAD: 17,
-    DraftColumn.TIME: 22,
-    DraftColumn.COORD: 20,
+    DraftColumn.NUMBER: 12,
+    DraftColumn.HELD: 8,
+    DraftColumn.TEXT: 24,
+    DraftColumn.DOUBTS: 9,
+    DraftColumn.LEAD: 18,
+    DraftColumn.TIME: 26,
+    DraftColumn.COORD: 16,
 }
 
 
 class DraftView(QTableView):
-    """`edit_asked`: a field of the current row is wanted; `toggle_asked`: take the selected rows, or leave them out."""
+    """`edit_asked`: a field of the current row is wanted; `toggle_asked`: take the selected rows, or leave them out;
+    `selected`: other rows are selected."""
 
     edit_asked = Signal()
     toggle_asked = Signal()
+    selected = Signal()
 
     def __init__(self, model: DraftTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,10 +55,11 @@ class DraftView(QTableView):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(signal)
         self.doubleClicked.connect(lambda _: self.edit_asked.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
 
     def selected_places(self) -> list[int]:
         """The selected rows."""
-        return [index.row() for index in self.selectionModel().selectedRows()]
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def go_to(self, place: int) -> None:
         """Make a row current, in the column that is current."""
@@ -70,6 +73,6 @@ class DraftView(QTableView):
         """The text gets the room that the other columns leave."""
         super().resizeEvent(event)
         letters = self.fontMetrics().averageCharWidth()
-        shown = [column for column in DraftColumn if column not in (DraftColumn.TEXT, DraftColumn.COORD)]
+        shown = [column for column in DraftColumn if column is not DraftColumn.TEXT]
         left = self.viewport().width() - sum(self.columnWidth(column) for column in shown)
         self.setColumnWidth(DraftColumn.TEXT, max(left, _LETTERS[DraftColumn.TEXT] * letters))

@@ -51,6 +51,9 @@ class RoleField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._is_choosing():
+                event.ignore()
+                return
             self.commit()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -58,6 +61,11 @@ class RoleField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_choosing(self) -> bool:
+        """Whether Enter belongs to the list."""
+        popup = self._list.popup()
+        return popup.isVisible() and popup.currentIndex().isValid()
 
     def _offer(self, typed: str) -> None:
         words = fold(typed.rpartition(";")[2]).split()

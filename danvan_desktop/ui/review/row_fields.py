@@ -25,6 +25,7 @@ from danvan_desktop.ui.review.role_field import RoleField
 from danvan_desktop.ui.review.unknown_agency import UnknownAgency
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
+from danvan_desktop.ui.wording import count_text
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.draft import Doubt, DraftGroup
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 _ROLES: Final = MappingProxyType(
     {Role.LEAD: "&Chủ trì", Role.IMPLEMENTING: "Thực h&iện", Role.COORDINATING: "Phối &hợp"}
 )
-_TEXTS: Final = MappingProxyType({"number": "&Số", "product": "Sản phẩm", "form": "Hình thức", "note": "&Ghi chú"})
+_TEXTS: Final = MappingProxyType({"number": "&Số", "product": "Sản phẩm", "form": "Hình thức", "note": "Ghi chú"})
 _TEXT_LINES = 3
+_NO_DOUBT = "Nhiệm vụ này không có chỗ nào cần xem lại."
 
 
 class RowFields(QScrollArea):
@@ -78,7 +80,10 @@ class RowFields(QScrollArea):
         self._doubts = QLabel(self._body)
         self._doubts.setWordWrap(True)
         self._doubts.setTextFormat(Qt.TextFormat.PlainText)
-        self._doubts.setProperty("role", "doubt")
+        self._several = QLabel(self._body)
+        self._several.setWordWrap(True)
+        self._several.setTextFormat(Qt.TextFormat.PlainText)
+        self._several.setVisible(False)
         self.seen = self._button("Đã xem, &không phải sửa")
         self.split = self._button("Tách tại con t&rỏ")
         self.split.setToolTip("Đặt con trỏ vào chỗ cần tách trong nội dung, rồi bấm nút này (Ctrl+T)")
@@ -104,8 +109,16 @@ class RowFields(QScrollArea):
         self._show_doubts(row, sheet, doubts)
 
     def doubts(self) -> str:
-        """What is said to be doubtful."""
-        return self._doubts.text()
+        """What is said to be doubtful; nothing where nothing is."""
+        return "" if self._doubts.text() == _NO_DOUBT else self._doubts.text()
+
+    def show_count(self, rows: int) -> None:
+        """Say how many rows a correction of agencies, time or group will reach."""
+        self._several.setText(
+            f"Đang chọn {count_text(rows, 'nhiệm vụ')}: sửa cơ quan, thời gian, nhóm ở đây là sửa cho tất cả các nhiệm "
+            "vụ đang chọn."
+        )
+        self._several.setVisible(rows > 1)
 
     def commit(self) -> None:
         """Apply what was typed and not applied yet."""
@@ -126,9 +139,10 @@ class RowFields(QScrollArea):
         self.ensureWidgetVisible(found)
 
     def _show_doubts(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt]) -> None:
-        self._doubts.setText("\n".join(f"• {doubt.reason}" for doubt in doubts))
-        self._doubts.setVisible(bool(doubts))
-        self.seen.setVisible(bool(doubts))
+        self._doubts.setText("\n".join(f"▲ {doubt.reason}" for doubt in doubts) or _NO_DOUBT)
+        self._doubts.setProperty("role", "doubt" if doubts else "caption")
+        self._doubts.style().polish(self._doubts)
+        self.seen.setEnabled(bool(doubts))
         unknown = sheet.unknown(row)
         self.unknown.setVisible(bool(unknown))
         if unknown:
@@ -145,35 +159,36 @@ class RowFields(QScrollArea):
         acts.addWidget(self.join)
         acts.addStretch(1)
         grid = QGridLayout()
+        grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        self._place(grid, 0, ("Nội &dung", self.text, 2), None)
+        self._place(grid, 0, ("Nội &dung", self.text, 2))
         grid.addLayout(acts, 0, 3)
-        pairs: tuple[tuple[str, QWidget, str, QWidget], ...] = (
-            (_TEXTS["number"], self.texts["number"], "Nhó&m", self.group),
-            (_ROLES[Role.LEAD], self.roles[Role.LEAD], "Thời gi&an", self.time),
-            (_ROLES[Role.COORDINATING], self.roles[Role.COORDINATING], _TEXTS["form"], self.texts["form"]),
-            (_ROLES[Role.IMPLEMENTING], self.roles[Role.IMPLEMENTING], _TEXTS["product"], self.texts["product"]),
+        self._place(grid, 1, (_TEXTS["number"], self.texts["number"], 1), ("Nhó&m", self.group, 1))
+        self._place(grid, 2, (_ROLES[Role.LEAD], self.roles[Role.LEAD], 1), ("Thời gi&an", self.time, 1))
+        self._place(grid, 3, (_ROLES[Role.COORDINATING], self.roles[Role.COORDINATING], 3))
+        self._place(
+            grid,
+            4,
+            (_ROLES[Role.IMPLEMENTING], self.roles[Role.IMPLEMENTING], 1),
+            (_TEXTS["form"], self.texts["form"], 1),
         )
-        for line, (title, field, other_title, other) in enumerate(pairs, start=1):
-            self._place(grid, line, (title, field, 1), (other_title, other, 1))
-        self._place(grid, len(pairs) + 1, (_TEXTS["note"], self.texts["note"], 3), None)
+        self._place(grid, 5, (_TEXTS["note"], self.texts["note"], 1), (_TEXTS["product"], self.texts["product"], 1))
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 4, 6, 0)
+        column.setContentsMargins(6, 4, 6, 0)
+        column.addWidget(self._several)
         column.addLayout(above)
         column.addWidget(self.unknown)
         column.addLayout(grid)
         column.addStretch(1)
 
-    def _place(
-        self, grid: QGridLayout, line: int, left: tuple[str, QWidget, int], right: tuple[str, QWidget, int] | None
-    ) -> None:
-        for column, held in ((0, left), (2, right)):
-            if held is None:
-                continue
-            title, field, width = held
+    def _place(self, grid: QGridLayout, line: int, *held: tuple[str, QWidget, int]) -> None:
+        """Fields of one line with their captions, on the height of the first line in each field."""
+        inset = max(0, (self.texts["number"].sizeHint().height() - self.fontMetrics().height()) // 2)
+        for (title, field, width), column in zip(held, (0, 2), strict=False):
             caption = QLabel(title, self._body)
             caption.setBuddy(field)
+            caption.setContentsMargins(0, inset, 0, 0)
             grid.addWidget(caption, line, column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, line, column + 1, 1, width)
             grid.setAlignment(field, Qt.AlignmentFlag.AlignTop)

@@ -1,14 +1,19 @@
-"""The document on the left: its lines, what was made of each, and those of the current task."""
+"""The document on the left: its lines, what was made of each, and those of the current task.
+
+What made no task can be shown alone, so that nothing of the document is passed over unseen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,20 +26,32 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.review import LineUse, SourceLine
 from danvan_desktop.ui.style import doubt_colour, muted, tint
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _SHAPES: Final = MappingProxyType(
-    {LineUse.TASK: "■", LineUse.HEADING: "▸", LineUse.KEPT: "□", LineUse.LEFT: "?", LineUse.PLAIN: ""}
+    {
+        LineUse.TASK: "■",
+        LineUse.HEADING: "▸",
+        LineUse.KEPT: "□",
+        LineUse.REPORT: "◇",
+        LineUse.LEFT: "?",
+        LineUse.PLAIN: "",
+    }
 )
 _WORDS: Final = MappingProxyType(
     {
         LineUse.TASK: "thành nhiệm vụ",
         LineUse.HEADING: "nhóm",
         LineUse.KEPT: "định hướng, trách nhiệm",
+        LineUse.REPORT: "chế độ báo cáo",
         LineUse.LEFT: "chưa hiểu",
         LineUse.PLAIN: "phần khác của văn bản",
     }
 )
+_NO_TASK: Final = (LineUse.KEPT, LineUse.REPORT, LineUse.LEFT, LineUse.PLAIN)
 _USE = Qt.ItemDataRole.UserRole
+_NUMBER_LETTERS = 6
+"""A first cell of a table row that is no longer than this is a number."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -48,23 +65,28 @@ class SourcePane(QWidget):
         super().__init__(parent)
         self._lines = lines
         caption = QLabel("&Văn bản gốc", self)
-        legend = QLabel(_legend(lines), self)
-        legend.setWordWrap(True)
-        legend.setProperty("role", "caption")
+        self.shown = QuietComboBox(self)
+        self.shown.setAccessibleName("Những dòng nào của văn bản gốc")
+        self.shown.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for title, uses in _choices(lines):
+            self.shown.addItem(title, uses)
         self.list = _Lines(self)
         self.list.setAccessibleName("Văn bản gốc: các dòng")
         caption.setBuddy(self.list)
         for line in lines:
-            item = QListWidgetItem(line.text, self.list)
+            item = QListWidgetItem(_as_shown(line.text), self.list)
             item.setData(_USE, line.use)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_WORDS[line.use]}: {line.text}")
             item.setToolTip(_WORDS[line.use].capitalize())
         self.list.currentRowChanged.connect(self._choose)
+        self.shown.currentIndexChanged.connect(self._filter)
+        above = QHBoxLayout()
+        above.addWidget(caption)
+        above.addWidget(self.shown, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(caption)
+        column.addLayout(above)
         column.addWidget(self.list, 1)
-        column.addWidget(legend)
 
     def show_task(self, place: int) -> None:
         """Mark the lines of a task of the draft, and bring them into sight."""
@@ -75,6 +97,11 @@ class SourcePane(QWidget):
                 self.list.setCurrentRow(marked[0])
         for line in (*marked[-1:], *marked[:1]):
             self.list.scrollToItem(self.list.item(line))
+
+    def _filter(self) -> None:
+        uses = self.shown.currentData()
+        for line, held in enumerate(self._lines):
+            self.list.setRowHidden(line, bool(uses) and held.use not in uses)
 
     def _choose(self, line: int) -> None:
         if line >= 0 and self._lines[line].tasks:
@@ -142,7 +169,24 @@ def _colour(use: LineUse, palette: QPalette) -> QColor:
     return doubt_colour(palette) if use is LineUse.LEFT else palette.highlight().color()
 
 
-def _legend(lines: Sequence[SourceLine]) -> str:
-    used = {line.use for line in lines}
-    shown = [use for use in LineUse if use in used and _SHAPES[use]]
-    return "   ".join(f"{_SHAPES[use]}\N{NO-BREAK SPACE}{_WORDS[use]}" for use in shown)
+def _choices(lines: Sequence[SourceLine]) -> Iterator[tuple[str, list[str]]]:
+    """What can be shown, with its number of lines: all, all that made no task, each use."""
+    counts = Counter(line.use for line in lines)
+    yield f"tất cả: {len(lines)} dòng", []
+    rest = sum(counts[use] for use in _NO_TASK)
+    if rest:
+        yield f"không thành nhiệm vụ: {rest}", [use.value for use in _NO_TASK]
+    for use in LineUse:
+        if counts[use]:
+            yield f"{_SHAPES[use]} {_WORDS[use]}: {counts[use]}".strip(), [use.value]
+
+
+def _as_shown(text: str) -> str:
+    """A row of a table: its number and first text, and the other cells in a line of their own below."""
+    number, bar, rest = text.partition(" | ")
+    if not bar:
+        return text
+    if len(number) <= _NUMBER_LETTERS:
+        first, _, rest = rest.partition(" | ")
+        number = f"{number}  {first}"
+    return f"{number}\n{rest.replace(' | ', ' ┆ ')}".strip()

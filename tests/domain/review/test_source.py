@@ -8,6 +8,7 @@ from danvan_desktop.domain.draft import (
     DraftDirection,
     DraftDocument,
     DraftGroup,
+    DraftReport,
     DraftTask,
     SourcePlace,
 )
@@ -26,6 +27,7 @@ LINES = (
     "Chủ trì: Phòng Kinh tế",
     "III. Một dòng lạ",
     "Chủ trì: Phòng Kinh tế",
+    "Báo cáo trước 15/6",
 )
 PLACES = tuple(SourcePlace(block, None, text) for block, text in enumerate(LINES))
 
@@ -40,6 +42,7 @@ DRAFT = Draft(
     groups=(DraftGroup("II", "II.", "NHIỆM VỤ CỤ THỂ"),),
     tasks=(task(3, "Mở lớp tập huấn", "Quý I/2026"), task(4, "Trồng cây", "Quý I/2026"), task(7, "Chấm điểm", "")),
     directions=(DraftDirection("1", "1", "Bám sát nhiệm vụ của xã", PLACES[1]),),
+    reporting=(DraftReport("r", "6 tháng", LINES[11], parse("trước 15/6", 2026), source=PLACES[11]),),
     unrecognised=(PLACES[9],),
 )
 
@@ -48,12 +51,19 @@ def test_every_line_says_what_was_made_of_it() -> None:
     uses = [line.use for line in source_lines(DRAFT, PLACES)]
     task_, plain = LineUse.TASK, LineUse.PLAIN
     assert uses[:3] == [plain, LineUse.KEPT, LineUse.HEADING]
-    assert uses[3:] == [task_, task_, task_, task_, task_, task_, LineUse.LEFT, plain]
+    assert uses[3:] == [task_, task_, task_, task_, task_, task_, LineUse.LEFT, plain, LineUse.REPORT]
 
 
 def test_lines_for_several_tasks_belong_to_each_of_them_and_to_none_below() -> None:
     tasks = [line.tasks for line in source_lines(DRAFT, PLACES)]
     assert tasks[3:9] == [(0,), (1,), (0, 1), (0, 1), (2,), (2,)]
+
+
+def test_the_lines_of_form_and_product_belong_to_the_task_too() -> None:
+    texts = ("- Mở lớp", "- Hình thức: hội nghị trực tuyến", "- Sản phẩm: tài liệu", "Việc khác")
+    places = tuple(SourcePlace(block, None, text) for block, text in enumerate(texts))
+    own = DraftTask("1", "-", "", "Mở lớp", parse("", 2026), places[0], form="hội nghị trực tuyến", product="tài liệu")
+    assert [line.tasks for line in source_lines(Draft(DraftDocument(), tasks=(own,)), places)] == [(0,), (0,), (0,), ()]
 
 
 def test_rows_of_a_table_stand_alone() -> None:
