@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from danvan_desktop.domain.changes.composing import Stamp, Write, compose
-from danvan_desktop.domain.changes.rules import Change, canonical_json, checksum, session_id
+from danvan_desktop.domain.changes.rules import Change, Verb, canonical_json, checksum, session_id
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
 from danvan_desktop.storage.book import Book, read_meta
@@ -36,6 +36,8 @@ class Changes:
 
 
 NOTHING = Changes("", frozenset())
+_SETTING_BACK = frozenset({Verb.UNDO, Verb.REDO, Verb.RESTORE})
+"""What makes an earlier state again, with all that was deleted in it."""
 
 
 def write(book: Book, writes: Sequence[Write]) -> Changes:
@@ -92,12 +94,15 @@ class _Batch:
         if wanted.get(DELETED) is True:
             if fields and not any(above.deleted for above in self._above(row)):
                 self._record(row, replace(item, fields=fields), self._heads_under(row))
+                self._delete_again_above(row, item.verb)
             return
-        self._revive_above(row, item)
+        if item.verb not in _SETTING_BACK:
+            self._revive_above(row, item)
         if not fields and row.deleted:
             fields = {DELETED: False}
         if fields:
             self._record(row, replace(item, fields=fields), ())
+            self._delete_again_above(row, item.verb)
 
     def store(self) -> Changes:
         """Append what was composed, and bring the derived tables up to date."""
@@ -166,6 +171,12 @@ class _Batch:
         for held in self._above(target):
             if held.deleted:
                 self._record(held, Write(held.kind, held.id, {DELETED: False}, item.verb), ())
+
+    def _delete_again_above(self, row: rows.Row, verb: Verb) -> None:
+        """What goes back under something deleted was under it before: the deletions see it too, the nearest first."""
+        for held in reversed(self._above(row)):
+            if held.deleted:
+                self._record(held, Write(held.kind, held.id, {DELETED: True}, verb), self._heads_under(held))
 
     def _record(self, row: rows.Row, item: Write, under: Iterable[str]) -> None:
         stamp = next_stamp(self.connection, self.book, self.action)

@@ -7,7 +7,7 @@ the last other action.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, or_, select
@@ -19,7 +19,7 @@ from danvan_desktop.domain.labels import field_label
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving import rows
-from danvan_desktop.storage.deriving.derive import read_change
+from danvan_desktop.storage.deriving.derive import changes_named, read_change
 from danvan_desktop.storage.errors import CannotUndo
 from danvan_desktop.storage.log import NOTHING, Changes, leave_trace, write_in
 from danvan_desktop.storage.tables import change, derived, merge_log
@@ -143,9 +143,19 @@ def _refuse_changed(connection: Connection, taken: Sequence[Change]) -> None:
             if any(name in held.fields for held in later if held.record == item.record):
                 raise _changed_since(kind, name)
         row = rows.load(connection, kind, [item.record])[item.record]
-        for held in (row, *rows.ancestors(connection, row)):
+        for held in (
+            row,
+            *rows.ancestors(connection, row),
+            *rows.ancestors(connection, _set_back(connection, row, item)),
+        ):
             if held.deleted and any(DELETED in change.fields for change in later if change.record == held.id):
                 raise _changed_since(held.kind, DELETED)
+
+
+def _set_back(connection: Connection, row: rows.Row, item: Change) -> rows.Row:
+    """The row where it hung before a change."""
+    above = [name for name in SPECS[row.kind].parents if name in item.fields]
+    return replace(row, values={**row.values, **{name: _value_before(connection, item, name) for name in above}})
 
 
 def _refuse_shown(connection: Connection, records: Mapping[str, Kind], later: Sequence[Change]) -> None:
@@ -199,20 +209,15 @@ def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
 
 def _value_before(connection: Connection, item: Change, name: str) -> Value:
     """The value that a change replaced, nothing where there was none."""
-    replaced = _changes(connection, item.parents.get(name, ()))
+    replaced = changes_named(connection, item.parents.get(name, ()))
     value = resolve(item.kind, name, replaced).value if replaced else None
     return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
-
-
-def _changes(connection: Connection, ids: Iterable[str]) -> list[Change]:
-    wanted = select(change).where(change.c.id.in_([bytes.fromhex(id_) for id_ in ids]))
-    return [read_change(row) for row in connection.execute(wanted)]
 
 
 def _was_deleted(connection: Connection, item: Change, start: int) -> bool:
     """Whether the record was deleted before the action that began at `start`; contested, which nothing can make
     again, counts as being there, so that what somebody had edited stays."""
-    replaced = _changes(connection, item.parents.get(DELETED, ()))
+    replaced = changes_named(connection, item.parents.get(DELETED, ()))
     if not any(held.fields[DELETED] for held in replaced):
         return False
     earlier: list[Change] = []

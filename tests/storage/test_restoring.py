@@ -93,6 +93,20 @@ def test_a_programme_that_the_backup_had_deleted_is_deleted_again_whatever_was_e
     assert (history.open_conflicts(book), verify(book).faults) == ((), ())
 
 
+@pytest.mark.parametrize("deleted_itself", [True, False])
+def test_what_moved_out_of_a_deleted_group_is_hidden_in_it_again(
+    book: Book, book_dir: Path, *, deleted_itself: bool
+) -> None:
+    task, other = find_task(book, "1.1"), find_task(book, "2.1")
+    if deleted_itself:
+        editing.delete_tasks(book, [task.id])
+    log.write(book, [Write(Kind.GROUP, task.group, {DELETED: True}, Verb.DELETE)])
+    backup_to(book, book_dir / "kept.danvan")
+    log.write(book, [Write(Kind.TASK, task.id, {"group": other.group})])
+    assert shown(restored(book, book_dir / "kept.danvan")) == shown(seen(book))
+    assert (history.open_conflicts(book), verify(book).faults) == ((), ())
+
+
 def test_what_was_written_since_the_backup_keeps_its_name_in_the_log(book: Book, book_dir: Path) -> None:
     backup_to(book, book_dir / "kept.danvan")
     editing.set_fields(book, find_task(book, "1.1").id, {"note": "sau"})

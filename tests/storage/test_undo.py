@@ -240,6 +240,34 @@ def test_an_edit_of_what_another_copy_deleted_since_is_not_undone(copies: Copies
     refused(copies.mine, "việc xoá của nhóm nhiệm vụ đã được sửa thêm")
 
 
+@pytest.mark.parametrize("deleted_itself", [True, False])
+def test_what_goes_back_under_something_deleted_is_hidden_again(sample: Book, *, deleted_itself: bool) -> None:
+    task, other = find_task(sample, "1.1"), find_task(sample, "3.1")
+    part = task.assigned[0].assignment
+    if deleted_itself:
+        log.write(sample, [Write(Kind.ASSIGNMENT, part, {DELETED: True}, Verb.DELETE)])
+    log.write(sample, [Write(Kind.GROUP, task.group, {DELETED: True}, Verb.DELETE)])
+    before = seen(sample)
+    log.write(sample, [Write(Kind.ASSIGNMENT, part, {"task": other.id})])
+    after = seen(sample)
+    for turn, expected in ((history.undo, before), (history.redo, after), (history.undo, before)):
+        turn(sample)
+        assert (seen(sample), history.open_conflicts(sample)) == (expected, ())
+    for _ in range(depth(sample)[0]):
+        history.undo(sample)
+    assert find_task(sample, "1.1").assigned == task.assigned
+    assert_means_what_its_log_means(sample)
+
+
+def test_nothing_goes_back_under_what_another_copy_deleted_since(copies: Copies) -> None:
+    task, other = find_task(copies.mine, "1.1"), find_task(copies.mine, "3.1")
+    log.write(copies.mine, [Write(Kind.TASK, task.id, {"group": other.group})])
+    unite(copies.theirs, copies.mine)
+    log.write(copies.theirs, [Write(Kind.GROUP, task.group, {DELETED: True}, Verb.DELETE)])
+    copies.merge()
+    refused(copies.mine, "việc xoá của nhóm nhiệm vụ đã được sửa thêm")
+
+
 def test_answering_a_conflict_can_be_undone_even_when_nothing_is_left_to_set_back(copies: Copies) -> None:
     """The provisional value was kept: undo leaves it, and the action before it is next."""
     task = find_task(copies.mine, "1.1")
