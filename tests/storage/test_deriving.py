@@ -14,6 +14,7 @@ from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Verb, circled
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.services import editing, history
 from danvan_desktop.services.history import open_conflicts
 from danvan_desktop.services.tasks import find_task, list_programmes, list_tasks
 from danvan_desktop.storage import log
@@ -222,6 +223,25 @@ def test_after_any_edits_the_tables_are_what_a_rebuild_makes(book_dir: Path, see
             assert (verify(acting.book).faults, open_conflicts(acting.book)) == ((), ()), trail
     assert_means_what_its_log_means(acting.book)
     acting.tear_down()
+
+
+def test_a_save_reads_no_more_where_something_was_deleted_and_brought_back(book_dir: Path) -> None:
+    """An import that was undone and done again must not make every later save walk through its whole programme."""
+    with sample_book(book_dir, tasks=200) as book:
+        task = find_task(book, "1.1")
+
+        def statements(note: str) -> int:
+            seen: list[str] = []
+            book.raw.set_trace_callback(seen.append)
+            editing.set_fields(book, task.id, {"note": note})
+            book.raw.set_trace_callback(None)
+            return len(seen)
+
+        statements("một")
+        before = statements("hai")
+        write(book, Kind.PROGRAMME, task.programme, {DELETED: True}, Verb.DELETE)
+        history.undo(book)
+        assert statements("ba") <= before + 6
 
 
 @pytest.mark.slow
