@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
-from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
+from danvan_desktop.domain.records import DELETED, Kind, Role, Value
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import HistoryView
 from danvan_desktop.services.editing import STATUS_WORDS
@@ -29,6 +30,20 @@ _VERBS: Mapping[str, str] = {
     Verb.RESOLVE: "chọn giá trị",
 }
 _ROLES = {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COORDINATING: "phối hợp"}
+_STATES = {"draft": "dự thảo", "issued": "đã ban hành", "closed": "đã kết thúc"}
+_DAYS = {"holiday": "nghỉ lễ", "make_up": "nghỉ bù", "workday": "làm bù", "observance": "ngày kỷ niệm"}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "status": {key.value: words for key, words in STATUS_WORDS.items()},
+    "role": {key.value: words for key, words in _ROLES.items()},
+    "addressed_as": {key.value: words for key, words in ADDRESSED_WORDS.items()},
+    "kind": {**{key.value: words for key, words in KIND_WORDS.items()}, **_DAYS},
+    "state": _STATES,
+}
+"""What the values of a field that is chosen from a list are called."""
+_NAMED = frozenset({"agency", "merged_into", "group", "parent"})
+"""The fields that hold the id of what has a name."""
+_PLACED = frozenset({"group", "parent"})
+"""Said of what is moved; of what is new, its path says it."""
 _UNSAID = frozenset({"task", "programme", "group", "parent", "position", "anchor", "reading", "collective", "owner"})
 
 
@@ -53,9 +68,14 @@ def tell_history(book: Book, task: str | None = None) -> tuple[HistoryLine, ...]
     views = task_history(book, task) if task else book_history(book)
     with book.transaction() as connection:
         names, moments = stored.record_names(connection), stored.moments(connection)
-    told = [view for view in views if view.field not in _UNSAID and (task or view.action != NO_ACTION)]
+    told = [view for view in views if _is_said(view) and (task or view.action != NO_ACTION)]
     agencies = _agencies(views)
     return tuple(_line(view, names, agencies, local_time(moments.get(view.action, 0))) for view in reversed(told))
+
+
+def _is_said(view: HistoryView) -> bool:
+    moved = view.field in _PLACED and view.verb not in (Verb.ADD, Verb.IMPORT)
+    return moved or view.field not in _UNSAID
 
 
 def _agencies(views: Sequence[HistoryView]) -> dict[str, str]:
@@ -83,12 +103,10 @@ def _value(field: str, value: Value, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return {(DELETED, True): "đã xoá", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
-    if field == "status" and value in list(Status):
-        return STATUS_WORDS[Status(str(value))]
-    if field == "role" and value in list(Role):
-        return _ROLES[Role(str(value))]
-    if field in ("agency", "merged_into"):
+    if field in _NAMED:
         return names.get(str(value), "")
+    if value in (words := _WORDS.get(field, {})):
+        return words[str(value)]
     try:
         return f"{date.fromisoformat(str(value)):%d/%m/%Y}" if isinstance(value, str) else str(value)
     except ValueError:
