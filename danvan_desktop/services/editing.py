@@ -91,6 +91,16 @@ def extension_write(task: str, order: ExtensionOrder, new_id: NewId, today: date
     return Write(Kind.EXTENSION, new_id(), fields, Verb.ADD)
 
 
+def refuse_shortening(task: TaskView, new_due: date) -> None:
+    """Raises BadValue for a new due date before the original one: that is no extension, the time itself is wrong."""
+    original = task.due.original_due
+    if original is not None and new_due < original:
+        raise BadValue(
+            f"Hạn mới {new_due:%d/%m/%Y} sớm hơn hạn ban đầu {original:%d/%m/%Y} của nhiệm vụ {task.path}, không phải "
+            "gia hạn; chưa ghi gì. Nếu thời gian ghi trong văn bản chưa đúng, hãy sửa thời gian."
+        )
+
+
 def assign_write(task: TaskView, agency: str, role: Role) -> Write:
     """Give an agency a role in a task; after those that have it already."""
     fields: dict[str, Value] = {"task": task.id, "agency": agency, "role": role.value, "present": True}

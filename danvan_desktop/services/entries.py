@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.ids import NewId
 from danvan_desktop.domain.records import Role, Status, Value
-from danvan_desktop.domain.text import nfc
+from danvan_desktop.domain.text import clean, nfc
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing
 from danvan_desktop.services.editing import BadValue, ExtensionOrder
@@ -53,9 +53,18 @@ def _writes(book: Book, task: TaskView, entries: Sequence[str], new_id: NewId, t
             extension[name] = value
         else:
             fields.update(_plain(task, name, value, today))
+    _refuse_a_day_of_what_is_open(task, fields)
     if extension:
         writes.append(_extension(task, extension, new_id, today))
     return [editing.field_write(task.id, fields), *writes] if fields else writes
+
+
+def _refuse_a_day_of_what_is_open(task: TaskView, fields: Mapping[str, Value]) -> None:
+    if fields.get("done_on") and fields.get("status", task.status.value) != Status.DONE.value:
+        raise BadValue(
+            f"Nhiệm vụ {task.path} chưa xong nên không ghi ngày hoàn thành (done_on); chưa ghi gì. "
+            "Hãy thêm status=done nếu đã xong."
+        )
 
 
 def _parsed(entry: str) -> tuple[str, str, str]:
@@ -82,6 +91,7 @@ def _extension(task: TaskView, entry: dict[str, str], new_id: NewId, today: date
     if "due" not in entry:
         raise BadValue("Lý do (reason) chỉ đi cùng hạn mới (due=NGÀY); chưa ghi gì.")
     order = ExtensionOrder(_day("due", entry["due"]), entry.get("reason", ""))
+    editing.refuse_shortening(task, order.new_due)
     return editing.extension_write(task.id, order, new_id, today)
 
 
@@ -91,12 +101,19 @@ def _plain(task: TaskView, name: str, value: str, today: date) -> dict[str, Valu
         "status": lambda: dict(editing.status_write(task, _status(value), today).fields),
         "done_on": lambda: {"done_on": _day(name, value).isoformat() if value else None},
         "percent": lambda: {"percent": _percent(value)},
+        "text": lambda: {"text": _text(task, value)},
     }
     if name in readers:
         return readers[name]()
     if name in _TEXT_FIELDS:
         return {name: value}
     raise _unknown(name)
+
+
+def _text(task: TaskView, value: str) -> str:
+    if not clean(value):
+        raise BadValue(f"Nhiệm vụ {task.path} phải có nội dung (text), không để trống được; chưa ghi gì.")
+    return value
 
 
 def _unknown(name: str) -> BadValue:
