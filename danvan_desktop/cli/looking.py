@@ -11,6 +11,7 @@ from danvan_desktop.domain.timing import explain, occurrences, parse, timing_jso
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import history as acts
 from danvan_desktop.services import tasks
+from danvan_desktop.services.safety import tell_history
 from danvan_desktop.storage.book import Book
 
 
@@ -78,18 +79,24 @@ NOUNS: dict[str, Callable[[Book, argparse.Namespace], list[dict[str, object]]]] 
     "conflicts": _conflicts,
 }
 """What can be listed."""
+NOUN_WORDS = {
+    "tasks": "nhiệm vụ",
+    "agencies": "cơ quan, đơn vị",
+    "occurrences": "các kỳ của nhiệm vụ",
+    "conflicts": "chỗ hai bên cùng sửa",
+}
+"""What each of them is called."""
 
 
 def history(call: argparse.Namespace) -> int:
     """danvan history BOOK [--task TASK] --json"""
     with setting_up.reading(call, call.book) as book:
         task = tasks.find_task(book, call.task).id if call.task else None
-        held = acts.task_history(book, task) if task else acts.book_history(book)
-    found = [output.history_json(view) for view in held]
-    if call.json:
-        output.print_json({"changes": found})
-    else:
-        output.print_table("changes", found)
+        if call.json:
+            held = acts.task_history(book, task) if task else acts.book_history(book)
+            output.print_json({"changes": [output.history_json(view) for view in held]})
+        else:
+            output.print_history(reversed(tell_history(book, task)))
     return 0
 
 

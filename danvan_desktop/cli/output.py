@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.lifecycle import State, state_label
 from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.text import clean
 from danvan_desktop.domain.timing import Occurrence, timing_json
 from danvan_desktop.domain.views import AgencyView, ConflictView, HistoryView, TaskView
 from danvan_desktop.services.importing import Imported
+from danvan_desktop.services.safety import HistoryLine
 from danvan_desktop.services.tasks import Standing
 
-_COLUMNS: Mapping[str, Sequence[str]] = {
-    "tasks": ("path", "text", "lead", "time", "due", "state"),
-    "agencies": ("name", "short", "members"),
-    "occurrences": ("path", "anchor", "due", "label"),
-    "conflicts": ("path", "field", "values"),
-    "changes": ("day", "person", "path", "field", "old", "new"),
-}
 _WIDTH = 44
 
 
@@ -28,19 +25,64 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def print_table(noun: str, found: Sequence[Mapping[str, object]]) -> None:
+def print_table(noun: str, found: Iterable[Mapping[str, Any]]) -> None:
     """A line a record, columns parted by TAB; long texts shortened."""
     for record in found:
-        print("\t".join(_plain(name, record[name]) for name in _COLUMNS[noun]))
+        print("\t".join(_short(text) for text in _COLUMNS[noun](record)))
 
 
-def _plain(name: str, value: object) -> str:
-    if name == "time" and isinstance(value, dict):
-        value = value["raw"]
-    if name == "state":
-        return state_label(State(str(value)))
-    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+def print_history(lines: Iterable[HistoryLine]) -> None:
+    """A line a change of one field, columns parted by TAB, texts in full: day, who, of what, which field, old → new."""
+    for line in lines:
+        when = f"{line.when:%d/%m/%Y %H:%M}" if line.when else _NOTHING
+        told = (when, line.person, line.what, line.field, f"{_said(line.old)} → {_said(line.new)}")
+        print("\t".join(clean(text) or _NOTHING for text in told))
+
+
+_NOTHING = "—"
+
+
+def _said(text: str) -> str:
+    return f"«{text}»" if text else "(trống)"
+
+
+def _task_columns(task: Mapping[str, Any]) -> tuple[str, ...]:
+    state = state_label(State(task["state"]))
+    return task["path"], task["text"], "; ".join(task["lead"]), task["time"]["raw"], _day(task["due"]), state
+
+
+def _agency_columns(agency: Mapping[str, Any]) -> tuple[str, ...]:
+    return agency["name"], agency["short"], "; ".join(agency["members"])
+
+
+def _occurrence_columns(held: Mapping[str, Any]) -> tuple[str, ...]:
+    return held["path"], held["anchor"], _day(held["due"]), held["label"]
+
+
+def _conflict_columns(held: Mapping[str, Any]) -> tuple[str, ...]:
+    values = (
+        f"«{'' if given['value'] is None else given['value']}» ({given['person']}, {_day(given['day'])})"
+        for given in held["values"]
+    )
+    about = f"{KIND_LABELS.get(held['kind'], 'mục')} {held['path']}".strip()
+    return about, FIELD_LABELS.get(held["field"], held["field"]), *values
+
+
+_COLUMNS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
+    "tasks": _task_columns,
+    "agencies": _agency_columns,
+    "occurrences": _occurrence_columns,
+    "conflicts": _conflict_columns,
+}
+
+
+def _short(text: str) -> str:
+    line = clean(text)
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+def _day(iso: str | None) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
 
 
 def task_json(now: Standing) -> dict[str, object]:

@@ -15,6 +15,7 @@ _COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"argument (.*?): invalid choice: (.*?) \(choose from.*", r"\1 không nhận giá trị \2"),
         (r"argument (.*?): invalid \w+ value: (.*)", r"\1 không nhận giá trị \2"),
         (r"argument (.*?): expected .*", r"\1 cần một giá trị"),
+        (r"argument (.*?): (cần .*)", r"\1 \2"),
     )
 )
 

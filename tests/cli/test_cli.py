@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from danvan_desktop.cli import main
 from danvan_desktop.storage.book import open_book
+from tests.cli.calling import DAY, Call
 from tests.cli.documents import ROWS, catalogue_docx
 from tests.making import author
-
-DAY = ("--today", "2026-03-05", "--person", "Hà")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one call said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Call = Callable[..., Answer]
-
-
-@pytest.fixture
-def danvan(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call the command line in this process."""
-
-    def call(*arguments: object) -> Answer:
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            code = int(str(end.code or 0))
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
-
-    return call
-
-
-@pytest.fixture
-def book(danvan: Call, book_dir: Path) -> Path:
-    """A book with the small catalogue in it."""
-    path = book_dir / "so.danvan"
-    assert danvan("new", path, "--year", 2026, "--commune", "xã Tân Phú", *DAY).code == 0
-    document = catalogue_docx(book_dir / "Danh mục.docx")
-    assert danvan("import", document, "--book", path, *DAY).code == 0
-    return path
 
 
 def tasks(danvan: Call, book: Path, *options: object) -> list[dict[str, Any]]:
@@ -184,6 +138,11 @@ def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
         ("set", "BOOK", "--task", "1.1", "màu=đỏ"),
         ("set", "BOOK", "--task", "1.1", "due=31/12/2026"),
         ("set", "BOOK", "--task", "1.1", "done_on=31/02/2026"),
+        ("set", "BOOK", "--task", "1.1", "text="),
+        ("set", "BOOK", "--task", "1.1", "text= \n "),
+        ("set", "BOOK", "--task", "1.1", "done_on=2026-03-01"),
+        ("set", "BOOK", "--task", "1.1", "status=doing", "done_on=2026-03-01"),
+        ("set", "BOOK", "--task", "1.2", "due=29/06/2026", "reason=Làm sớm"),
         ("set", "BOOK", "--task", "1.1", "lead+=Cơ quan không có"),
         ("list", "tasks", "BOOK", "--agency", "Cơ quan không có"),
         ("import", "MISSING", "--book", "BOOK"),
@@ -222,6 +181,30 @@ def test_wrong_usage_ends_with_two_in_vietnamese(danvan: Call, arguments: tuple[
     assert answer.code == 2
     assert answer.err.startswith("Lệnh chưa đúng")
     assert "argument" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("new", "BOOK", "--year", "26"), "--year cần năm đủ bốn chữ số, ví dụ 2026, không phải «26»"),
+        (("new", "BOOK", "--year", "20260"), "--year cần năm đủ bốn chữ số"),
+        (("when", "Quý I", "--year", "năm nay"), "--year cần năm đủ bốn chữ số"),
+        (("when", "Quý I", "--year", "2026", "--period", "2026"), "--period cần kỳ dạng 2026-01-01..2026-12-31"),
+        (("when", "Quý I", "--year", "2026", "--period", "2026-12-31..2026-01-01"), "--period cần kỳ dạng"),
+        (("demo", "BOOK", "--tasks", "-4"), "--tasks cần một số từ 1 đến 999999, không phải «-4»"),
+        (("demo", "BOOK", "--tasks", "0"), "--tasks cần một số từ 1"),
+        (("list", "tasks", "BOOK", "--due-before", "31/3"), "--due-before cần ngày dạng 2026-03-31, không phải «31/3»"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_and_no_book_is_made(
+    danvan: Call, book_dir: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    path = book_dir / "mới.danvan"
+    answer = danvan(*(str(path) if word == "BOOK" else word for word in arguments))
+    assert answer.code == 2
+    assert told in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert list(book_dir.iterdir()) == []
 
 
 def test_when(danvan: Call) -> None:
