@@ -67,6 +67,9 @@ def main(arguments: Sequence[str]) -> int:
         asked = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
+    if arguments[0] in OWN_HELP and {"-h", "--help"} & set(arguments[1:]):
+        print(__doc__)
+        return 0
     return VERBS[arguments[0]](list(arguments[1:]))
 
 
@@ -122,6 +125,10 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "lint": lint,
 }
+
+
+OWN_HELP = ("run", "lint")
+"""The verbs that no other program helps with."""
 
 
 def pytest(arguments: list[str]) -> int:

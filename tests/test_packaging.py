@@ -126,6 +126,14 @@ def test_help_names_every_verb(dev: ModuleType) -> None:
         assert f"dev.py {verb}" in done.stdout
 
 
+@pytest.mark.parametrize("verb", ["run", "lint"])
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_for_a_verb_is_shown_without_touching_anything(verb: str, option: str) -> None:
+    done = subprocess.run([sys.executable, str(DEV), verb, option], capture_output=True, text=True, check=True)
+    assert f"dev.py {verb}" in done.stdout
+    assert done.stderr == ""
+
+
 def test_a_changed_lock_or_project_asks_for_a_new_installation(dev: ModuleType) -> None:
     stamps = {dev.stamp_of(*files) for files in ((b"a", b"b"), (b"a", b"c"), (b"c", b"b"), (b"ab", b""))}
     assert len(stamps) == 4
