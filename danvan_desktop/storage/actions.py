@@ -117,10 +117,20 @@ def moments(connection: Connection) -> dict[str, int]:
     return {action.hex(): moment for action, moment in connection.execute(statement)}
 
 
-def record_names(connection: Connection) -> Mapping[str, str]:
-    """What agencies, groups and programmes are called, and the paths of tasks."""
+def record_names(connection: Connection, only: Collection[str] | None = None) -> Mapping[str, str]:
+    """What agencies, groups and programmes are called, and the paths of tasks; of all, or `only` of some records."""
     found: dict[str, str] = {}
     for kind, field in _NAMES.items():
         table = derived[kind]
-        found.update({id_: name or "" for id_, name in connection.execute(select(table.c.id, table.c[field]))})
+        statement = select(table.c.id, table.c[field])
+        if only is not None:
+            statement = statement.where(table.c.id.in_(only))
+        found.update({id_: name or "" for id_, name in connection.execute(statement)})
     return found
+
+
+def assigned_parts(connection: Connection, assignments: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The agency and the task of each of these assignments."""
+    table = derived[Kind.ASSIGNMENT]
+    statement = select(table.c.id, table.c.agency, table.c.task).where(table.c.id.in_(assignments))
+    return {id_: (agency or "", task or "") for id_, agency, task in connection.execute(statement)}

@@ -12,12 +12,14 @@ from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.storage import actions as stored
 from danvan_desktop.storage.actions import ActionView, Part
 from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.undo import stacks
 
 _FIRST_KINDS = (Kind.PROGRAMME, Kind.TASK, Kind.GROUP, Kind.EXTENSION, Kind.ASSIGNMENT, Kind.AGENCY, Kind.MEMBERSHIP)
 """Which of the kinds that an action touched says what it was about."""
 _VERBS: Mapping[str, str] = {Verb.ADD: "Thêm", Verb.DELETE: "Xoá", Verb.RESOLVE: "Chọn giá trị cho"}
 _UNNAMED = frozenset({"position", "heads", "task", "programme", "agency", "role", "collective"})
 _FIELDS_NAMED = 3
+_LOOKED_BACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,29 @@ def list_actions(book: Book, limit: int) -> tuple[ActionLine, ...]:
     """The last actions, newest first; merged ones too."""
     with book.transaction() as connection:
         found = stored.last_actions(connection, limit)
-        names = stored.record_names(connection)
+        names = dict(stored.record_names(connection))
+        parts = stored.assigned_parts(connection, [part.first.record for view in found for part in view.parts])
+    names |= {part: _part_name(names, *about) for part, about in parts.items()}
     return tuple(
         ActionLine(sentence(view, names), view.person, local_time(view.wall_ms), view.own, view.undone, view.handle)
         for view in found
     )
+
+
+def next_undone(book: Book) -> str:
+    """What «undo» would take back now, as a sentence; nothing when there is nothing, or it was long ago."""
+    with book.transaction() as connection:
+        undoable = stacks(connection).undoable
+        found = stored.last_actions(connection, _LOOKED_BACK) if undoable else ()
+        view = next((held for held in found if held.handle == undoable[-1].id), None)
+        names = stored.record_names(connection, _named_in(view)) if view is not None else {}
+    return sentence(view, names) if view is not None else ""
+
+
+def _named_in(action: ActionView) -> set[str]:
+    """The records whose names a sentence about the action may need."""
+    said = (part.first.fields.get(name) for part in action.parts for name in ("task", "agency", "merged_into"))
+    return {part.first.record for part in action.parts} | {str(record) for record in said if record}
 
 
 def local_time(wall_ms: int) -> datetime | None:
@@ -100,11 +120,13 @@ def _target(task: str, names: Mapping[str, str], count: int) -> str:
 
 
 def _about_agency(part: Part, names: Mapping[str, str]) -> str:
-    if part.records > 1:
-        return f"({part.records} mục)"
-    agency = names.get(str(part.first.fields.get("agency")), "")
-    task = names.get(str(part.first.fields.get("task")), "")
-    return " ".join(words for words in (agency, f"ở nhiệm vụ {task}" if task else "") if words)
+    return f"({part.records} mục)" if part.records > 1 else names.get(part.first.record, "")
+
+
+def _part_name(names: Mapping[str, str], agency: str, task: str) -> str:
+    """«Phòng Kinh tế ở nhiệm vụ 2.2»."""
+    at = f"ở nhiệm vụ {names[task]}" if names.get(task) else ""
+    return " ".join(words for words in (names.get(agency, ""), at) if words)
 
 
 def _joined(action: ActionView, names: Mapping[str, str]) -> str:
