@@ -13,6 +13,8 @@ from danvan_desktop.domain.records import Status
 from danvan_desktop.services.books import Book
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.places.place import Place, Shortcut
+from danvan_desktop.ui.places.places import COMMANDS
 from tests.ui.officer import Officer
 
 
@@ -88,3 +90,23 @@ def test_a_notice_goes_away_when_it_is_closed(at_work: Officer) -> None:
     assert notice.text() == ""
     notice.say("Khác.")
     assert [button for button in notice.children() if getattr(button, "text", str)() == "&Mở tệp"] == []
+
+
+def test_a_click_in_the_navigation_leads_to_every_place_and_list(at_work: Officer) -> None:
+    navigation = at_work.window.places.navigation
+    for place in Place:
+        click_line(at_work, place)
+        assert at_work.window.places.place() is place
+        assert at_work.window.action(COMMANDS[place]).isChecked()
+    assert navigation.count_of(Shortcut.OVERDUE) == 2
+    click_line(at_work, Shortcut.OVERDUE)
+    assert at_work.window.places.place() is Place.TASKS
+    assert at_work.listed() == 2
+
+
+def click_line(officer: Officer, key: Place | Shortcut) -> None:
+    navigation = officer.window.places.navigation
+    navigation.show_place(key)
+    at = navigation.visualItemRect(navigation.currentItem()).center()
+    officer.bot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    officer.settle()

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.style import Icons, state_colour
 
-_KEY = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole
 _SHOWN_FROM = 1
 
 
@@ -26,6 +25,7 @@ class _Line:
     icon: str
 
 
+# The order of the lines is the order of the rows: Qt gives an enumeration of texts back as a bare text.
 _LINES = (
     _Line(Place.OVERVIEW, "Tổng quan", "overview"),
     _Line(Place.TASKS, "Danh mục nhiệm vụ", "tasks"),
@@ -55,7 +55,6 @@ class Navigation(QListWidget):
         self._items: dict[Place | Shortcut, QListWidgetItem] = {}
         for line in _LINES:
             item = QListWidgetItem(icons.shape(line.icon), line.text, self)
-            item.setData(_KEY, line.key)
             item.setToolTip(line.text)
             self._items[line.key] = item
         self._fit()
@@ -95,7 +94,7 @@ class Navigation(QListWidget):
             self._fit()
 
     def _go(self, item: QListWidgetItem) -> None:
-        key = item.data(_KEY)
+        key = _LINES[self.row(item)].key
         (self.place_chosen if isinstance(key, Place) else self.shortcut_chosen).emit(key)
 
     def _fit(self) -> None:
@@ -123,23 +122,25 @@ class _LineDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         self.initStyleOption(option, index)
-        text, icon = option.text, option.icon
-        option.text, option.icon = "", type(icon)()
+        text, icon = option.text, QIcon(option.icon)
+        option.text, option.icon = "", QIcon()
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         height = option.fontMetrics.height()
-        key, count = index.data(_KEY), index.data(_COUNT) or 0
+        key, count = _LINES[index.row()].key, index.data(_COUNT) or 0
         left = option.rect.left() + height // 2 + _indent(key, height)
         side = min(height, 20)
         icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
         line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        letters = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(option.palette.color(letters))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if count:
             font = QFont(option.font)
             font.setBold(key is Shortcut.OVERDUE)
             painter.setFont(font)
-            if key is Shortcut.OVERDUE:
+            if key is Shortcut.OVERDUE and not selected:
                 painter.setPen(state_colour("overdue", option.palette))
             number = f"{count:,}".replace(",", ".")
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
