@@ -4,6 +4,7 @@
     python3 packaging/dev.py test [pytest options]  the whole suite without a screen
     python3 packaging/dev.py slow [pytest options]  the fault and endurance tests
     python3 packaging/dev.py bench [options]        the benchmarks
+    python3 packaging/dev.py pictures [FOLDER]      every screen, drawn from the sample book (build/pictures)
     python3 packaging/dev.py lint                   style, formatting and types
 
 Each verb first makes `.venv` as packaging/lock.txt says (again when the lock or pyproject.toml changed) and looks for
@@ -108,6 +109,13 @@ def bench(arguments: list[str]) -> int:
     return call([venv_python(), str(ROOT / "tests" / "benchmarks" / "run.py"), *arguments], offscreen())
 
 
+def pictures(arguments: list[str]) -> int:
+    """Draw every screen in several sizes, scales and looks."""
+    ensure_environment()
+    ensure_libraries(DRAWING_LIBRARIES)
+    return call([venv_python(), str(ROOT / "tests" / "pictures" / "run.py"), *arguments], offscreen())
+
+
 def lint(arguments: list[str]) -> int:
     """Run every check of style and types; `arguments` are not used."""
     if arguments:
@@ -123,6 +131,7 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
     "test": test,
     "slow": slow,
     "bench": bench,
+    "pictures": pictures,
     "lint": lint,
 }
 

@@ -1,0 +1,148 @@
+"""Every screen and dialog that an officer meets, and the way there. Pictures and the walk over all words use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from danvan_desktop.domain.errors import KnownError
+from tests.cli.documents import catalogue_docx
+from tests.ui.officer import Officer
+
+Scene = Callable[[Officer], QWidget]
+"""Goes somewhere in an open book and answers with what is looked at."""
+
+
+def place(*titles: str) -> Scene:
+    """A place of the window, by the menus."""
+
+    def go(officer: Officer) -> QWidget:
+        officer.choose(*titles)
+        officer.settle()
+        return officer.window
+
+    return go
+
+
+def dialog(*titles: str, task: str = "") -> Scene:
+    """A dialog, by the menus; of a task when one is named."""
+
+    def go(officer: Officer) -> QWidget:
+        officer.choose("Xem", "Danh mục nhiệm vụ")
+        officer.settle()
+        if task:
+            officer.row(task)
+            officer.settle()
+        officer.choose(*titles)
+        return modal(officer)
+
+    return go
+
+
+def modal(officer: Officer) -> QWidget:
+    """The dialog that opens."""
+    officer.wait(QApplication.activeModalWidget)
+    officer.settle()
+    found = QApplication.activeModalWidget()
+    assert found is not None
+    return found
+
+
+def searched(officer: Officer) -> QWidget:
+    """The catalogue while somebody looks for words without marks."""
+    officer.choose("Chỉnh sửa", "Tìm nhiệm vụ")
+    officer.type(officer.page.search, "dang uy")
+    officer.settle()
+    return officer.window
+
+
+def filtered(officer: Officer) -> QWidget:
+    """The catalogue with its filters open."""
+    officer.choose("Xem", "Danh mục nhiệm vụ")
+    officer.page.filter_button.click()
+    officer.settle()
+    return officer.window
+
+
+def calendar_as(words: str) -> Scene:
+    """The calendar in one of its four forms."""
+
+    def go(officer: Officer) -> QWidget:
+        officer.choose("Xem", "Lịch thời hạn")
+        officer.settle()
+        officer.click(officer.window, words)
+        officer.settle()
+        return officer.window
+
+    return go
+
+
+def agency_sheet(officer: Officer) -> QWidget:
+    """The page of the agency that leads most."""
+    officer.choose("Xem", "Phân công")
+    officer.settle()
+    agency = officer.stored_tasks()["1.1"].assigned[0].agency
+    officer.program.commands.places.open_agency(agency)
+    officer.settle()
+    return officer.window
+
+
+def review(officer: Officer) -> QWidget:
+    """A Word file under review."""
+    officer.world.answers.ready.append(catalogue_docx(officer.world.home / "danh mục.docx"))
+    officer.choose("Tệp", "Nhập danh mục")
+    return modal(officer)
+
+
+def trouble(officer: Officer) -> QWidget:
+    """What is said when something did not work."""
+    officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
+    return modal(officer)
+
+
+def fault(officer: Officer) -> QWidget:
+    """What is said when the program itself is wrong."""
+    officer.program.messages.report_fault(ValueError("ours"))
+    return modal(officer)
+
+
+PLACES: Mapping[str, Scene] = MappingProxyType(
+    {
+        "tong-quan": place("Xem", "Tổng quan"),
+        "danh-muc": place("Xem", "Danh mục nhiệm vụ"),
+        "danh-muc-tim": searched,
+        "danh-muc-loc": filtered,
+        "lich-thang": calendar_as("Tháng"),
+        "lich-quy": calendar_as("Quý"),
+        "lich-nam": calendar_as("Năm"),
+        "lich-danh-sach": calendar_as("Danh sách"),
+        "phan-cong": place("Xem", "Phân công"),
+        "phan-cong-co-quan": agency_sheet,
+        "co-quan": place("Xem", "Cơ quan"),
+    }
+)
+
+DIALOGS: Mapping[str, Scene] = MappingProxyType(
+    {
+        "nhap": review,
+        "tao-so": dialog("Tệp", "Tạo sổ mới"),
+        "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
+        "thong-tin-so": dialog("Tệp", "Thông tin sổ"),
+        "giao": dialog("Nhiệm vụ", "Giao cho cơ quan", task="1.1"),
+        "thoi-gian": dialog("Nhiệm vụ", "Đặt thời gian", task="1.1"),
+        "hoan-thanh": dialog("Nhiệm vụ", "Ghi hoàn thành", task="1.1"),
+        "tien-do": dialog("Nhiệm vụ", "Ghi tiến độ", task="1.1"),
+        "gia-han": dialog("Nhiệm vụ", "Gia hạn", task="2.2"),
+        "lich-su-nhiem-vu": dialog("Nhiệm vụ", "Lịch sử nhiệm vụ", task="1.1"),
+        "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
+        "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
+        "khoi-phuc": dialog("Công cụ", "Khôi phục"),
+        "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
+        "ban-phim": dialog("Trợ giúp", "Bàn phím"),
+        "gioi-thieu": dialog("Trợ giúp", "Giới thiệu"),
+        "loi-da-biet": trouble,
+        "loi-cua-chuong-trinh": fault,
+    }
+)
