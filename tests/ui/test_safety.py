@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import history
 from danvan_desktop.services.backups import list_backups
 from danvan_desktop.ui.safety import SafetyCommands
+from danvan_desktop.ui.safety.actions import ActionsDialog
+from danvan_desktop.ui.safety.history import HistoryDialog
 from danvan_desktop.ui.safety.restoring import RestoreDialog
 from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.safety.summary import SummaryDialog
@@ -175,3 +178,51 @@ def test_the_book_says_where_it_stands(safe: AtSafety, sample: Path) -> None:
     assert safe.officer.world.shown == [sample.parent]
     safe.officer.click(dialog, "Đóng")
     assert QApplication.activeModalWidget() is None
+
+
+def test_what_was_done_is_listed_and_gone_back_to(safe: AtSafety) -> None:
+    officer = safe.officer
+    before = officer.stored_tasks()
+    for number, status in (("1.1", Status.SUSPENDED), ("1.3", Status.DONE), ("2.2", Status.DOING)):
+        safe.set_status(number, status)
+    changed = officer.stored_tasks()
+    officer.choose("Công cụ", "Các việc đã làm")
+    dialog = officer.dialog(ActionsDialog)
+    QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    officer.wait(lambda: dialog.model.rowCount() >= 3)
+    said = [str(dialog.model.index(place, 0).data()) for place in range(3)]
+    assert [text.rsplit(" ", 1)[1] for text in said] == ["2.2", "1.3", "1.1"]
+    assert (foreign_words(dialog), nameless(dialog)) == ([], [])
+    dialog.view.selectRow(1)
+    assert "hoàn tác 2 việc" in dialog.about()
+    officer.click(dialog, "Quay lại đến đây")
+    officer.settle()
+    assert "Đã hoàn tác 2 việc" in dialog.about()
+    held = officer.stored_tasks()
+    assert (held["2.2"], held["1.3"]) == (before["2.2"], before["1.3"])
+    assert held["1.1"].status is Status.SUSPENDED
+    for _ in range(2):
+        officer.click(dialog, "Làm lại")
+        officer.settle()
+    assert officer.stored_tasks() == changed
+    officer.click(dialog, "Đóng")
+
+
+def test_the_history_of_the_book_is_searched_without_marks_and_copied(safe: AtSafety) -> None:
+    officer = safe.officer
+    safe.set_status("1.1", Status.SUSPENDED)
+    safe.set_status("1.3", Status.DONE)
+    officer.choose("Công cụ", "Lịch sử của sổ")
+    dialog = officer.dialog(HistoryDialog)
+    QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = dialog.model.rowCount()
+    assert rows >= 3
+    officer.type(dialog.search, "tam dung")
+    officer.wait(lambda: dialog.model.rowCount() == 1)
+    assert dialog.counted().startswith("Hiện 1 trong")
+    officer.click(dialog, "Chép")
+    copied = QApplication.clipboard().text().splitlines()
+    assert copied[0].startswith("Ngày\tGiờ\tNgười")
+    assert "nhiệm vụ 1.1" in copied[1]
+    assert copied[1].endswith("Đang làm\tTạm dừng")
+    officer.click(dialog, "Đóng")
