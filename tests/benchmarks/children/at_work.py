@@ -71,7 +71,9 @@ class Session:
 
     def __init__(self, order: dict[str, Any]) -> None:
         self.order = order
-        self.program = Program(surroundings(load_settings(paths.config_dir())))
+        settings = load_settings(paths.config_dir())
+        settings.place = "tasks"
+        self.program = Program(surroundings(settings))
         self.page = self.program.window.task_page
         self.watch = Watch(self.page)
         self.heart = Heart()
@@ -147,7 +149,9 @@ class Session:
 
     def save(self, book: str, place: int, *, counts: bool) -> None:
         """Give one task another status, until its row says so."""
-        self.page.view.go_to(max(place, 0) % 20)
+        model = self.page.model
+        tasks = [row for row in range(min(40, model.rowCount())) if model.heading(row) is None]
+        self.page.view.go_to(tasks[max(place, 0) % min(20, len(tasks))])
         self.rest()
         before = self.page.model.row_at(self.page.view.currentIndex().row())
         command = Command.DOING if before is None or before.status is not Status.DOING else Command.SUSPENDED

@@ -19,6 +19,7 @@ class Watched(danvan_desktop.app.Program):
 
     def start(self, book: Path | None = None) -> None:
         self._moments = Moments()
+        self.around.habits.place = "tasks"
         self.window.painted.connect(self._look_on)
         super().start(book)
 

@@ -36,4 +36,4 @@ class Watch(QObject):
             return False
         last = view.rowAt(view.viewport().height() - 1)
         rows = range(view.rowAt(0), (count - 1 if last < 0 else last) + 1)
-        return all(model.row_at(row) is not None for row in rows)
+        return all(model.row_at(row) is not None or model.heading(row) is not None for row in rows)
