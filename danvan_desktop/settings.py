@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import platform
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -20,12 +21,16 @@ _RECENT = 8
 class Settings:
     """The remembered habits; `geometry`, `columns`, `panes` and `review` are Qt's own saved states in base 64.
 
+    `person` and `device` are what changes are signed with, `commune` is the one of the book that was made last.
+
     `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
-    filters of the catalogue as JSON.
+    filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings.
     """
 
     folder: Path
     person: str = ""
+    device: str = ""
+    commune: str = ""
     geometry: str = ""
     columns: str = ""
     panes: str = ""
@@ -35,11 +40,24 @@ class Settings:
     look: str = ""
     letters: str = ""
     filters: str = ""
+    outline: str = ""
     recent: list[str] = field(default_factory=list)
 
     def author_name(self) -> str:
         """Who writes: the name the officer gave, else the account's."""
-        return self.person or getpass.getuser()
+        return self.person or self.account_name()
+
+    def account_name(self) -> str:
+        """What the account is called."""
+        return getpass.getuser()
+
+    def device_name(self) -> str:
+        """On which PC: the name the officer gave it, else its own."""
+        return self.device or self.pc_name()
+
+    def pc_name(self) -> str:
+        """What the PC calls itself."""
+        return platform.node()
 
     def remember_book(self, book: Path) -> None:
         """Put a book first among the recent ones."""

@@ -23,7 +23,8 @@ from danvan_desktop.ui.widgets.task_page import TaskPage
 APP_NAME = "Sổ Dân vận"
 _SIZE = QSize(1240, 720)
 _MOMENT_MS = 6000
-DROPPED_SUFFIXES = (".docx", ".danvan")
+DROPPED_SUFFIXES = (".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".rtf", ".odt")
+"""Books, and what an office may take for a document: what cannot be read is refused in a sentence that says why."""
 
 
 class MainWindow(QMainWindow):
@@ -155,9 +156,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.read_only_notice, self.notice):
-            column.addWidget(widget)
+        column.addWidget(self.read_only_notice)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.notice)  # below: what comes and goes must not move the list under the mouse
         self.setCentralWidget(centre)
         self.statusBar().addWidget(self._counts)
         self.statusBar().addPermanentWidget(self.progress)
@@ -175,13 +176,13 @@ class MainWindow(QMainWindow):
         if self._habits.geometry:
             self.restoreGeometry(_bytes(self._habits.geometry))
         if self._habits.columns:
-            self.task_page.view.restore_columns(_bytes(self._habits.columns))
+            self.task_page.view.columns.restore(_bytes(self._habits.columns))
         if self._habits.panes:
             self.task_page.panes.restoreState(_bytes(self._habits.panes))
 
     def _remember_shape(self) -> None:
         self._habits.geometry = _text(self.saveGeometry())
-        self._habits.columns = _text(self.task_page.view.save_columns())
+        self._habits.columns = _text(self.task_page.view.columns.save())
         self._habits.panes = _text(self.task_page.panes.saveState())
 
 

@@ -21,6 +21,7 @@ class Command(StrEnum):
     VERIFY = "verify"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
+    OWN_NAMES = "own_names"
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
     QUIT = "quit"
@@ -36,6 +37,9 @@ class Command(StrEnum):
     DELETE = "delete"
     MOVE_UP = "move_up"
     MOVE_DOWN = "move_down"
+    NEW_GROUP = "new_group"
+    RENAME_GROUP = "rename_group"
+    DELETE_GROUP = "delete_group"
     EDIT_TIME = "edit_time"
     ASSIGN_SELECTED = "assign_selected"
     TIME_OF_SELECTED = "time_of_selected"
@@ -54,6 +58,10 @@ class Command(StrEnum):
     GO_ASSIGNMENT = "go_assignment"
     GO_AGENCIES = "go_agencies"
     COLUMNS = "columns"
+    AS_TREE = "as_tree"
+    AS_TABLE = "as_table"
+    FOLD_ALL = "fold_all"
+    UNFOLD_ALL = "unfold_all"
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual_size"
@@ -75,6 +83,7 @@ class Needs(StrEnum):
     OUTPUT = "output"
     SELECTION = "selection"
     TASK = "task"
+    GROUP = "group"
     UNDOABLE = "undoable"
     REDOABLE = "redoable"
 
@@ -142,7 +151,8 @@ MENUS: tuple[Menu, ...] = (
             ),
             None,
             Entry(Command.LETTERHEAD, "Thông tin &cơ quan…", "", Needs.WRITABLE, "letterhead"),
-            Entry(Command.BOOK_INFO, "Thông t&in sổ…", "", Needs.BOOK),
+            Entry(Command.BOOK_INFO, "Thông tin &sổ…", "", Needs.BOOK),
+            Entry(Command.OWN_NAMES, "Cà&i đặt của máy này…", "", Needs.READY),
             None,
             Entry(Command.QUIT, "Th&oát", "Ctrl+Q"),
         ),
@@ -153,9 +163,9 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.UNDO, "&Hoàn tác", "Ctrl+Z", Needs.UNDOABLE, "undo", "Hoàn tác"),
             Entry(Command.REDO, "&Làm lại", "Ctrl+Y", Needs.REDOABLE, "redo", "Làm lại"),
             None,
-            Entry(Command.COPY, "&Chép các ô đã chọn", "", Needs.SELECTION),
-            Entry(Command.PASTE, "&Dán khối ô", "", Needs.TASK),
-            Entry(Command.FILL_DOWN, "Điề&n xuống", "", Needs.TASK),
+            Entry(Command.COPY, "&Chép các ô đã chọn\tCtrl+C", "", Needs.SELECTION),
+            Entry(Command.PASTE, "&Dán khối ô\tCtrl+V", "", Needs.TASK),
+            Entry(Command.FILL_DOWN, "Điề&n xuống\tCtrl+D", "", Needs.TASK),
             None,
             Entry(Command.FIND, "&Tìm nhiệm vụ", "Ctrl+F", Needs.BOOK, "search"),
         ),
@@ -170,6 +180,16 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.GO_AGENCIES, "&Cơ quan", "Alt+5", Needs.BOOK, "agencies", choice="place"),
             None,
             Entry(Command.COLUMNS, "Cột của danh &mục", "", Needs.BOOK, "columns"),
+            Menu(
+                "Cách &bày danh mục",
+                (
+                    Entry(Command.AS_TREE, "Theo &nhóm nhiệm vụ", "", Needs.BOOK, choice="outline"),
+                    Entry(Command.AS_TABLE, "&Bảng phẳng, không có nhóm", "", Needs.BOOK, choice="outline"),
+                    None,
+                    Entry(Command.FOLD_ALL, "Thu &gọn các nhóm", "Ctrl+Shift+Up", Needs.BOOK),
+                    Entry(Command.UNFOLD_ALL, "&Mở các nhóm", "Ctrl+Shift+Down", Needs.BOOK),
+                ),
+            ),
             Menu(
                 "Cỡ c&hữ",
                 (
@@ -207,7 +227,15 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.TASK_HISTORY, "Lịch sử nhiệm vụ…", "Ctrl+L", Needs.SELECTION, "history"),
             None,
             Entry(Command.MOVE_UP, "Chuyển &lên", "Alt+Up", Needs.TASK),
-            Entry(Command.MOVE_DOWN, "Chuyển xuốn&g", "Alt+Down", Needs.TASK),
+            Entry(Command.MOVE_DOWN, "Ch&uyển xuống", "Alt+Down", Needs.TASK),
+            Menu(
+                "Nhóm nhiệm &vụ",
+                (
+                    Entry(Command.NEW_GROUP, "&Thêm nhóm…", "Ctrl+Shift+G", Needs.WRITABLE),
+                    Entry(Command.RENAME_GROUP, "Đổi tê&n nhóm…", "", Needs.GROUP),
+                    Entry(Command.DELETE_GROUP, "&Xoá nhóm trống", "", Needs.GROUP),
+                ),
+            ),
         ),
     ),
     Menu(
@@ -256,6 +284,7 @@ class Situation:
     book: bool = False
     writable: bool = False
     task: bool = False
+    group: bool = False
     undoable: bool = False
     redoable: bool = False
 
@@ -278,6 +307,8 @@ class Situation:
                 return self.book and self.task
             case Needs.TASK:
                 return self.writable and self.task
+            case Needs.GROUP:
+                return self.writable and self.group
             case Needs.UNDOABLE:
                 return self.writable and self.undoable
             case Needs.REDOABLE:

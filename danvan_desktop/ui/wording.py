@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+_KEYS: Final = {"Up": "mũi tên lên", "Down": "mũi tên xuống"}
 _TIME_WORD: Final = re.compile(r"(\b(?:[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm)|→) (?=[\dIVX])")
 
 
@@ -22,6 +23,11 @@ def hour_text(moment: datetime) -> str:
 def count_text(number: int, noun: str) -> str:
     """«1.250 nhiệm vụ»."""
     return f"{number:,} {noun}".replace(",", ".")
+
+
+def keys_text(keys: str) -> str:
+    """«Alt+mũi tên lên»: the name of a key as it is read out; letters and F-keys are their own."""
+    return "+".join(_KEYS.get(key, key) for key in keys.split("+")) if "+" in keys.rstrip("+") else keys
 
 
 def unbroken(text: str) -> str:

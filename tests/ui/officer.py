@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from danvan_desktop.services.books import Author, Book, open_book
 from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.main_window import MainWindow
-from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.surroundings import FileQuestion, Folders, Surroundings
 from tests.making import author
 
@@ -137,6 +137,20 @@ class Officer:
         )
         self.page.view.go_to(place)
         found = model.row_at(place)
+        assert found is not None
+        return found
+
+    def cell(self, number: str, column: Column) -> QModelIndex:
+        """Make a cell of the task with this number current, with the keyboard in the list."""
+        self.row(number)
+        view = self.page.view
+        view.setFocus()
+        view.go_to(view.currentIndex().row(), column)
+        return view.currentIndex()
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        found = QApplication.focusWidget()
         assert found is not None
         return found
 

@@ -5,27 +5,42 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan_desktop.domain.catalogue.search import search
 from danvan_desktop.domain.text import fold
+from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.models.search_index import SearchIndex
 
 TEXTS = ("Đảng ủy xã", "Đối thoại với nhân dân", "Dân vận khéo", "Hội nghị dân chủ", "")
 PAIRS = tuple((str(place), fold(text)) for place, text in enumerate(TEXTS))
 
 
-def naive(words: str) -> list[str]:
-    return [task for task, text in PAIRS if all(word in text for word in fold(words).split())]
-
-
 @given(st.lists(st.text("aâdđ ảnvoôi", max_size=8), max_size=6))
 def test_every_question_in_a_row_is_answered_as_if_it_were_the_first(questions: list[str]) -> None:
     index = SearchIndex(PAIRS)
-    assert [index.find(words) for words in questions] == [naive(words) for words in questions]
+    assert [index.find(words) for words in questions] == [search(PAIRS, words) for words in questions]
 
 
-def test_marks_do_not_matter_and_order_of_words_does_not_either() -> None:
+@given(st.lists(st.sampled_from(["dân", "dân v", "dân vận", "thoại dân", "dân thoại", "ủy đảng", "dân x", "d"])))
+def test_words_in_another_order_are_found_between_other_questions(questions: list[str]) -> None:
     index = SearchIndex(PAIRS)
-    assert index.find("dang uy") == ["0"]
-    assert index.find("DÂN thoại") == ["1"]
+    assert [index.find(words) for words in questions] == [search(PAIRS, words) for words in questions]
+
+
+def test_the_phrase_comes_first_and_every_word_where_nothing_holds_it() -> None:
+    index = SearchIndex(PAIRS)
+    assert (index.find("dang uy"), index.pieces) == (["0"], ("dang uy",))
+    assert (index.find("DÂN thoại"), index.pieces) == (["1"], ("dan", "thoai"))
     assert index.find("dan van") == ["2"]
-    assert index.find("") == ["0", "1", "2", "3", "4"]
+    assert (index.find(""), index.pieces) == (["0", "1", "2", "3", "4"], ())
     assert index.find("tổ dân phố") == []
+
+
+def test_hits_are_found_where_they_stand_in_the_text_as_it_is_written() -> None:
+    text = "Đảng  ủy và đảng Uỷ"
+    assert [text[start : start + length] for start, length in hits(text, ("dang uy",))] == ["Đảng  ủy", "đảng Uỷ"]
+    assert hits(text, ("khong",)) == []
+    assert hits(text, ()) == []
+
+
+def test_hits_that_touch_are_one() -> None:
+    assert hits("ababa", ("ab", "ba")) == [(0, 5)]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.domain.views import ProgrammeView, TaskFilter
 
 
 class LineKind(StrEnum):
@@ -33,6 +33,23 @@ class CatalogueLine:
     number: str
     path: str
     title: str
+
+
+def programme_title(view: ProgrammeView) -> str:
+    """«Kế hoạch 12/KH-UBND: Công tác dân vận (2026)», as far as it is known; the years tell two programmes apart."""
+    head = " ".join(part for part in (view.type, view.number, view.symbol) if part)
+    head = "" if view.title.casefold().startswith(head.casefold()) else head
+    title = ": ".join(part for part in (head, view.title) if part)
+    years = programme_years(view)
+    return title if not years or years in title else f"{title} ({years})"
+
+
+def programme_years(view: ProgrammeView) -> str:
+    """«2026», «2026-2030»; nothing for a programme without a period."""
+    if view.period is None:
+        return ""
+    first, last = view.period[0].year, view.period[1].year
+    return str(first) if first == last else f"{first}-{last}"
 
 
 class SortColumn(StrEnum):

@@ -14,7 +14,7 @@ from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks,
 from danvan_desktop.services.catalogue.moving import place_before, place_under, shift_tasks
 from danvan_desktop.services.catalogue.order import sorted_task_ids
 from danvan_desktop.services.catalogue.parts import bulk_assign, bulk_unassign
-from danvan_desktop.services.catalogue.places import NewRow, Target
+from danvan_desktop.services.catalogue.places import NewRow, Target, place_after
 from danvan_desktop.services.catalogue.structure import (
     delete_group,
     duplicate_tasks,
@@ -40,6 +40,7 @@ __all__ = [
     "move_tasks",
     "new_group",
     "new_task",
+    "place_after",
     "place_before",
     "place_under",
     "rename_group",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind, TaskCounts
+from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind, TaskCounts, programme_title
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
@@ -46,7 +46,7 @@ def _leading_to(tasks: Iterable[LineRow], groups: Iterable[LineRow]) -> list[Lin
 
 
 def _programme_lines(view: ProgrammeView, under: Iterable[LineRow], groups: Collection[str]) -> Iterator[CatalogueLine]:
-    yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, view.number, "", view.title)
+    yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, "", "", programme_title(view))
     for row in sorted(under, key=lambda held: held.sort_key or ""):
         kind = LineKind.GROUP if row.id in groups else LineKind.TASK
         depth = max((row.sort_key or "").count("/"), 1)

@@ -43,10 +43,7 @@ class NewRow:
 def destination(book: Book, row: NewRow, new_id: NewId, today: date) -> tuple[Target, list[Write]]:
     """Where a new row goes, and what must be written first."""
     if row.after is not None:
-        home = home_of(book, row.after)
-        order = [sibling.id for sibling in siblings(book, home)]
-        behind = order[order.index(row.after) + 1 :] if row.after in order else []
-        return replace(home, before=behind[0] if behind else None), []
+        return place_after(book, row.after), []
     if row.group is not None:
         above = values(book, Kind.GROUP, row.group)
         return Target(str(above.get("programme") or ""), row.group), []
@@ -72,6 +69,14 @@ def home_of(book: Book, task: str) -> Target:
     """The group or programme in which a task stands."""
     held = values(book, Kind.TASK, task)
     return Target(str(held.get("programme") or ""), str(held.get("group") or "") or None)
+
+
+def place_after(book: Book, task: str) -> Target:
+    """The place directly after a task."""
+    home = home_of(book, task)
+    order = [sibling.id for sibling in siblings(book, home)]
+    behind = order[order.index(task) + 1 :] if task in order else []
+    return replace(home, before=behind[0] if behind else None)
 
 
 def siblings(book: Book, target: Target) -> tuple[Sibling, ...]:

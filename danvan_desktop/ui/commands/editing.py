@@ -10,6 +10,7 @@ from danvan_desktop.domain.records import Kind, Status
 from danvan_desktop.services import editing, history, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
+from danvan_desktop.services.safety import next_undone
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
@@ -51,18 +52,21 @@ class EditCommands:
     def undo(self) -> None:
         """Take back the newest action."""
         self._page.panel.time.commit()
-        self._desk.jobs.run(Job(_undo, partial(self._say_done, "Đã hoàn tác", "Không có gì để hoàn tác"), _SAVING))
+        self._desk.jobs.run(Job(_undo, partial(self._say_done, "Đã hoàn tác", "Không có gì để hoàn tác."), _SAVING))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._desk.jobs.run(Job(_redo, partial(self._say_done, "Đã làm lại", "Không có gì để làm lại"), _SAVING))
+        self._desk.jobs.run(Job(_redo, partial(self._say_done, "Đã làm lại", "Không có gì để làm lại."), _SAVING))
 
     def _set_selected(self, status: Status, _checked: bool = False) -> None:
         self.set_status(self._page.selected_tasks(), status)
 
-    def _say_done(self, done: str, nothing: str, changes: Changes) -> None:
+    def _say_done(self, done: str, nothing: str, answer: tuple[str, Changes]) -> None:
+        """«Đã hoàn tác: sửa thời gian của nhiệm vụ 2.2»."""
+        said, changes = answer
         self._desk.written(changes)
-        self._desk.window.say(done if changes else nothing)
+        what = f": {said[:1].lower()}{said[1:]}" if said else ""
+        self._desk.window.say(f"{done}{what}." if changes else nothing)
         changed = changes.of(Kind.TASK)
         if len(changed) == 1:
             self._page.select(next(iter(changed)))
@@ -82,9 +86,11 @@ def _set_time(book: Book, _progress: Progress, task: str, text: str) -> Changes:
     return editing.set_time(book, task, text)
 
 
-def _undo(book: Book, _progress: Progress) -> Changes:
-    return history.undo(book)
+def _undo(book: Book, _progress: Progress) -> tuple[str, Changes]:
+    said = next_undone(book)
+    return said, history.undo(book)
 
 
-def _redo(book: Book, _progress: Progress) -> Changes:
-    return history.redo(book)
+def _redo(book: Book, _progress: Progress) -> tuple[str, Changes]:
+    changes = history.redo(book)
+    return next_undone(book), changes

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from danvan_desktop.domain.catalogue.lines import CatalogueLine, SortColumn, TaskOrder
+from danvan_desktop.domain.catalogue.lines import LineKind, SortColumn, TaskOrder
 from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.domain.views import ProgrammeView, TaskFilter
-from danvan_desktop.services import catalogue, history, tasks
-from danvan_desktop.services.books import Book
+from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
+from danvan_desktop.ui.catalogue.reading import Counts, Listed
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.commands.rows import ready_rows
-from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.models.search_index import SearchIndex
-from danvan_desktop.ui.models.task_table import Column, TaskRow
+from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.wording import count_text, hour_text
 
 _RELOAD_MS = 60
 """Rows that are on the screen come first; changes in quick succession make one reload."""
 _DAY_CHECK_MS = 60_000
-_TREE_LIMIT = 20_000
-"""A longer list has no headings: reading them would keep the officer waiting."""
+FLAT = "flat"
+"""The habit of a table without headings."""
 _SORTED_BY = {
     Column.TEXT: SortColumn.TEXT,
     Column.LEAD: SortColumn.LEAD,
@@ -42,28 +39,6 @@ _SORTED_BY = {
     Column.PERCENT: SortColumn.PERCENT,
 }
 """What each column is sorted by; any other puts the list back into printed order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What is known of a book as a whole: how many tasks each list of the navigation holds, whether there is anything
-    to undo or redo, its programmes, and the names of its agencies and groups by their ids."""
-
-    lists: Mapping[Shortcut, int]
-    undoable: bool
-    redoable: bool
-    programmes: tuple[ProgrammeView, ...]
-    agencies: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The tasks to show in their order, and the lines of the catalogue where there are headings over them."""
-
-    ids: tuple[str, ...]
-    lines: tuple[CatalogueLine, ...] | None
-    total: int
 
 
 class TaskList(QObject):
@@ -84,6 +59,7 @@ class TaskList(QObject):
         self._folded: set[str] = set()
         self._wanted = TaskFilter()
         self._order: TaskOrder | None = None
+        self._flat = desk.around.habits.outline == FLAT
         self._reveal = self._typing = ""
         self._saved = ""
         self._late = 0
@@ -119,19 +95,20 @@ class TaskList(QObject):
         self._wanted, self._order, self._reveal, self._saved = TaskFilter(), None, "", ""
         self._desk.programmes = ()
         self._page.clear()
-        self._desk.situate(task=False, undoable=False, redoable=False)
+        self._desk.situate(task=False, group=False, undoable=False, redoable=False)
 
     def load(self) -> None:
         """Read the list, then what a search looks through, then the counts."""
         if self._desk.book is not None:
             self._read_list()
-            self._desk.jobs.run(Job(_searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
-            counting = Job(partial(_counted, today=self._desk.around.today()), self._show_counts, urgent=False)
+            self._desk.jobs.run(Job(reading.searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
+            counting = Job(partial(reading.counted, today=self._desk.around.today()), self._show_counts, urgent=False)
             self._desk.jobs.run(counting)
 
     def narrow(self, wanted: TaskFilter, title: str) -> None:
         """Show only these tasks; `title` says which they are."""
-        self._wanted = wanted
+        self._wanted, self._reveal = wanted, ""
+        self._page.filters.show_choice()
         self._page.say_filter(title)
         self._read_list()
 
@@ -145,29 +122,36 @@ class TaskList(QObject):
         if self._page.model.place(task) is not None:
             self._page.select(task)
         else:
-            self._reveal = task
             self._folded.clear()
             self.widen()
+            self._reveal = task
+
+    def reveal_once_listed(self, line: str) -> None:
+        """Make a line current that was just made, as soon as it is listed."""
+        self._reveal = line
 
     def reveal_and_edit(self, task: str) -> None:
         """Make a task that was just made current once it is listed, and begin typing its text."""
         self._typing = task
-        self._page.clear_search()
         self._wanted, self._order = TaskFilter(), None
+        self._folded.clear()
+        self._page.clear_search()
+        self._page.filters.show_choice()
         self._page.say_filter("")
+        self._page.view.columns.mark_order(None)
 
     def is_printed_order(self) -> bool:
         """Whether the list stands in printed order, headings and all, so that tasks can be moved in it."""
         return self._order is None
 
     def _read_list(self) -> None:
-        work = partial(_listed, wanted=self._wanted, order=self._order)
+        work = partial(reading.listed, wanted=self._wanted, order=self._order, flat=self._flat)
         self._desk.jobs.run(Job(work, self._show, "Đang đọc danh mục"))
 
     def _show(self, listed: Listed) -> None:
         self._listed = listed
         self._show_found()
-        if self._reveal:
+        if self._page.model.place(self._reveal) is not None:
             self._page.select(self._reveal)
             self._reveal = ""
         if self._page.model.place(self._typing) is not None:
@@ -182,14 +166,33 @@ class TaskList(QObject):
 
     def _show_found(self) -> None:
         words = self._page.search.text().strip()
-        found = set(self._index.find(words)) if words and self._index is not None else None
+        asked = words and self._index is not None
+        found = set(self._index.find(words)) if asked and self._index is not None else None
+        marked = self._index.pieces if asked and self._index is not None else ()
         held = self._listed
         if held.lines is None:
             ids = held.ids if found is None else tuple(task for task in held.ids if task in found)
             shown = Outline(ids, {})
         else:
             shown = outline(held.lines, found, self._folded)
-        self._page.show_lines(shown, held.total)
+        self._page.show_lines(shown, held.total, marked)
+
+    def fold_all(self) -> None:
+        """Show the headings alone."""
+        lines = self._listed.lines or ()
+        self._folded = {line.id for line in lines if line.kind is LineKind.GROUP}
+        self._show_found()
+
+    def unfold_all(self) -> None:
+        """Show everything under its heading."""
+        self._folded.clear()
+        self._show_found()
+
+    def lay_out(self, *, flat: bool) -> None:
+        """Show the tasks under their headings, or `flat` as one table."""
+        self._flat = flat
+        self._desk.around.habits.outline = FLAT if flat else ""
+        self._read_list()
 
     def _fold(self, heading: str) -> None:
         self._folded ^= {heading}
@@ -203,18 +206,19 @@ class TaskList(QObject):
             self._order = None
         else:
             self._order = TaskOrder(by, again, self._desk.around.today())
-        self._page.view.show_order(column if self._order else None, descending=again)
+        self._page.view.columns.mark_order(column if self._order else None, descending=again)
         self._read_list()
 
     def _fetch(self, wanted: tuple[str, ...]) -> None:
-        work = partial(_rows, wanted=wanted, today=self._desk.around.today())
+        work = partial(reading.rows, wanted=wanted, today=self._desk.around.today())
         self._desk.jobs.run(Job(work, partial(self._page.model.fill, wanted)))
 
     def _show_counts(self, counts: Counts) -> None:
         self._late = counts.lists[Shortcut.OVERDUE]
         self.counted.emit({**counts.lists, Place.TASKS: self._listed.total})
-        self._page.filters.set_names(counts.agencies, counts.groups)
-        self._page.view.cells.agencies = [name for _, name in counts.agencies]
+        agencies = [(choice.id, choice.name) for choice in counts.agencies]
+        self._page.filters.set_names(agencies, counts.groups, counts.titles)
+        self._page.view.cells.agencies = counts.agencies
         self._desk.programmes = counts.programmes
         self._desk.situate(undoable=counts.undoable, redoable=counts.redoable)
         self._say()
@@ -234,7 +238,8 @@ class TaskList(QObject):
         self._say()
 
     def _take_selection(self) -> None:
-        self._desk.situate(task=self._page.view.selectionModel().hasSelection())
+        heading = self._page.heading()
+        self._desk.situate(task=self._page.has_task(), group=heading is not None and not heading.is_programme)
 
     def look_at_the_clock(self) -> None:
         """What is late depends on the day, and the window may stay open over night."""
@@ -258,39 +263,3 @@ class TaskList(QObject):
         period = held[0].period if held else None
         year = period[0].year if period else facts.year if facts else self._day.year
         return parse(text, year, period)
-
-
-def _listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None) -> Listed:
-    whole = wanted == TaskFilter()
-    ids = catalogue.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
-    total = len(ids) if whole else catalogue.count_tasks(book, TaskFilter())
-    tree = order is None and len(ids) <= _TREE_LIMIT
-    return Listed(ids, catalogue.catalogue_rows(book, wanted) if tree else None, total)
-
-
-def _searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
-    return tasks.searchable_tasks(book)
-
-
-def _rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) -> dict[str, TaskRow]:
-    return ready_rows(book, wanted, today)
-
-
-def _counted(book: Book, _progress: Progress, today: date) -> Counts:
-    held, counted = history.stacks(book), catalogue.task_counts(book, today)
-    lists = {
-        Shortcut.OVERDUE: counted.overdue,
-        Shortcut.SOON: counted.due_in_30,
-        Shortcut.NOBODY: counted.without_lead,
-        Shortcut.UNCLEAR: counted.time_unclear,
-    }
-    programmes = tasks.list_programmes(book)
-    groups = [group for view in programmes for group in tasks.list_groups(book, view.id)]
-    return Counts(
-        lists,
-        bool(held.undoable),
-        bool(held.redoable),
-        programmes,
-        tuple((agency.id, agency.name) for agency in tasks.list_agencies(book)),
-        tuple((group.id, f"{group.number}. {group.title}".lstrip(". ")) for group in groups),
-    )

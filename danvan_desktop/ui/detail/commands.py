@@ -128,9 +128,8 @@ class DetailCommands:
             self._panel.show_details(details)
 
     def _make_body(self) -> None:
-        icons = self._desk.window.icons
-        body = DetailBody(icons, self._panel)
-        self._panel.set_body(body, icons)
+        body = DetailBody(self._desk.window.icons, self._panel)
+        self._panel.set_body(body)
         body.assign_asked.connect(lambda task, *part: self._write(partial(give_part, [task], *part)))
         body.unassign_asked.connect(lambda task, *part: self._write(partial(take_part, [task], *part)))
         body.progress_asked.connect(self._asking.progress)

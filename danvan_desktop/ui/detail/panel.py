@@ -38,8 +38,9 @@ class TaskPanel(QScrollArea):
     row_shown = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self._row: TaskRow | None = None
         self._details: Details | None = None
         self._explainer: Explainer = lambda _text, _programme: ""
@@ -47,7 +48,6 @@ class TaskPanel(QScrollArea):
         self._editable = False
         self._statuses: list[Status] = []
         self._drafts: dict[str, str] = {}
-        self._icons: Icons | None = None
         self.body: DetailBody | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -77,10 +77,9 @@ class TaskPanel(QScrollArea):
         """Who says whether a time means anything at all."""
         self._understands = understands
 
-    def set_body(self, body: DetailBody, icons: Icons) -> None:
+    def set_body(self, body: DetailBody) -> None:
         """Where the details are shown; it is made once the window is there."""
         self.body = body
-        self._icons = icons
         self._column.insertWidget(self._column.count() - 1, body)
         body.hide()
         body.left.connect(self.left)
@@ -132,6 +131,10 @@ class TaskPanel(QScrollArea):
     def row(self) -> TaskRow | None:
         """The task shown."""
         return self._row
+
+    def task(self) -> str:
+        """The id of the task shown, nothing for none."""
+        return self._row.id if self._row is not None else ""
 
     def commit(self) -> None:
         """Save what is being typed, as far as it can be."""

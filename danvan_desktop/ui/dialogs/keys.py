@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidg
 
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.menus import MENUS, Entry, Menu
+from danvan_desktop.ui.wording import keys_text
 
 _ELSEWHERE = (
-    ("Trong danh mục", "F2", "Sửa ô"),
-    ("Trong danh mục", "Enter", "Xem, sửa chi tiết nhiệm vụ"),
+    ("Trong danh mục", "Enter, nhấp đúp", "Sửa ô; gõ chữ là ghi đè"),
+    ("Trong danh mục", "Tab, Shift+Tab", "Khi đang gõ: sang ô bên cạnh"),
+    ("Trong danh mục", "Shift+mũi tên", "Chọn thêm ô"),
+    ("Trong danh mục", "Ctrl+Home, Ctrl+End", "Về ô đầu, ô cuối"),
+    ("Trong danh mục", "Del", "Xoá trắng các ô đã chọn"),
+    ("Trong danh mục", "mũi tên trái, phải", "Thu gọn, mở nhóm"),
     ("Trong danh mục", "Ctrl+C, Ctrl+V", "Chép, dán khối ô (dán được từ Excel)"),
     ("Trong danh mục", "Ctrl+D", "Điền xuống các ô đã chọn"),
     ("Khi đang gõ", "Esc", "Bỏ chỗ vừa gõ"),
@@ -44,7 +49,8 @@ def _page() -> str:
         if heading != title:
             title = heading
             parts.append(f"<tr><td colspan='2'><br><b>{escape(_plain(heading))}</b></td></tr>")
-        parts.append(f"<tr><td style='padding-right: 24px'>{escape(keys)}</td><td>{escape(_plain(text))}</td></tr>")
+        cells = escape(keys_text(keys)), escape(_plain(text))
+        parts.append("<tr><td style='padding-right: 24px'>{}</td><td>{}</td></tr>".format(*cells))
     return f"<table cellspacing='0' cellpadding='2'>{''.join(parts)}</table>"
 
 

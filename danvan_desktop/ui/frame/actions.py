@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from danvan_desktop.ui.menus import MENUS, TOOLBAR, Command, Entry, Menu, Needs, Situation
 from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.wording import keys_text
 
 
 class Actions:
@@ -58,9 +59,9 @@ class Actions:
         if entry.choice:
             action.setCheckable(True)
             self._choices.setdefault(entry.choice, QActionGroup(self._window)).addAction(action)
-        words = entry.text.replace("&", "").rstrip("…")
+        words = entry.text.partition("\t")[0].replace("&", "").rstrip("…")
         action.setIconText(entry.short or words)
-        action.setToolTip(f"{words} ({entry.keys})" if entry.keys else words)
+        action.setToolTip(f"{words} ({keys_text(entry.keys)})" if entry.keys else words)
         self._actions[entry.command] = action
         self._needs[entry.command] = entry.needs
         return action

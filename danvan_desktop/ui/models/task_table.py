@@ -5,7 +5,7 @@ A changed row is marked stale: it goes on showing what it held until the new one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,8 @@ def gone_row(task: str) -> TaskRow:
 class TaskTableModel(QAbstractTableModel):
     """`rows_wanted` asks for rows by their ids; whoever hears it answers with `fill`.
 
-    `typed` carries a task, a column and the text typed there; the cell goes on showing what the book holds.
+    `typed` carries a task, a column and the text typed there; the cell goes on showing what the book holds. `editable`:
+    whether cells may be typed in.
     """
 
     rows_wanted = Signal(object)
@@ -100,7 +101,7 @@ class TaskTableModel(QAbstractTableModel):
         self._state_icons: dict[str, Any] = {}
         self._ids: Sequence[str] = ()
         self._headings: Mapping[str, Heading] = {}
-        self._editable = False
+        self.editable = False
         self._places: dict[str, int] = {}
         self._rows: dict[str, TaskRow] = {}
         self._stale: set[str] = set()
@@ -140,7 +141,7 @@ class TaskTableModel(QAbstractTableModel):
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         found = super().flags(index)
-        if not index.isValid() or not self._editable or index.column() in _NOT_EDITED:
+        if not index.isValid() or not self.editable or index.column() in _NOT_EDITED:
             return found
         row = self.row_at(index.row())
         return found | Qt.ItemFlag.ItemIsEditable if row is not None and row.status is not None else found
@@ -153,9 +154,9 @@ class TaskTableModel(QAbstractTableModel):
             self.typed.emit(self._ids[index.row()], Column(index.column()), str(value))
         return False
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether cells may be typed in."""
-        self._editable = editable
+    def heading_places(self) -> Iterator[int]:
+        """Where headings stand, from the top down."""
+        return (place for place, line in enumerate(self._ids) if line in self._headings) if self._headings else iter(())
 
     def heading(self, place: int) -> Heading | None:
         """The heading at a place, None where a task stands."""
@@ -256,6 +257,8 @@ class TaskTableModel(QAbstractTableModel):
 def _heading_data(heading: Heading | None, column: int, role: int) -> Any:
     if role == HEADING or heading is None:
         return heading
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return heading.title
+    if role == Qt.ItemDataRole.DisplayRole:
         return {Column.NUMBER: heading.number, Column.TEXT: heading.title}.get(Column(column))
     return None

@@ -119,7 +119,7 @@ class Places:
     def _choose_columns(self) -> None:
         self.go(Place.TASKS)
         view = self._desk.window.task_page.view
-        view.choose_columns(view.viewport().mapToGlobal(view.rect().topLeft()))
+        view.columns.choose(view.viewport().mapToGlobal(view.rect().topLeft()))
 
     def _take_shortcut(self, shortcut: Shortcut) -> None:
         wanted = shortcut_filter(shortcut, self._desk.around.today())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.ui.catalogue.filters.choice import FilterChoice
+from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
-from danvan_desktop.ui.catalogue.outline import Outline
-from danvan_desktop.ui.models.task_table import Column, TaskTableModel
-from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.catalogue.outline import Heading, Outline
+from danvan_desktop.ui.catalogue.search_edit import SearchEdit
+from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again
 from danvan_desktop.ui.detail.panel import TaskPanel
+from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
+from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
 from danvan_desktop.ui.wording import count_text
 
@@ -44,7 +45,7 @@ class TaskPage(QWidget):
         super().__init__(parent)
         self.model = TaskTableModel(icons, self)
         self.view = TaskView(self.model, self)
-        self.panel = TaskPanel(self)
+        self.panel = TaskPanel(icons, self)
         self.search = SearchEdit(self)
         self._count = QLabel(self)
         self.filters = FilterBar(self)
@@ -60,33 +61,40 @@ class TaskPage(QWidget):
         self._filter.setProperty("role", "chip")
         self._filter.clicked.connect(self.all_asked)
         self._filter.hide()
-        self._hint = _Hint(self)
+        self._hint = EmptyHint(self)
         self._list = QStackedWidget(self)
         self._list.addWidget(self.view)
         self._list.addWidget(self._hint)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.setFocusProxy(self.view)
         self._typed: tuple[str, Column, str | None] | None = None
+        self._waiting: tuple[Outline, int, Sequence[str]] | None = None
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
         self._connect()
 
-    def show_lines(self, shown: Outline, total: int) -> None:
-        """Show these lines of a book with `total` tasks, keeping the current task current."""
-        held = self.panel.row()
+    def show_lines(self, shown: Outline, total: int, marked: Sequence[str] = ()) -> None:
+        """Show these lines of a book with `total` tasks, with the folded pieces `marked`; what is selected stays so.
+
+        While a cell is being typed in they wait, so that nothing typed is lost.
+        """
+        if self.view.is_typing():
+            self._waiting = (shown, total, marked)
+            return
+        self._waiting = None
+        held = hold(self.view, self.model)
         tasks = len(shown.ids) - len(shown.headings)
-        self.view.cells.words = self.search.text()
+        self.view.cells.marked = marked
         self.model.set_ids(shown.ids, shown.headings)
         self.view.viewport().update()
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {tasks} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
-        place = self.model.place(held.id) if held is not None else None
         if shown.ids and not self.view.selectionModel().hasSelection():
-            self.view.go_to(self._first_task() if place is None else place)
+            self._select_again(held)
         self._show_current()
 
     def say_filter(self, title: str) -> None:
@@ -112,8 +120,9 @@ class TaskPage(QWidget):
         """Forget the book that was open."""
         self.clear_search()
         self.say_filter("")
-        self.filters.set_choice(FilterChoice())
-        self.view.show_order(None)
+        self._waiting = self._typed = None
+        self.filters.show_choice()
+        self.view.columns.mark_order(None)
         self.panel.show_row(None)
         self.model.clear()
         self._count.clear()
@@ -122,7 +131,7 @@ class TaskPage(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Whether the book may be changed."""
         self.panel.set_editable(editable)
-        self.model.set_editable(editable)
+        self.model.editable = editable
 
     def type_again(self, task: str, column: Column, text: str) -> None:
         """Open a cell with what was typed there and could not be stored."""
@@ -140,6 +149,20 @@ class TaskPage(QWidget):
         ids = self.model.ids()
         return [ids[place] for place in self.view.selected_places() if self.model.heading(place) is None]
 
+    def heading(self) -> Heading | None:
+        """The heading that is current, None where a task is."""
+        return self.model.heading(self.view.currentIndex().row())
+
+    def current_row(self) -> TaskRow | None:
+        """The task that is current, as far as it has been fetched."""
+        return self.model.row_at(self.view.currentIndex().row())
+
+    def has_task(self) -> bool:
+        """Whether any task has a selected cell."""
+        ranges = self.view.selectionModel().selection()
+        places = (place for item in ranges for place in range(item.top(), item.bottom() + 1))
+        return any(self.model.heading(place) is None for place in places)
+
     def select(self, task: str) -> None:
         """Make a task current, if it is shown."""
         place = self.model.place(task)
@@ -153,6 +176,15 @@ class TaskPage(QWidget):
         place = self.model.place(task)
         if place is not None and self.model.row_at(place) is not None and self.view.edit_cell(place, column, text):
             self._typed = None
+
+    def _select_again(self, held: Held) -> None:
+        if not select_again(self.view, self.model, held):
+            place = self.model.place(self.panel.task())
+            self.view.go_to(self._first_task() if place is None else place)
+
+    def _show_what_waits(self) -> None:
+        if self._waiting is not None:
+            self.show_lines(*self._waiting)
 
     def _first_task(self) -> int:
         return next((place for place in range(len(self.model.ids())) if self.model.heading(place) is None), 0)
@@ -191,6 +223,7 @@ class TaskPage(QWidget):
         self.view.selectionModel().currentChanged.connect(self._change_current)
         self.filter_button.toggled.connect(self.filters.setVisible)
         self.panel.left.connect(self.view.setFocus)
+        self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)
         self._hint.import_button.clicked.connect(self.import_asked)
         self._hint.clear_button.clicked.connect(self.all_asked)
@@ -205,59 +238,7 @@ class TaskPage(QWidget):
     def _show_current(self) -> None:
         index = self.view.currentIndex()
         row = self.model.row_at(index.row()) if index.isValid() else None
-        if row is not None or not index.isValid():
+        is_task = index.isValid() and self.model.heading(index.row()) is None
+        if row is not None or not is_task:
             self.panel.show_row(row)
         self.selected.emit()
-
-
-class SearchEdit(QLineEdit):
-    """Words to look for; Down goes on to the list, Esc empties it."""
-
-    down = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("Tìm nhiệm vụ, cơ quan, thời gian… không cần gõ dấu (Ctrl+F)")
-        self.setAccessibleName("Tìm nhiệm vụ")
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Hint(QWidget):
-    """What stands where the list would be: why it is empty, and what to do."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = QLabel(self)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.import_button = QPushButton("Nhập &danh mục từ tệp Word…", self)
-        self.import_button.setAccessibleName("Nhập danh mục từ tệp Word")
-        self.clear_button = QPushButton("&Hiện tất cả nhiệm vụ", self)
-        self.clear_button.setAccessibleName("Hiện tất cả nhiệm vụ")
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self._words)
-        column.addSpacing(8)
-        for button in (self.import_button, self.clear_button):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-
-    def explain(self, words: str, *, narrowed: bool) -> None:
-        """Why there is nothing: the words, the filter, or an empty book."""
-        if words.strip():
-            self._words.setText(f"Không có nhiệm vụ nào chứa «{words.strip()}».")
-        elif narrowed:
-            self._words.setText("Không có nhiệm vụ nào như bộ lọc đang chọn.")
-        else:
-            self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp Word thả vào đây.")
-        self.import_button.setVisible(not narrowed)
-        self.clear_button.setVisible(narrowed)

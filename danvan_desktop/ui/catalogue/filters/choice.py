@@ -53,7 +53,7 @@ _DAYS = {Due.WEEK: 7, Due.FORTNIGHT: 15, Due.MONTH: 30}
 
 @dataclass(frozen=True, slots=True)
 class FilterChoice:
-    """What is chosen in each field, empty for anything; `agency` and `group` are ids."""
+    """What is chosen in each field, empty for anything; `agency`, `group` and `programme` are ids."""
 
     state: str = ""
     due: str = ""
@@ -61,6 +61,7 @@ class FilterChoice:
     role: str = ""
     group: str = ""
     lacking: str = ""
+    programme: str = ""
 
     def __bool__(self) -> bool:
         return self != FilterChoice()
@@ -70,6 +71,7 @@ def filter_of(choice: FilterChoice, today: date) -> TaskFilter:
     """The tasks that a choice asks for today."""
     first, last = _due_days(choice.due, today)
     return TaskFilter(
+        programme=choice.programme or None,
         states=frozenset({State(choice.state)}) if choice.state else frozenset(),
         on=today if choice.state else None,
         late_on=today if choice.due == Due.LATE else None,
@@ -95,7 +97,7 @@ def _due_days(due: str, today: date) -> tuple[date | None, date | None]:
 
 
 def title_of(choice: FilterChoice, names: Mapping[str, str]) -> str:
-    """The choice in words; `names` are those of agencies and groups by their ids."""
+    """The choice in words; `names` are those of agencies, groups and programmes by their ids."""
     return " · ".join(_words(choice, names))
 
 
@@ -109,6 +111,8 @@ def _words(choice: FilterChoice, names: Mapping[str, str]) -> Iterator[str]:
         yield f"{names.get(choice.agency, 'cơ quan không còn trong sổ')}{role}"
     if choice.group:
         yield names.get(choice.group, "nhóm không còn trong sổ")
+    if choice.programme:
+        yield names.get(choice.programme, "chương trình không còn trong sổ")
     if choice.lacking:
         yield GAP_WORDS[choice.lacking]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QInputDialog, QPushButton, QWidget
@@ -31,36 +32,34 @@ class FilterBar(QFrame):
         self.agency = self._field("Lọc theo cơ quan", [("", "Cơ quan: bất kỳ")])
         self.role = self._field("Lọc theo vai trò của cơ quan", ROLE_WORDS.items())
         self.group = self._field("Lọc theo nhóm nhiệm vụ", [("", "Nhóm: bất kỳ")])
+        self.programme = self._field("Lọc theo chương trình", [("", "Chương trình: bất kỳ")])
+        self.programme.hide()
         self._mine = self._field("Bộ lọc đã lưu", [("", "Bộ lọc đã lưu…")])
         self._saved: Mapping[str, FilterChoice] = {}
-        self.keep = self._button("&Lưu bộ lọc…", self._ask_name)
-        self.drop = self._button("Xoá &bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
-        self.clear = self._button("Bỏ lọ&c", lambda: self.choose(FilterChoice()))
+        self.keep = self._button("Lư&u bộ lọc…", self._ask_name)
+        self.drop = self._button("X&oá bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
+        self.clear = self._button("&Bỏ lọc", self._choose_nothing)
         self._lay_out()
         for field in self._fields():
             field.activated.connect(self._tell)
         self._mine.activated.connect(self._take_saved)
-        self.set_choice(FilterChoice())
+        self.show_choice()
 
     def choice(self) -> FilterChoice:
         """What is chosen now."""
         return FilterChoice(*(str(field.currentData() or "") for field in self._fields()))
 
-    def choose(self, choice: FilterChoice) -> None:
-        """Choose, and say so."""
-        self.set_choice(choice)
-        self._tell()
-
-    def set_choice(self, choice: FilterChoice) -> None:
-        """Show a choice, without saying so."""
-        values = (choice.state, choice.due, choice.agency, choice.role, choice.group, choice.lacking)
-        for field, value in zip(self._fields(), values, strict=True):
+    def show_choice(self, choice: FilterChoice = FilterChoice(), name: str = "") -> None:  # noqa: B008 - frozen
+        """Show what the list is narrowed to, and by which saved filter, without saying so."""
+        for field, value in zip(self._fields(), astuple(choice), strict=True):
             field.setCurrentIndex(max(0, field.findData(value)))
+        self._mine.setCurrentIndex(max(0, self._mine.findData(name)))
         self._enable()
 
-    def set_names(self, agencies: Named, groups: Named) -> None:
-        """What there is to choose from in this book."""
-        for field, names in ((self.agency, agencies), (self.group, groups)):
+    def set_names(self, agencies: Named, groups: Named, programmes: Named) -> None:
+        """What there is to choose from in this book; of one programme alone nobody has to choose."""
+        self.programme.setVisible(len(programmes) > 1)
+        for field, names in ((self.agency, agencies), (self.group, groups), (self.programme, programmes)):
             held = field.currentData()
             with QSignalBlocker(field):
                 while field.count() > 1:
@@ -70,12 +69,16 @@ class FilterBar(QFrame):
                 field.setCurrentIndex(max(0, field.findData(held)))
 
     def names(self) -> dict[str, str]:
-        """The names of the agencies and groups by their ids."""
+        """The names of the agencies, groups and programmes by their ids."""
         return {
             str(field.itemData(place)): field.itemText(place)
-            for field in (self.agency, self.group)
+            for field in (self.agency, self.group, self.programme)
             for place in range(1, field.count())
         }
+
+    def saved_name(self) -> str:
+        """The name of the saved filter in force, nothing for none."""
+        return str(self._mine.currentData() or "")
 
     def set_saved(self, saved: Mapping[str, FilterChoice], current: str = "") -> None:
         """The saved filters, and which of them is in force."""
@@ -88,7 +91,8 @@ class FilterBar(QFrame):
         self._enable()
 
     def _fields(self) -> tuple[QComboBox, ...]:
-        return (self.state, self.due, self.agency, self.role, self.group, self.lacking)
+        """The fields in the order of FilterChoice."""
+        return (self.state, self.due, self.agency, self.role, self.group, self.lacking, self.programme)
 
     def _field(self, name: str, words: Iterable[tuple[str, str]]) -> QuietComboBox:
         field = QuietComboBox(self)
@@ -100,11 +104,11 @@ class FilterBar(QFrame):
             field.addItem(text, str(value))
         return field
 
-    def _button(self, text: str, act: object) -> QPushButton:
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(text.replace("&", "").rstrip("…"))
         button.setAutoDefault(False)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _: act())
         return button
 
     def _lay_out(self) -> None:
@@ -117,6 +121,7 @@ class FilterBar(QFrame):
             grid.setColumnStretch(place % _ACROSS, 1)
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.addWidget(self.programme, 1)
         row.addWidget(self._mine, 1)
         for button in (self.keep, self.drop, self.clear):
             row.addWidget(button)
@@ -137,9 +142,13 @@ class FilterBar(QFrame):
     def _take_saved(self) -> None:
         name = self._mine.currentData()
         if name:
-            self.set_choice(self._saved[name])
+            self.show_choice(self._saved[name], name)
             self.chosen.emit(self.choice())
         self._enable()
+
+    def _choose_nothing(self) -> None:
+        self.show_choice()
+        self.chosen.emit(self.choice())
 
     def _ask_name(self) -> None:
         dialog = QInputDialog(self)

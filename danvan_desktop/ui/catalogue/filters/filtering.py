@@ -20,7 +20,9 @@ class Filtering:
         self._bar.set_saved(read_saved(desk.around.habits.filters))
 
     def _narrow(self, choice: FilterChoice) -> None:
+        name = self._bar.saved_name()
         self._list.narrow(filter_of(choice, self._desk.around.today()), title_of(choice, self._bar.names()))
+        self._bar.show_choice(choice, name)
 
     def _save(self, name: str, choice: FilterChoice) -> None:
         held = {**read_saved(self._desk.around.habits.filters), name: choice}

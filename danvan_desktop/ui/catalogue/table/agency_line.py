@@ -4,43 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from danvan_desktop.domain.text import fold
+from danvan_desktop.ui.widgets.agency_picker import AgencyChoice, best_first
 
-_FOLDED = Qt.ItemDataRole.UserRole
+_OFFERED = 12
 
 
 class AgencyLine(QLineEdit):
     """The list only offers; what is typed is never changed while it is typed."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[AgencyChoice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        offers = QStandardItemModel(self)
-        for name in names:
-            item = QStandardItem(name)
-            item.setData(fold(name), _FOLDED)
-            offers.appendRow(item)
-        self.setCompleter(_LastName(offers, self))
+        self._choices = choices
+        self._offers = QStringListModel(self)
+        self.setCompleter(_LastName(self._offers, self))
+        self.textEdited.connect(self._offer)
+
+    def offered(self) -> list[str]:
+        """The names that are offered now."""
+        return list(self._offers.stringList())
+
+    def _offer(self, text: str) -> None:
+        typed = text.rpartition(";")[2]
+        names = [choice.name for choice in best_first(self._choices, typed)[:_OFFERED]] if typed.strip() else []
+        self._offers.setStringList(names)
+        if names:
+            self.completer().complete()
+        else:
+            self.completer().popup().hide()
 
 
 class _LastName(QCompleter):
-    """Looks at the name after the last «;» alone."""
+    """Puts the chosen name in the place of what stands after the last «;»."""
 
-    def __init__(self, offers: QStandardItemModel, line: QLineEdit) -> None:
+    def __init__(self, offers: QStringListModel, line: QLineEdit) -> None:
         super().__init__(offers, line)
         self._line = line
-        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompletionRole(_FOLDED)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(_OFFERED)
         self.popup().setAccessibleName("Cơ quan ứng với chữ đang gõ")
-
-    def splitPath(self, path: str) -> list[str]:
-        """What is typed of the last name."""
-        return [fold(path.rpartition(";")[2])]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The line with the chosen name in place of the last one."""

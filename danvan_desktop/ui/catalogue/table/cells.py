@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -15,34 +17,34 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
 from danvan_desktop.ui.catalogue.table.hits import hits
+from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
 from danvan_desktop.ui.models.task_table import HEADING, TITLES, Column
 from danvan_desktop.ui.style import is_dark, tint
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.catalogue.outline import Heading
+    from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
 _LINES = 2
 """How many lines of text a row has."""
-_LONG = frozenset({Column.TEXT, Column.RESULT, Column.PRODUCT, Column.NOTE})
 _EDITOR_LINES = 5
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """`words` are looked for and marked; `statuses`, `agencies` and `explain` serve the editors."""
+    """`marked` are the folded pieces to mark; `statuses`, `agencies` and `explain` serve the editors."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
-        self.words = ""
+        self.marked: Sequence[str] = ()
         self._open: QWidget | None = None
         self.statuses: Sequence[str] = ()
-        self.agencies: Sequence[str] = ()
+        self.agencies: Sequence[AgencyChoice] = ()
         self.explain: Callable[[int, str], str] = lambda _row, _text: ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -50,38 +52,44 @@ class CellDelegate(QStyledItemDelegate):
         if heading is not None:
             self._paint_heading(painter, option, index, heading)
             return
-        found = hits(str(index.data() or ""), self.words) if self.words else []
+        self._paint_ground(painter, option, index)
+        found = hits(str(index.data() or ""), self.marked) if self.marked else []
         if not found:
             super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        option.text = text
-        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-        _draw_marked(painter, option, box, found)
+        else:
+            self._paint_marked(painter, option, index, found)
+        _draw_grid(painter, option, upright=True)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        column = Column(index.column())
-        editor: QWidget
-        if column is Column.STATE:
-            editor = QComboBox(parent)
-            editor.addItems(list(self.statuses))
-        elif column in (Column.LEAD, Column.COORD):
-            editor = AgencyLine(self.agencies, parent)
-        elif column in _LONG:
-            editor = _LongEdit(parent)
-        else:
-            editor = QLineEdit(parent)
-        if column is Column.TIME and isinstance(editor, QLineEdit):
-            row = index.row()
-            editor.textEdited.connect(lambda text: self._say(editor, self.explain(row, text)))
-        editor.setAccessibleName(TITLES[column])
+        editor = self._editor(parent, index)
+        editor.setAccessibleName(TITLES[index.column()])
         editor.setAutoFillBackground(True)
-        editor.destroyed.connect(self._forget)
         self._open = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        self._open = None
+        super().destroyEditor(editor, index)
+
+    def _editor(self, parent: QWidget, index: _Index) -> QWidget:
+        match Column(index.column()):
+            case Column.STATE:
+                box = QComboBox(parent)
+                box.addItems(list(self.statuses))
+                box.activated.connect(lambda _: self._store(box, QAbstractItemDelegate.EndEditHint.NoHint))
+                return box
+            case Column.LEAD | Column.COORD:
+                return AgencyLine(self.agencies, parent)
+            case Column.TIME:
+                return TimeCell(partial(self.explain, index.row()), parent)
+            case Column.TEXT | Column.RESULT | Column.PRODUCT | Column.NOTE:
+                return _LongEdit(parent)
+            case _:
+                return QLineEdit(parent)
+
+    def editor(self) -> QWidget | None:
+        """The editor that is open, if one is."""
+        return self._open
 
     def put(self, text: str) -> None:
         """Put a text into the cell that is being typed in."""
@@ -95,7 +103,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             text = editor.currentText()
         elif isinstance(editor, QPlainTextEdit):
-            text = " ".join(editor.toPlainText().split())
+            text = editor.toPlainText().strip()
+            text = " ".join(text.split()) if index.column() == Column.TEXT else text
         elif isinstance(editor, QLineEdit):
             text = editor.text().strip()
         else:
@@ -117,28 +126,43 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, _LongEdit):
             plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor)
+                self._store(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
                 return True
         return super().eventFilter(editor, event)
 
-    def _forget(self) -> None:
-        self._open = None
+    def _store(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint)
 
-    def _say(self, editor: QWidget, meaning: str) -> None:
-        QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), meaning, editor)
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The row of the current cell is tinted, so that the eye finds it across the columns."""
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        if index.row() == view.currentIndex().row() and not option.state & QStyle.StateFlag.State_Selected:
+            highlight = option.palette.color(QPalette.ColorRole.Highlight)
+            painter.fillRect(option.rect, tint(option.palette, highlight, 0.07))
+
+    def _paint_marked(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, found: Sequence[tuple[int, int]]
+    ) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        option.text = text
+        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        _draw_marked(painter, option, box, found)
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, heading: Heading) -> None:
-        """Each cell draws its part of one line that runs from the text column to the right end of the row."""
+        """Each cell draws its part of one line that runs from behind the number to the right end of the row."""
         self.initStyleOption(option, index)
         option.text = ""
         view = self.parent()
         assert isinstance(view, QTableView)
         painter.save()
         if not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(
-                option.rect, tint(option.palette, option.palette.color(QPalette.ColorRole.Highlight), 0.09)
-            )
+            highlight = option.palette.color(QPalette.ColorRole.Highlight)
+            painter.fillRect(option.rect, tint(option.palette, highlight, 0.16 if heading.depth <= 1 else 0.09))
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         font = option.font
         font.setBold(True)
@@ -150,11 +174,12 @@ class CellDelegate(QStyledItemDelegate):
             box = option.rect.adjusted(4, 0, 0, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{sign} {heading.number}")
         else:
-            left = view.columnViewportPosition(Column.TEXT)
+            left = view.columnViewportPosition(Column.NUMBER) + view.columnWidth(Column.NUMBER)
             box = QRect(left + 4, option.rect.top(), view.viewport().width() - left - 8, option.rect.height())
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, flags, _fitted(painter, heading.title, box))
+            title = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
+        _draw_grid(painter, option, upright=False)
 
 
 def _fill(editor: QWidget, text: str) -> None:
@@ -176,9 +201,14 @@ class _LongEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
 
 
-def _fitted(painter: QPainter, text: str, box: QRect) -> str:
-    """The text, cut short where it would need a third line."""
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width() * _LINES * 0.94))
+def _draw_grid(painter: QPainter, option: QStyleOptionViewItem, *, upright: bool) -> None:
+    """The lines of the grid under and right of a cell; none stands upright through a heading."""
+    painter.save()
+    painter.setPen(tint(option.palette, option.palette.color(QPalette.ColorRole.Text), 0.17))
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+    if upright:
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+    painter.restore()
 
 
 def _draw_marked(painter: QPainter, option: QStyleOptionViewItem, box: QRect, found: Sequence[tuple[int, int]]) -> None:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from danvan_desktop.domain.text import fold
 
 
-def hits(text: str, words: str) -> list[tuple[int, int]]:
-    """(start, length) of each place in `text` where the words stand, marks and capitals apart."""
-    wanted = fold(words)
-    if not wanted or wanted not in fold(text):
+def hits(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """(start, length) of each place in `text` where one of the folded pieces stands, marks and capitals apart."""
+    folded = fold(text)
+    wanted = [piece for piece in pieces if piece and piece in folded]
+    if not wanted:
         return []
     letters, places = _folded_letters(text)
-    found, at = [], letters.find(wanted)
+    marked = sorted({place for piece in wanted for place in _places(letters, places, piece)})
+    return list(_runs(marked))
+
+
+def _places(letters: str, places: Sequence[int], piece: str) -> Iterator[int]:
+    at = letters.find(piece)
     while at >= 0:
-        first, last = places[at], places[at + len(wanted) - 1]
-        found.append((first, last - first + 1))
-        at = letters.find(wanted, at + len(wanted))
-    return found
+        yield from range(places[at], places[at + len(piece) - 1] + 1)
+        at = letters.find(piece, at + 1)
+
+
+def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(marked) + 1):
+        if at == len(marked) or marked[at] != marked[at - 1] + 1:
+            yield marked[start], at - start
+            start = at
 
 
 def _folded_letters(text: str) -> tuple[str, list[int]]:

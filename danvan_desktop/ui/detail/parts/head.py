@@ -39,13 +39,12 @@ class TaskHead(QWidget):
         grid.addWidget(self._situation, 1, 1)
         grid.addWidget(self._due, 2, 0, 1, 2)
 
-    def show_task(self, number: str, state: str, icons: Icons | None) -> None:
+    def show_task(self, number: str, state: str, icons: Icons) -> None:
         """Which task, with the shape of its state."""
         self._number.setText(f"Nhiệm vụ {number}".strip())
         self._state = state
-        drawn = icons is not None and bool(state)
-        self._shape.setVisible(drawn)
-        if drawn and icons is not None:
+        self._shape.setVisible(bool(state))
+        if state:
             self._shape.setPixmap(icons.get(f"state-{state}").pixmap(_SHAPE, _SHAPE))
         self.recolour()
 

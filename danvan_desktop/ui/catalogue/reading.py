@@ -1,0 +1,94 @@
+"""What the catalogue reads from the open book. All of it runs on the keeper's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_desktop.domain.catalogue.lines import CatalogueLine, TaskOrder, programme_title, programme_years
+from danvan_desktop.domain.views import ProgrammeView, TaskFilter
+from danvan_desktop.services import catalogue, history, tasks
+from danvan_desktop.services.books import Book
+from danvan_desktop.ui.commands.rows import ready_rows
+from danvan_desktop.ui.detail.reading.details import agency_choices
+from danvan_desktop.ui.jobs import Progress
+from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.places.place import Shortcut
+from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
+
+TREE_LIMIT = 20_000
+"""A longer list has no headings: reading them would keep the officer waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is known of a book as a whole: how many tasks each list of the navigation holds, whether there is anything
+    to undo or redo, its programmes and agencies, and the names of its groups and programmes by their ids."""
+
+    lists: Mapping[Shortcut, int]
+    undoable: bool
+    redoable: bool
+    programmes: tuple[ProgrammeView, ...]
+    agencies: tuple[AgencyChoice, ...]
+    groups: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The tasks to show in their order, and the lines of the catalogue where there are headings over them."""
+
+    ids: tuple[str, ...]
+    lines: tuple[CatalogueLine, ...] | None
+    total: int
+
+
+def listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None, *, flat: bool) -> Listed:
+    """The tasks that pass a filter; under headings where they stand in printed order and are not to be `flat`."""
+    whole = wanted == TaskFilter()
+    ids = catalogue.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
+    total = len(ids) if whole else catalogue.count_tasks(book, TaskFilter())
+    tree = order is None and not flat and len(ids) <= TREE_LIMIT
+    return Listed(ids, catalogue.catalogue_rows(book, wanted) if tree else None, total)
+
+
+def searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
+    """What a search looks through."""
+    return tasks.searchable_tasks(book)
+
+
+def rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) -> dict[str, TaskRow]:
+    """The rows of some tasks."""
+    return ready_rows(book, wanted, today)
+
+
+def counted(book: Book, _progress: Progress, today: date) -> Counts:
+    """What is known of the book as a whole."""
+    held, numbers = history.stacks(book), catalogue.task_counts(book, today)
+    lists = {
+        Shortcut.OVERDUE: numbers.overdue,
+        Shortcut.SOON: numbers.due_in_30,
+        Shortcut.NOBODY: numbers.without_lead,
+        Shortcut.UNCLEAR: numbers.time_unclear,
+    }
+    programmes = tasks.list_programmes(book)
+    return Counts(
+        lists,
+        bool(held.undoable),
+        bool(held.redoable),
+        programmes,
+        agency_choices(book),
+        tuple(_groups(book, programmes)),
+        tuple((view.id, programme_title(view)) for view in programmes),
+    )
+
+
+def _groups(book: Book, programmes: Sequence[ProgrammeView]) -> list[tuple[str, str]]:
+    """The groups by name; where there are several programmes, with the years of theirs."""
+    found = []
+    for view in programmes:
+        years = f" ({programme_years(view)})" if len(programmes) > 1 and programme_years(view) else ""
+        for group in tasks.list_groups(book, view.id):
+            found.append((group.id, f"{group.number}. {group.title}".lstrip(". ") + years))
+    return found

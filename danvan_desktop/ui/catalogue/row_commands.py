@@ -1,0 +1,131 @@
+"""Tasks made, copied, deleted, and put elsewhere in the list. Each is one action that one undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from danvan_desktop.services import catalogue, editing
+from danvan_desktop.services.books import Book, fresh_ids
+from danvan_desktop.services.catalogue import NewRow
+from danvan_desktop.services.history import Changes
+from danvan_desktop.ui.catalogue.table.dragging import Drop, Side
+from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.task_list import TaskList
+from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.wording import count_text
+
+_SAVING = "Đang lưu"
+_NEW_TEXT = "Nhiệm vụ mới"
+_SORTED = "Danh sách đang sắp theo cột nên không chuyển chỗ được; bấm tiêu đề «Số» để về thứ tự in."
+
+
+class RowCommands:
+    """Between the rows of the list and the book."""
+
+    def __init__(self, desk: Desk, task_list: TaskList) -> None:
+        self._desk = desk
+        self._list = task_list
+        self._page = desk.window.task_page
+        self._page.view.dropped.connect(self.drop)
+        commands = desk.window.commands
+        commands.on(Command.NEW_TASK, self.add_task)
+        commands.on(Command.DUPLICATE, self.duplicate)
+        commands.on(Command.DELETE, self.delete)
+        commands.on(Command.MOVE_UP, lambda: self.move(-1))
+        commands.on(Command.MOVE_DOWN, lambda: self.move(1))
+
+    def add_task(self) -> None:
+        """A new task after the current one, to be typed in at once."""
+        self._desk.window.action(Command.GO_TASKS).trigger()
+        heading, row = self._page.heading(), self._page.current_row()
+        after = row.id if row is not None and row.status is not None else None
+        group = heading.id if heading is not None and not heading.is_programme else None
+        programme = heading.id if heading is not None and heading.is_programme else None
+        order = NewRow(_NEW_TEXT, programme, group, after)
+        work = partial(_added, row=order, today=self._desk.around.today())
+        self._desk.jobs.run(Job(work, self._begin_typing, _SAVING))
+
+    def duplicate(self) -> None:
+        """Copies of the selected tasks; the first of them is selected then."""
+        chosen = self._page.selected_tasks()
+        if chosen:
+            self._desk.jobs.run(Job(partial(_duplicated, chosen=chosen), self._show_copies, _SAVING))
+
+    def delete(self) -> None:
+        """Delete the selected tasks; the notice offers to take it back."""
+        chosen = self._page.selected_tasks()
+        if chosen:
+            self._desk.jobs.run(Job(partial(_deleted, chosen=chosen), partial(self._say_deleted, len(chosen)), _SAVING))
+
+    def move(self, step: int) -> None:
+        """Put the selected tasks one line up or down among the tasks of their group."""
+        self._move(lambda chosen: partial(_shifted, chosen=chosen, step=step))
+
+    def drop(self, where: Drop) -> None:
+        """The selected tasks were dragged to a place."""
+        self._move(lambda chosen: partial(_dropped, chosen=chosen, where=where))
+
+    def _move(self, work: Callable[[Sequence[str]], Callable[..., Changes]]) -> None:
+        chosen = self._page.selected_tasks()
+        if not self._list.is_printed_order():
+            self._desk.window.say(_SORTED)
+        elif chosen:
+            self._desk.jobs.run(Job(work(chosen), partial(self._say_moved, len(chosen)), _SAVING))
+
+    def _say_moved(self, number: int, changes: Changes) -> None:
+        self._desk.written(changes)
+        said = f"Đã chuyển {count_text(number, 'nhiệm vụ')}; số in trong văn bản giữ nguyên."
+        self._desk.window.say(said if changes else "Không chuyển thêm được.")
+
+    def _begin_typing(self, made: tuple[str, Changes]) -> None:
+        task, changes = made
+        self._list.reveal_and_edit(task)
+        self._desk.written(changes)
+
+    def _show_copies(self, made: tuple[Sequence[str], Changes]) -> None:
+        copies, changes = made
+        self._list.reveal_once_listed(copies[0])
+        self._desk.written(changes)
+        self._desk.window.say(f"Đã nhân đôi {count_text(len(copies), 'nhiệm vụ')}, đặt cuối nhóm.")
+
+    def _say_deleted(self, number: int, changes: Changes) -> None:
+        self._desk.written(changes)
+        self._desk.window.notice.say(
+            f"Đã xoá {count_text(number, 'nhiệm vụ')}. Xoá nhầm thì bấm Hoàn tác (Ctrl+Z).",
+            [("Hoàn tác", self._take_back)],
+            kind="done",
+        )
+
+    def _take_back(self) -> None:
+        self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._desk.window.action(Command.UNDO).trigger()
+
+
+def _added(book: Book, _progress: Progress, row: NewRow, today: date) -> tuple[str, Changes]:
+    return catalogue.new_task(book, row, fresh_ids(book), today)
+
+
+def _duplicated(book: Book, _progress: Progress, chosen: Sequence[str]) -> tuple[Sequence[str], Changes]:
+    return catalogue.duplicate_tasks(book, chosen, fresh_ids(book))
+
+
+def _deleted(book: Book, _progress: Progress, chosen: Sequence[str]) -> Changes:
+    return editing.delete_tasks(book, chosen)
+
+
+def _shifted(book: Book, _progress: Progress, chosen: Sequence[str], step: int) -> Changes:
+    return catalogue.shift_tasks(book, chosen, step)
+
+
+def _dropped(book: Book, _progress: Progress, chosen: Sequence[str], where: Drop) -> Changes:
+    place = {
+        Side.BEFORE: catalogue.place_before,
+        Side.AFTER: catalogue.place_after,
+        Side.INTO: catalogue.place_under,
+    }[where.side]
+    return catalogue.move_tasks(book, chosen, place(book, where.line))

@@ -1,0 +1,162 @@
+"""The columns of the catalogue: how wide, in which order, which of them; kept from one day to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from danvan_desktop.ui.models.task_table import TITLES, Column
+
+_LETTERS = {
+    Column.NUMBER: 7,
+    Column.TEXT: 22,
+    Column.LEAD: 13,
+    Column.COORD: 13,
+    Column.TIME: 12,
+    Column.DUE: 11.5,
+    Column.STATE: 13,
+    Column.RESULT: 12,
+    Column.PERCENT: 8,
+    Column.PRODUCT: 14,
+    Column.NOTE: 14,
+}
+"""How many letters wide a column is at least, at first."""
+_SHARES = {
+    Column.TEXT: 0.38,
+    Column.LEAD: 0.15,
+    Column.COORD: 0.15,
+    Column.TIME: 0.12,
+    Column.STATE: 0.08,
+    Column.RESULT: 0.12,
+}
+"""Who gets what of a wider window, until the officer has a hand in it."""
+_AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
+_GIVING_WAY = (Column.RESULT, Column.COORD)
+"""Which columns a narrow window does without, the first first, until the officer has a hand in it."""
+_ALWAYS = (Column.NUMBER, Column.TEXT)
+
+
+class Columns(QObject):
+    """Between a table and its header. What the officer drags, hides or moves stays; until then the program decides."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._header = view.horizontalHeader()
+        self._fitting = False
+        self._chosen = False
+        self._lay_out()
+
+    def shown(self) -> list[Column]:
+        """The columns that are there, from left to right as the officer has put them."""
+        ordered = sorted(Column, key=self._header.visualIndex)
+        return [column for column in ordered if not self._header.isSectionHidden(column)]
+
+    def mark_order(self, column: Column | None, *, descending: bool = False) -> None:
+        """Mark the column that the list is sorted by; None for the printed order."""
+        self._header.setSortIndicatorShown(column is not None)
+        if column is not None:
+            down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self._header.setSortIndicator(column, down)
+
+    def save(self) -> QByteArray:
+        """What the officer has made of the columns; nothing while they are the program's own."""
+        return self._header.saveState() if self._chosen else QByteArray()
+
+    def restore(self, state: QByteArray) -> None:
+        """Bring back what was saved; the list itself begins in printed order."""
+        self._fitting = True
+        self._chosen = self._header.restoreState(state)
+        self._fitting = False
+        self._header.setSortIndicatorShown(False)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share out the width; once the officer had a hand in it, only the text column gives and takes."""
+        self._fitting = True
+        if not self._chosen:
+            self._give_way()
+        shares = {Column.TEXT: 1.0} if self._chosen else _SHARES
+        shown = self.shown()
+        least = {column: self._least(column) for column in shown}
+        spare = max(0, self._view.viewport().width() - sum(least.values()))
+        whole = sum(shares.get(column, 0.0) for column in shown)
+        given = {column: int(spare * shares.get(column, 0.0) / whole) for column in shown}
+        given[Column.TEXT] += spare - sum(given.values())
+        for column in shown:
+            self._header.resizeSection(column, least[column] + given[column])
+        self._fitting = False
+
+    def choose(self, at: QPoint) -> None:
+        """Ask which columns stand in the list."""
+        menu = QMenu("Các cột", self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in Column:
+            if column not in _ALWAYS:
+                action = menu.addAction(TITLES[column])
+                action.setCheckable(True)
+                action.setChecked(not self._header.isSectionHidden(column))
+                action.toggled.connect(lambda shown, column=column: self._show(column, shown=shown))
+        menu.addSeparator()
+        menu.addAction("Như ban đầu").triggered.connect(self._forget)
+        menu.popup(at)
+
+    def _lay_out(self) -> None:
+        header = self._header
+        header.setHighlightSections(False)
+        # With the table's own selection the header would ask every row of every column whether it is selected.
+        header.setSelectionModel(QItemSelectionModel(self._view.model(), header))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(self._width(Column.NUMBER) // 2)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.setSectionsClickable(True)
+        for column in _AWAY_AT_FIRST:
+            header.setSectionHidden(column, True)
+        header.sectionResized.connect(self._take_drag)
+        header.sectionMoved.connect(self._take_move)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.choose(header.mapToGlobal(at)))
+        self.fit()
+
+    def _give_way(self) -> None:
+        """Leave out what a narrow window has no room for, rather than the due date and the state at its end."""
+        wanted = [column for column in Column if column not in _AWAY_AT_FIRST]
+        for column in _GIVING_WAY:
+            if sum(map(self._width, wanted)) > self._view.viewport().width():
+                wanted.remove(column)
+        for column in _GIVING_WAY:
+            self._header.setSectionHidden(column, column not in wanted)
+
+    def _least(self, column: Column) -> int:
+        kept = self._chosen and column is not Column.TEXT
+        return self._header.sectionSize(column) if kept else self._width(column)
+
+    def _show(self, column: Column, *, shown: bool) -> None:
+        self._chosen = True
+        self._header.setSectionHidden(column, not shown)
+        if shown and self._header.sectionSize(column) < self._width(column):
+            self._header.resizeSection(column, self._width(column))
+        self.fit()
+
+    def _forget(self) -> None:
+        """The columns as they were at first."""
+        self._chosen = False
+        for column in Column:
+            self._header.moveSection(self._header.visualIndex(column), column)
+            self._header.setSectionHidden(column, column in _AWAY_AT_FIRST)
+        self._chosen = False
+        self.fit()
+
+    def _take_move(self, *_moved: int) -> None:
+        self._chosen = True
+
+    def _take_drag(self, column: int) -> None:
+        if not self._fitting:
+            self._chosen = True
+            if column != Column.TEXT:
+                self.fit()
+
+    def _width(self, column: Column) -> int:
+        return int(_LETTERS[column] * self._view.fontMetrics().averageCharWidth()) + 8
