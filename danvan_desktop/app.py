@@ -152,7 +152,7 @@ def author(settings: Settings) -> Author:
 
     return Author(
         person=settings.author_name(),
-        device=platform.node(),
+        device=settings.device_name(),
         program=f"danvan {__version__}",
         now_ms=lambda: time.time_ns() // 1_000_000,
         entropy=os.urandom,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Author, Book
-from danvan_desktop.storage.errors import DamagedBook
+from danvan_desktop.storage.errors import DamagedBook, known_os_error
 from danvan_desktop.storage.verify import quick_check
 
 
@@ -59,6 +61,30 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
 def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     """Open a book that exists. Raises BookError."""
     return storage.open_book(path, author, read_only=read_only)
+
+
+def free_file(folder: Path, name: str) -> Path:
+    """A file of that name in the folder that is not there yet, else «name (2)» and so on."""
+    wanted = folder / name
+    numbers = itertools.count(2)
+    while wanted.exists():
+        wanted = folder / f"{Path(name).stem} ({next(numbers)}){Path(name).suffix}"
+    return wanted
+
+
+def copy_book(source: Path, folder: Path) -> Path:
+    """A copy that can be written to, of a book that cannot; under another name where its own is taken.
+
+    Raises BookError; no half a copy is left.
+    """
+    target = free_file(folder, source.name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise known_os_error(error, target.name) from error
+    return target
 
 
 def require_healthy(book: Book) -> None:

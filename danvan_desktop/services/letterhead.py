@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.ids import profile_id
+from danvan_desktop.domain.ids import NO_ACTION, profile_id
 from danvan_desktop.domain.papers import LetterheadProfile, Margins, OutsideDecree, Signer, SigningForm
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import log, query
@@ -42,6 +43,17 @@ def read_letterhead(book: Book) -> LetterheadProfile:
 
 def save_letterhead(book: Book, profile: LetterheadProfile) -> Changes:
     """Keep a profile. What the decree does not allow cannot be a LetterheadProfile."""
+    return log.write(book, [_write_of(profile)])
+
+
+def begin_letterhead(book: Book, signer: Signer) -> None:
+    """Name who signs in a book that was just made, which is nothing to be undone."""
+    profile = replace(read_letterhead(book), signers=(signer,))
+    with book.transaction() as connection:
+        log.write_in(connection, book, [_write_of(profile)], action=NO_ACTION)
+
+
+def _write_of(profile: LetterheadProfile) -> Write:
     margins = profile.margins
     fields: dict[str, Value] = {
         "commune": "" if profile.commune == BLANK_COMMUNE else profile.commune,
@@ -54,7 +66,7 @@ def save_letterhead(book: Book, profile: LetterheadProfile) -> Changes:
         "font_size": str(profile.font_size),
         "margins": ",".join(f"{side:g}" for side in (margins.top, margins.bottom, margins.left, margins.right)),
     }
-    return log.write(book, [Write(Kind.PROFILE, profile_id(), fields, Verb.EDIT)])
+    return Write(Kind.PROFILE, profile_id(), fields, Verb.EDIT)
 
 
 def _signers(stored: str) -> Iterator[Signer]:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services.backups import list_backups
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.storage import book as storage
-from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.book import Author, Book
+from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NoAccess, NoRoom, ReadOnlyBook
+
+_WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
+    {
+        ReadOnlyBook: "tệp sổ được đánh dấu chỉ đọc, hoặc nằm trên đĩa, USB đã khoá ghi",
+        NoAccess: "máy không cho ghi vào tệp sổ hoặc thư mục của nó",
+        BookBusy: "sổ đang được mở ở nơi khác",
+        NoRoom: "ổ đĩa đã đầy",
+        DiskTrouble: "ổ đĩa hoặc USB không ghi được",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,20 @@ def book_facts(book: Book) -> BookFacts:
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
     return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type)
+
+
+def open_for_work(path: Path, author: Author) -> tuple[Book, str]:
+    """A book, open for writing if it can be; else for reading, with the reason.
+
+    Raises BookError, with the reason why it cannot be written, when it cannot be read either.
+    """
+    try:
+        return storage.open_book(path, author), ""
+    except KnownError as reason:
+        try:
+            return storage.open_book(path, author, read_only=True), _WHY.get(type(reason), "không ghi được vào tệp sổ")
+        except KnownError:
+            raise reason from None
 
 
 def changed_since_backup(book: Book, folder: Path) -> bool:

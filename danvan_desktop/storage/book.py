@@ -82,6 +82,13 @@ class Book:
             self.writer = before
             raise
 
+    def sign_as(self, author: Author) -> None:
+        """What is written from now on is this author's; what was written stays as it is."""
+        self.author = author
+        self.writer = WriterState()
+        if not self.read_only:
+            _write_lock_note(self)
+
     def close(self) -> None:
         """Let go of the file. Everything is committed already."""
         self._engine.dispose()

@@ -15,12 +15,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.app import Program
+from danvan_desktop.domain.papers import Signer, SigningForm
+from danvan_desktop.services import history, safety
+from danvan_desktop.services.books import open_book
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.opening import book_facts
 from danvan_desktop.settings import Settings
 from danvan_desktop.ui.commands.books import SAMPLE_NAME
 from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+from danvan_desktop.ui.dialogs.own_names import OwnNamesDialog
 from danvan_desktop.ui.menus import Command
+from tests.making import author
 from tests.ui.officer import Officer, World
 
 
@@ -83,6 +88,61 @@ def test_a_new_book_has_its_year_its_commune_and_its_person(officer: Officer) ->
     assert officer.window.windowTitle().startswith("So dan van 2027")
 
 
+def test_a_new_book_names_who_signs_and_signs_changes_with_the_names_given(officer: Officer) -> None:
+    officer.choose("Tệp", "Tạo sổ mới")
+    dialog = officer.dialog(NewBookDialog)
+    dialog.form.choose(SigningForm.DEPUTY)
+    for field, text in ((dialog.commune, "xã Tân Phú"), (dialog.signer, "Trần Văn Bình"), (dialog.device, "VHXH-02")):
+        officer.type(field, text)
+    officer.click(dialog, "Tạo sổ")
+    officer.settle()
+    assert officer.stored(read_letterhead).signers == (Signer("Trần Văn Bình", SigningForm.DEPUTY),)
+    assert officer.stored(history.stacks).undoable == ()
+    habits = officer.program.around.habits
+    assert (habits.person, habits.device, habits.commune) == ("Hà", "VHXH-02", "xã Tân Phú")
+
+
+def test_the_second_new_book_needs_only_enter(officer: Officer) -> None:
+    officer.program.around.habits.commune = "phường An Bình"
+    officer.press(Qt.Key.Key_N, control=True)
+    dialog = officer.dialog(NewBookDialog)
+    officer.wait(lambda: QApplication.focusWidget() is not None and dialog.isAncestorOf(QApplication.focusWidget()))
+    officer.press(Qt.Key.Key_Return)
+    officer.settle()
+    assert officer.stored(book_facts).path.name == "So dan van 2026.danvan"
+    assert officer.stored(read_letterhead).unit_name == "phường An Bình"
+
+
+def test_in_december_the_book_of_the_next_year_is_proposed(officer: Officer) -> None:
+    officer.world.now = officer.world.now.replace(month=12)
+    officer.choose("Tệp", "Tạo sổ mới")
+    dialog = officer.dialog(NewBookDialog)
+    assert dialog.year.value() == 2027
+    assert dialog.path.text().endswith("So dan van 2027.danvan")
+    officer.click(dialog, "Huỷ")
+
+
+def test_the_names_of_this_pc_sign_what_is_written_from_then_on(at_work: Officer) -> None:
+    at_work.row("1.1")
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.settle()
+    at_work.choose("Tệp", "Cài đặt của máy này")
+    dialog = at_work.dialog(OwnNamesDialog)
+    assert dialog.person.text() == "Hà"
+    dialog.person.clear()
+    at_work.type(dialog.person, "Trần Văn Bình")
+    at_work.click(dialog, "Ghi lại")
+    at_work.settle()
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Tạm dừng")
+    at_work.settle()
+    lines = at_work.stored(lambda book: safety.tell_history(book, None))
+    assert {"Hà", "Trần Văn Bình"} <= {line.person for line in lines}
+    assert at_work.stored(history.verify).sound
+    at_work.choose("Chỉnh sửa", "Hoàn tác")
+    at_work.settle()
+    assert at_work.stored_tasks()["1.1"].status == "done"
+
+
 def test_a_new_book_is_not_made_before_it_can_be(officer: Officer, sample: Path) -> None:
     officer.choose("Tệp", "Tạo sổ mới")
     dialog = officer.dialog(NewBookDialog)
@@ -90,10 +150,12 @@ def test_a_new_book_is_not_made_before_it_can_be(officer: Officer, sample: Path)
     assert not make.isEnabled()
     officer.type(dialog.commune, "xã Tân Phú")
     assert make.isEnabled()
-    for field, text in ((dialog.path, str(sample)), (dialog.person, "")):
+    dialog.form.choose(SigningForm.CHAIR)
+    for field, text in ((dialog.path, str(sample)), (dialog.commune, " "), (dialog.signer, "ThS. Trần Văn Bình")):
         held = field.text()
         field.setText(text)
         assert not make.isEnabled()
+        assert dialog._trouble.text()
         field.setText(held)
     officer.world.answers.ready.append(officer.world.home / "nơi khác.danvan")
     officer.click(dialog, "Chọn")
@@ -185,7 +247,7 @@ def test_a_read_only_book_is_shown_with_a_banner_and_cannot_be_changed(officer: 
     sample.chmod(stat.S_IRUSR)
     officer.open(sample)
     assert officer.row("1.1")
-    assert officer.window.read_only_notice.text().startswith("Chỉ đọc")
+    assert officer.window.read_only_notice.text().startswith("Chỉ đọc: tệp sổ được đánh dấu chỉ đọc")
     assert "[Chỉ đọc]" in officer.window.windowTitle()
     for command in (Command.IMPORT, Command.DONE, Command.EDIT_TIME, Command.UNDO):
         assert not officer.window.action(command).isEnabled()
@@ -194,6 +256,51 @@ def test_a_read_only_book_is_shown_with_a_banner_and_cannot_be_changed(officer: 
     assert officer.window.action(Command.EXPORT_REGISTER).isEnabled()
     officer.press(Qt.Key.Key_F2)
     assert not officer.page.panel.time.edit.hasFocus()
+
+
+def test_a_read_only_book_is_copied_to_this_pc_and_worked_on_there(officer: Officer, sample: Path) -> None:
+    sample.chmod(stat.S_IRUSR)
+    content = sample.read_bytes()
+    officer.open(sample)
+    drop(officer, officer.world.home / "danh mục.docx")
+    box = officer.dialog(QMessageBox)
+    assert "sổ đang mở chỉ đọc được" in box.text()
+    officer.click(box, "Đóng")
+    officer.click(officer.window.read_only_notice, "Chép về máy")
+    officer.settle()
+    copy = officer.world.home / "Tài liệu" / sample.name
+    assert officer.stored(lambda book: book.path) == copy
+    assert officer.window.read_only_notice.text() == ""
+    officer.row("1.1")
+    officer.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    officer.settle()
+    assert officer.stored_tasks()["1.1"].status == "done"
+    assert sample.read_bytes() == content
+
+
+def test_a_book_that_can_be_written_again_is_opened_anew(officer: Officer, sample: Path) -> None:
+    sample.chmod(stat.S_IRUSR)
+    officer.open(sample)
+    sample.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    officer.click(officer.window.read_only_notice, "Thử mở lại")
+    officer.settle()
+    assert officer.window.situation.writable
+    assert officer.window.read_only_notice.text() == ""
+
+
+def test_a_busy_book_says_who_has_it_open_and_since_when(at_work: Officer, sample: Path, book_dir: Path) -> None:
+    other = Path(shutil.copy(sample, book_dir / "khác.danvan"))
+    with open_book(other, author("Bình")):
+        at_work.world.answers.ready.append(other)
+        at_work.choose("Tệp", "Mở sổ")
+        box = at_work.dialog(QMessageBox)
+        said = box.text()
+        at_work.click(box, "Đóng")
+    assert "«khác.danvan»" in said
+    assert "Bình, máy may-Bình, từ " in said
+    assert "Hãy đóng sổ ở đó" in said
+    at_work.settle()
+    assert at_work.stored(lambda book: book.path) == sample
 
 
 def test_a_damaged_book_is_shown_but_not_written_to_any_more(officer: Officer, sample: Path) -> None:

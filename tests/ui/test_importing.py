@@ -349,6 +349,17 @@ def test_reading_can_be_stopped(at_work: Officer, document: Path) -> None:
     assert at_work.window.action(Command.IMPORT).isEnabled()
 
 
+@pytest.mark.parametrize("suffix", ["doc", "pdf", "xlsx", "txt"])
+def test_what_cannot_be_read_is_dropped_and_explained(at_work: Officer, book_dir: Path, suffix: str) -> None:
+    dropped = book_dir / f"danh mục.{suffix}"
+    dropped.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    drop(at_work, dropped)
+    box = at_work.dialog(QMessageBox)
+    assert f"«{dropped.name}»" in box.text()
+    assert ".docx" in box.text()
+    at_work.click(box, "Đóng")
+
+
 def test_the_other_kinds_of_file_are_not_taken_by_dropping(at_work: Officer, book_dir: Path) -> None:
     picture = book_dir / "ảnh.png"
     picture.write_bytes(b"")

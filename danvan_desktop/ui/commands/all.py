@@ -8,7 +8,7 @@ from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.editing import EditCommands
 from danvan_desktop.ui.commands.keeping import KeepingCommands
-from danvan_desktop.ui.commands.letterhead import LetterheadCommand
+from danvan_desktop.ui.commands.letterhead import LetterheadCommand, OwnNamesCommand
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.commands.viewing import ViewCommands
 from danvan_desktop.ui.detail.commands import DetailCommands
@@ -31,6 +31,7 @@ class Commands:
         self._editing = EditCommands(desk)
         self.detail = DetailCommands(desk)
         self._letterhead = LetterheadCommand(desk)
+        self._own_names = OwnNamesCommand(desk)
         self._safety = SafetyCommands(desk)
         desk.release()
 

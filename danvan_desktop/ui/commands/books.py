@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.services import books, demo
 from danvan_desktop.services.books import Author, Book
-from danvan_desktop.services.opening import BookFacts, book_facts
+from danvan_desktop.services.letterhead import begin_letterhead
+from danvan_desktop.services.opening import BookFacts, book_facts, open_for_work
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
 from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBook, NewBookDialog, proposed_file
+from danvan_desktop.ui.dialogs.own_names import OwnNames
 from danvan_desktop.ui.jobs import Job, Progress, Swap
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
+from danvan_desktop.ui.widgets.notice import Offer
 
 SAMPLE_NAME = "So mau.danvan"
-_READ_ONLY = (
-    "Chỉ đọc: xem, tìm và xuất được, không sửa được. Muốn sửa, hãy chép sổ vào thư mục Tài liệu của máy rồi mở bản đó."
-)
+_DECEMBER = 12
 
-Opened = tuple[Book | None, BookFacts | None]
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A book that was opened; `why` says why it can only be read."""
+
+    facts: BookFacts
+    why: str = ""
+
+
+Opened = tuple[Book | None, Opening | None]
 
 
 class BookCommands:
@@ -51,7 +60,8 @@ class BookCommands:
     def open_path(self, path: Path) -> None:
         """Open a book, for reading only when it cannot be written."""
         path = path.absolute()
-        if self._desk.book is not None and self._desk.book.path == path:
+        held = self._desk.book
+        if held is not None and held.path == path and not held.read_only:
             self._desk.window.say("Sổ này đang mở.")
             return
         failed = partial(self._stay, path)
@@ -60,12 +70,17 @@ class BookCommands:
     def ask_new(self) -> None:
         """Ask what book to make and make it."""
         around = self._desk.around
-        year = around.today().year
-        self.new(NewBook(proposed_file(around.folders.documents, year), year, "", around.habits.person))
+        today = around.today()
+        year = today.year + (today.month == _DECEMBER)
+        self.new(NewBook(proposed_file(around.folders.documents, year), year, around.habits.commune))
 
     def new(self, proposal: NewBook, why: str = "", then: Callable[[], None] | None = None) -> None:
         """Ask what book to make, beginning with a proposal; make it, and go on with `then`."""
-        dialog = NewBookDialog(proposal, self._desk.around.chooser, why, self._desk.window)
+        habits = self._desk.around.habits
+        own = OwnNames(habits.account_name(), habits.pc_name())
+        proposal = replace(proposal, person=habits.person, device=habits.device)
+        dialog = NewBookDialog(proposal, own, self._desk.around.chooser, self._desk.window)
+        dialog.explain(why)
         dialog.ordered.connect(partial(self._make, then))
         dialog.open()
 
@@ -85,7 +100,8 @@ class BookCommands:
 
     def _make(self, then: Callable[[], None] | None, order: NewBook) -> None:
         around = self._desk.around
-        around.habits.person = order.person
+        habits = around.habits
+        habits.person, habits.device, habits.commune = order.person, order.device, order.commune
         own_folder = order.path.parent == around.folders.documents
         work = partial(_make_book, order, around.author(), around.folders.resources, own_folder)
         self._swap(work, "Đang tạo sổ", then=then)
@@ -101,8 +117,9 @@ class BookCommands:
         self._desk.situate(writable=False)
         self._desk.run_long(Swap(work, partial(self._show, then), title, failed=failed))
 
-    def _show(self, then: Callable[[], None] | None, facts: BookFacts | None) -> None:
+    def _show(self, then: Callable[[], None] | None, opening: Opening | None) -> None:
         desk = self._desk
+        facts = opening.facts if opening else None
         desk.book = facts
         self._places.begin()
         desk.situate(book=facts is not None)
@@ -112,15 +129,20 @@ class BookCommands:
             desk.remember_folder(facts.path)
         desk.window.set_recent(desk.around.habits.recent)
         desk.window.show_start()
-        if facts is not None:
-            self._show_book(facts)
+        if opening is not None:
+            self._show_book(opening.facts, opening.why)
         self._keeping.save_habits()
         if then is not None:
             then()
 
-    def _show_book(self, facts: BookFacts) -> None:
+    def _show_book(self, facts: BookFacts, why: str) -> None:
         if facts.read_only:
-            self._say_read_only(facts.path, _READ_ONLY)
+            self._say_read_only(
+                facts.path,
+                f"Chỉ đọc: {why}. Xem, tìm và xuất được, không sửa được. Muốn sửa thì chép sổ về máy và làm ở bản đó.",
+                ("&Chép về máy rồi mở", partial(self._copy, facts.path)),
+                ("Thử mở &lại", partial(self.open_path, facts.path)),
+            )
         else:
             self._desk.window.show_book(facts.path.stem)
         self._places.load()
@@ -134,11 +156,22 @@ class BookCommands:
         if self._desk.book is facts:
             self._desk.book = replace(facts, read_only=True)
             self._desk.release()
-            self._say_read_only(facts.path, "Chỉ đọc: sổ có chỗ hỏng. Hãy khôi phục từ bản sao lưu gần nhất.")
+            restore = self._desk.window.action(Command.RESTORE)
+            self._say_read_only(
+                facts.path,
+                "Chỉ đọc: sổ có chỗ hỏng; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất.",
+                ("&Khôi phục…", restore.trigger),
+            )
 
-    def _say_read_only(self, book: Path, why: str) -> None:
+    def _say_read_only(self, book: Path, why: str, *offers: Offer) -> None:
         self._desk.window.show_book(f"{book.stem} [Chỉ đọc]")
-        self._desk.window.read_only_notice.say(why, closable=False)
+        self._desk.window.read_only_notice.say(why, offers, closable=False)
+
+    def _copy(self, book: Path) -> None:
+        """Copy a book that cannot be written into the folder of books, and open the copy."""
+        around = self._desk.around
+        work = partial(_open_copy, book, around.folders.documents, around.author())
+        self._swap(work, f"Đang chép {book.name}")
 
     def _stay(self, path: Path) -> None:
         """The book could not be opened: what was shown stays, and a file that is gone is not offered again."""
@@ -152,19 +185,17 @@ class BookCommands:
 
 def _open(path: Path, author: Author, _progress: Progress) -> Opened:
     """The book, open for writing if it can be; the reason why not is told when it cannot be read either."""
-    try:
-        book = books.open_book(path, author)
-    except KnownError as reason:
-        try:
-            book = books.open_book(path, author, read_only=True)
-        except KnownError:
-            raise reason from None
-    return _with_facts(book)
+    book, why = open_for_work(path, author)
+    return _with_facts(book, why)
 
 
-def _with_facts(book: Book) -> Opened:
+def _open_copy(path: Path, folder: Path, author: Author, _progress: Progress) -> Opened:
+    return _with_facts(books.open_book(books.copy_book(path, folder), author))
+
+
+def _with_facts(book: Book, why: str = "") -> Opened:
     try:
-        return book, book_facts(book)
+        return book, Opening(book_facts(book), why)
     except BaseException:
         book.close()
         raise
@@ -178,7 +209,10 @@ def _make_book(order: NewBook, author: Author, resources: Path, own_folder: bool
     if own_folder:
         order.path.parent.mkdir(parents=True, exist_ok=True)
     shipped = books.read_shipped(resources, split_commune(order.commune)[0])
-    return _with_facts(books.new_book(order.path, author, order.year, shipped, order.commune))
+    book = books.new_book(order.path, author, order.year, shipped, order.commune)
+    if order.signer is not None:
+        begin_letterhead(book, order.signer)
+    return _with_facts(book)
 
 
 def _make_sample(path: Path, author: Author, resources: Path, today: date, _progress: Progress) -> Opened:

@@ -24,7 +24,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
-KINDS = "Văn bản (*.docx *.doc *.pdf *.xlsx *.txt);;Tất cả các tệp (*)"
+KINDS = "Văn bản (*.docx *.doc *.pdf *.xlsx *.xls *.txt *.rtf *.odt);;Tất cả các tệp (*)"
 """What cannot be read yet is chosen too, and then refused in a sentence that says what to do."""
 
 
@@ -63,6 +63,12 @@ class ImportCommands:
             self._books.open_path(path)
         elif self._desk.window.action(Command.IMPORT).isEnabled():
             self.read(path)
+        elif self._desk.book is not None and self._desk.book.read_only:
+            self._desk.messages.tell(
+                f"Chưa nhập «{path.name}»: sổ đang mở chỉ đọc được.",
+                "Sổ và tài liệu được giữ nguyên. Hãy chép sổ về máy (nút ở dải báo phía trên) hoặc mở sổ khác, rồi kéo "
+                "tệp vào lại.",
+            )
 
     def read(self, path: Path) -> None:
         """Read a document beside the book; nothing is written."""
@@ -94,7 +100,7 @@ class ImportCommands:
         year = draft.document.programme_year or around.today().year
         document = draft.document
         commune = commune_named(document.issuer, document.number_as_written, document.title)
-        return NewBook(proposed_file(around.folders.documents, year), year, commune, around.habits.person)
+        return NewBook(proposed_file(around.folders.documents, year), year, commune or around.habits.commune)
 
     def _look_up(self, path: Path, source: ReadSource) -> None:
         """Ask the book what it holds of the document, then open the review."""

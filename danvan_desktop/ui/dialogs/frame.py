@@ -19,6 +19,10 @@ class Dialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
+    def width_in_letters(self, letters: int) -> int:
+        """So many letters of the officer's own size, as far as the screen goes."""
+        return min(letters * self.fontMetrics().averageCharWidth(), self.screen().availableGeometry().width() - 40)
+
     def add_buttons(self, accept: str, reject: str = "&Huỷ") -> QPushButton:
         """The button that goes on, and the one that does not; the first is returned."""
         go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)

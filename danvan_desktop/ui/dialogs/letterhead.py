@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, SigningForm, split_commune
+from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, split_commune
 from danvan_desktop.services.letterhead import BLANK_COMMUNE
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.dialogs.signing import SigningBox
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _FONT_SIZES = (13, 14)
 _RECIPIENT_LINES = 5
@@ -26,18 +28,14 @@ class LetterheadDialog(Dialog):
         signer = profile.signers[0] if profile.signers else None
         self.commune = QLineEdit("" if profile.commune == BLANK_COMMUNE else profile.unit_name, self)
         self.commune.setPlaceholderText("ví dụ: xã Tân Phú, phường An Bình")
-        self.form = QComboBox(self)
-        self.form.addItem("Không in khối ký", None)
-        for form in SigningForm:
-            self.form.addItem(" / ".join(form.lines), form)
-        self.form.setCurrentIndex(self.form.findData(signer.form) if signer else 0)
+        self.form = SigningBox(signer.form if signer else None, self)
         self.signer = QLineEdit(signer.name if signer else "", self)
         self.signer.setPlaceholderText("họ và tên, không ghi học hàm, học vị")
         self.recipients = QPlainTextEdit("\n".join(profile.recipients), self)
         self.recipients.setPlaceholderText("mỗi nơi nhận một dòng, ví dụ: Lưu: VT, VHXH")
         self.recipients.setTabChangesFocus(True)
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
-        self.font_size = QComboBox(self)
+        self.font_size = QuietComboBox(self)
         for size in _FONT_SIZES:
             self.font_size.addItem(f"{size}", size)
         self.font_size.setCurrentIndex(self.font_size.findData(profile.font_size))
@@ -60,19 +58,19 @@ class LetterheadDialog(Dialog):
     def _profile(self) -> LetterheadProfile:
         """The profile as it is filled in. Raises OutsideDecree."""
         kind, name = split_commune(self.commune.text())
-        form = self.form.currentData()
+        form = self.form.form()
         lines = [line.strip() for line in self.recipients.toPlainText().splitlines()]
         return replace(
             self._before,
             commune=name,
             commune_type=kind,
-            signers=(Signer(self.signer.text().strip(), SigningForm(form)),) if form else (),
+            signers=(Signer(self.signer.text().strip(), form),) if form else (),
             recipients=tuple(line for line in lines if line),
             font_size=self.font_size.currentData(),
         )
 
     def _check(self) -> None:
-        self.signer.setEnabled(self.form.currentData() is not None)
+        self.signer.setEnabled(self.form.form() is not None)
         try:
             self._profile()
         except OutsideDecree as trouble:
@@ -99,4 +97,4 @@ class LetterheadDialog(Dialog):
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(self.width_in_letters(78))

@@ -1,4 +1,4 @@
-"""Tạo sổ mới: the year, the commune, who keeps the book, and where the file goes."""
+"""Tạo sổ mới: the year, the commune, who signs its papers, who keeps the book on which PC, and where the file goes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.papers import OutsideDecree, Signer
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.dialogs.own_names import OwnNames
+from danvan_desktop.ui.dialogs.signing import SigningBox
 from danvan_desktop.ui.surroundings import FileChooser, FileQuestion
 
 BOOK_KINDS = "Sổ dân vận (*.danvan)"
@@ -17,50 +20,70 @@ SUFFIX = ".danvan"
 
 @dataclass(frozen=True, slots=True)
 class NewBook:
-    """A book to be made."""
+    """A book to be made; a blank person or device is the account's, the PC's own."""
 
     path: Path
     year: int
     commune: str
-    person: str
+    person: str = ""
+    device: str = ""
+    signer: Signer | None = None
 
 
 class NewBookDialog(Dialog):
     """`ordered` carries the book to make; `why` says why one is needed, when the officer did not ask for it.
 
-    The file's name follows the year until the officer chooses another.
+    The file's name follows the year until the officer chooses another. Only the commune must be filled in.
     """
 
     ordered = Signal(object)
 
-    def __init__(self, proposal: NewBook, chooser: FileChooser, why: str, parent: QWidget | None) -> None:
+    def __init__(self, proposal: NewBook, own: OwnNames, chooser: FileChooser, parent: QWidget | None) -> None:
         super().__init__("Tạo sổ mới", parent)
         self._chooser = chooser
         self._proposed = proposal.path
+        self._why = QLabel(self)
+        self._why.setWordWrap(True)
+        self._why.setVisible(False)
         self.year = QSpinBox(self)
         self.year.setRange(2000, 2100)
         self.year.setValue(proposal.year)
-        self.commune = QLineEdit(proposal.commune, self)
-        self.commune.setPlaceholderText("ví dụ: xã Tân Phú, phường An Bình")
-        self.person = QLineEdit(proposal.person, self)
-        self.person.setPlaceholderText("họ và tên, ghi cạnh mỗi thay đổi trong sổ")
-        self.path = QLineEdit(str(proposal.path), self)
+        self.commune = _line(proposal.commune, "ví dụ: xã Tân Phú, phường An Bình")
+        self.form = SigningBox(None, self)
+        self.signer = _line("", "họ và tên; để trống thì ghi sau")
+        self.person = _line(proposal.person, f"họ và tên, ghi cạnh mỗi thay đổi; để trống thì ghi «{own.person}»")
+        self.device = _line(proposal.device, f"để trống thì ghi «{own.device}»")
+        self.path = _line(str(proposal.path), "")
         self._browse = QPushButton("&Chọn…", self)
+        self._browse.setAutoDefault(False)
         self._trouble = QLabel(self)
         self._trouble.setProperty("role", "doubt")
         self._trouble.setWordWrap(True)
-        self._make = self.add_buttons("&Tạo sổ")
-        self._lay_out(why)
-        (self.person if proposal.commune else self.commune).setFocus()
+        self._make = self.add_buttons("Tạ&o sổ")
+        self._lay_out()
         self._browse.clicked.connect(self._choose_file)
         self.year.valueChanged.connect(self._follow_year)
-        for field in (self.commune, self.person, self.path):
+        self.form.currentIndexChanged.connect(self._check)
+        for field in (self.commune, self.signer, self.path):
             field.textChanged.connect(self._check)
         self._check()
+        (self._make if self._make.isEnabled() else self.commune).setFocus()
+
+    def explain(self, why: str) -> None:
+        """Say why a book is needed."""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
 
     def accept(self) -> None:
         """Order the book."""
-        order = NewBook(self._file(), self.year.value(), self.commune.text().strip(), self.person.text().strip())
+        order = NewBook(
+            self._file(),
+            self.year.value(),
+            self.commune.text().strip(),
+            self.person.text().strip(),
+            self.device.text().strip(),
+            self._signer(),
+        )
         super().accept()
         self.ordered.emit(order)
 
@@ -68,31 +91,39 @@ class NewBookDialog(Dialog):
         path = Path(self.path.text().strip())
         return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
-    def _lay_out(self, why: str) -> None:
+    def _signer(self) -> Signer | None:
+        """Who signs. Raises OutsideDecree."""
+        form = self.form.form()
+        return Signer(self.signer.text().strip(), form) if form else None
+
+    def _lay_out(self) -> None:
         place = QHBoxLayout()
         place.addWidget(self.path, 1)
         place.addWidget(self._browse)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows = (("&Năm", self.year), ("&Xã, phường", self.commune), ("Người &lập sổ", self.person))
+        rows = (
+            ("&Năm", self.year),
+            ("&Xã, phường", self.commune),
+            ("Thẩm quyền &ký", self.form),
+            ("N&gười ký", self.signer),
+            ("Người &lập sổ", self.person),
+            ("Tên &máy", self.device),
+            ("Tệ&p sổ", self.path),
+        )
         for title, field in rows:
             field.setAccessibleName(title.replace("&", ""))
-            form.addRow(title, field)
-        caption = QLabel("Tệ&p sổ", self)
-        caption.setBuddy(self.path)
-        form.addRow(caption, place)
-        self.path.setAccessibleName("Tệp sổ")
+            caption = QLabel(title, self)
+            caption.setBuddy(field)
+            form.addRow(caption, place if field is self.path else field)
         self._browse.setAccessibleName("Chọn nơi lưu tệp sổ")
-        reason = QLabel(why, self)
-        reason.setWordWrap(True)
-        reason.setVisible(bool(why))
         column = QVBoxLayout(self)
-        column.addWidget(reason)
+        column.addWidget(self._why)
         column.addLayout(form)
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(self.width_in_letters(84))
 
     def _follow_year(self, year: int) -> None:
         """While the file is still the proposed one, its name follows the year."""
@@ -107,6 +138,7 @@ class NewBookDialog(Dialog):
         self._chooser.ask_save(self, question, lambda path: self.path.setText(str(path)))
 
     def _check(self) -> None:
+        self.signer.setEnabled(self.form.form() is not None)
         trouble = self._what_is_missing()
         self._trouble.setText(trouble)
         self._make.setEnabled(not trouble)
@@ -114,13 +146,22 @@ class NewBookDialog(Dialog):
     def _what_is_missing(self) -> str:
         if not self.commune.text().strip():
             return "Hãy ghi tên xã, phường: tên này được in ở đầu các văn bản."
-        if not self.person.text().strip():
-            return "Hãy ghi tên người lập sổ."
+        try:
+            self._signer()
+        except OutsideDecree as trouble:
+            return str(trouble)
         if not self.path.text().strip() or not self._file().is_absolute():
             return "Hãy chọn nơi lưu tệp sổ."
         if self._file().exists():
             return f"Đã có tệp «{self._file().name}» ở đó. Hãy đặt tên khác."
         return ""
+
+
+def _line(text: str, hint: str) -> QLineEdit:
+    line = QLineEdit(text)
+    line.setPlaceholderText(hint)
+    line.setCursorPosition(0)
+    return line
 
 
 def proposed_file(folder: Path, year: int) -> Path:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KEYS: Final = (
     "F8, Shift+F8: chỗ cần xem sau, trước · F2: sửa · dấu cách: bỏ, lấy · Ctrl+T: tách · Ctrl+Z: hoàn tác · "
-    "Ctrl+Enter: nhập"
+    "Ctrl+↵: nhập"
 )
 
 
