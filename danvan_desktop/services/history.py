@@ -38,6 +38,12 @@ def stacks(book: Book) -> Stacks:
         return undoing.stacks(connection)
 
 
+def can_go(book: Book) -> tuple[bool, bool]:
+    """Whether there is something to undo and something to redo; does not read the whole log, as `stacks` does."""
+    with book.transaction() as connection:
+        return undoing.next_to_undo(connection) is not None, undoing.next_to_redo(connection) is not None
+
+
 def undo(book: Book) -> Changes:
     """Take back the newest action; empty when there is none. Raises CannotUndo."""
     return undoing.undo(book)

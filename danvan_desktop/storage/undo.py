@@ -7,10 +7,10 @@ the last other action.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Change, Presence, Verb, book_state, resolve
@@ -66,10 +66,49 @@ def own_actions(connection: Connection) -> list[Action]:
         .where(change.c.action != bytes.fromhex(NO_ACTION), change.c.local.in_(first))
         .order_by(change.c.local)
     )
-    ranges = connection.execute(select(merge_log.c.first_local, merge_log.c.last_local)).all()
-    for low, high in ranges:
+    return [Action(action.hex(), verb) for action, verb in connection.execute(_not_merged(connection, statement))]
+
+
+def next_to_undo(connection: Connection) -> Action | None:
+    """The end of the one stack, read from the end of the log, however long that is."""
+    undone = 0
+    for action in _newest_first(connection):
+        if action.verb == Verb.UNDO:
+            undone += 1
+        elif undone:
+            undone -= 1
+        else:
+            return action
+    return None
+
+
+def next_to_redo(connection: Connection) -> Action | None:
+    """The end of the other stack."""
+    redone = 0
+    for action in _newest_first(connection):
+        if action.verb == Verb.REDO:
+            redone += 1
+        elif action.verb != Verb.UNDO or not redone:
+            return action if action.verb == Verb.UNDO else None
+        else:
+            redone -= 1
+    return None
+
+
+def _newest_first(connection: Connection) -> Iterator[Action]:
+    """As `own_actions`, from the end and only as far as it is asked for."""
+    earlier = change.alias()
+    begun = exists().where(earlier.c.action == change.c.action, earlier.c.local < change.c.local)
+    statement = select(change.c.action, change.c.verb).where(change.c.action != bytes.fromhex(NO_ACTION), ~begun)
+    with connection.execute(_not_merged(connection, statement).order_by(change.c.local.desc())) as found:
+        for action, verb in found:
+            yield Action(action.hex(), verb)
+
+
+def _not_merged(connection: Connection, statement: Select[bytes, str]) -> Select[bytes, str]:
+    for low, high in connection.execute(select(merge_log.c.first_local, merge_log.c.last_local)).all():
         statement = statement.where(~change.c.local.between(low, high))
-    return [Action(action.hex(), verb) for action, verb in connection.execute(statement)]
+    return statement
 
 
 def undo(book: Book) -> Changes:
@@ -78,15 +117,15 @@ def undo(book: Book) -> Changes:
     Raises CannotUndo, by name, when a field was changed since by somebody else's copy.
     """
     with book.transaction() as connection:
-        held = stacks(connection).undoable
-        return _compensate(connection, book, held[-1], Verb.UNDO) if held else NOTHING
+        action = next_to_undo(connection)
+        return _compensate(connection, book, action, Verb.UNDO) if action else NOTHING
 
 
 def redo(book: Book) -> Changes:
     """Do again what was undone last; NOTHING when there is nothing. Raises CannotUndo."""
     with book.transaction() as connection:
-        held = stacks(connection).redoable
-        return _compensate(connection, book, held[-1], Verb.REDO) if held else NOTHING
+        action = next_to_redo(connection)
+        return _compensate(connection, book, action, Verb.REDO) if action else NOTHING
 
 
 def _compensate(connection: Connection, book: Book, action: Action, verb: Verb) -> Changes:

@@ -20,6 +20,7 @@ from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.importing import Review, import_draft
 from danvan_desktop.services.tasks import find_agency, find_task, list_agencies, list_programmes, list_tasks
 from danvan_desktop.storage import log
+from danvan_desktop.storage import undo as undoing
 from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import Book, open_book
 from danvan_desktop.storage.errors import CannotUndo
@@ -45,7 +46,12 @@ def seen(book: Book) -> Seen:
 
 
 def depth(book: Book) -> tuple[int, int]:
+    """How much can be undone and redone; what comes next is at the ends of the stacks."""
     held = history.stacks(book)
+    with book.transaction() as connection:
+        assert undoing.next_to_undo(connection) == (held.undoable[-1] if held.undoable else None)
+        assert undoing.next_to_redo(connection) == (held.redoable[-1] if held.redoable else None)
+    assert history.can_go(book) == (bool(held.undoable), bool(held.redoable))
     return len(held.undoable), len(held.redoable)
 
 
