@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -253,7 +254,10 @@ def test_a_book_is_sound_after_ten_thousand_edits(book_dir: Path) -> None:
         if number % 500 == 0:
             assert (verify(acting.book).faults, open_conflicts(acting.book)) == ((), ()), number
     assert_means_what_its_log_means(acting.book)
-    print(f"\n10,000 edits, {verify(acting.book).changes} changes, sound; {dict(sorted(acting.counts.items()))}")
+    begun = time.monotonic()
+    changes, size = verify(acting.book).changes, acting.book.path.stat().st_size
+    print(f"\n10,000 edits, {changes} changes, {size / 1e6:.1f} MB, checked in {time.monotonic() - begun:.1f} s, sound")
+    print(dict(sorted(acting.counts.items())))
     acting.tear_down()
 
 
