@@ -82,7 +82,7 @@ def _draw(officer: Officer, folder: Path, scenes: dict[str, Scene], prefix: str)
     for name, go in scenes.items():
         try:
             _save(go(officer), folder / f"{prefix}{name}.png")
-        except Exception as error:  # noqa: BLE001 - one picture less, the others are drawn all the same
+        except Exception as error:  # one picture less, the others are drawn all the same
             print(f"{prefix}{name}: {type(error).__name__} {error}", file=sys.stderr)
             failed += 1
         while (left := QApplication.activeModalWidget()) is not None:
