@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from danvan_desktop.ui.places.place import Place, Shortcut
-from danvan_desktop.ui.style import Icons, state_colour
+from danvan_desktop.ui.style import Icons, state_colour, tint
 
 _COUNT = Qt.ItemDataRole.UserRole
 _SHOWN_FROM = 1
@@ -110,6 +110,13 @@ def _indent(key: Place | Shortcut, height: int) -> int:
     return height if isinstance(key, Shortcut) else 0
 
 
+def _mark(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Where the officer is: a tinted line with a bar before it, so that words and icons on it stay readable."""
+    colour = option.palette.color(QPalette.ColorRole.Highlight)
+    painter.fillRect(option.rect, tint(option.palette, colour, 0.28))
+    painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colour)
+
+
 class _LineDelegate(QStyledItemDelegate):
     """A line: icon, text, and its number at the right end; what is late is red and bold."""
 
@@ -123,24 +130,21 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         self.initStyleOption(option, index)
         text, icon = option.text, QIcon(option.icon)
-        option.text, option.icon = "", QIcon()
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if option.state & QStyle.StateFlag.State_Selected:
+            _mark(painter, option)
         height = option.fontMetrics.height()
         key, count = _LINES[index.row()].key, index.data(_COUNT) or 0
         left = option.rect.left() + height // 2 + _indent(key, height)
         side = min(height, 20)
         icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
         line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        letters = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(letters))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if count:
             font = QFont(option.font)
             font.setBold(key is Shortcut.OVERDUE)
             painter.setFont(font)
-            if key is Shortcut.OVERDUE and not selected:
+            if key is Shortcut.OVERDUE:
                 painter.setPen(state_colour("overdue", option.palette))
             number = f"{count:,}".replace(",", ".")
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
