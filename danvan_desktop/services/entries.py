@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.ids import NewId
+from danvan_desktop.domain.lifecycle import due_date
 from danvan_desktop.domain.records import Role, Status, Value
 from danvan_desktop.domain.text import clean, nfc
+from danvan_desktop.domain.timing import parse
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing
 from danvan_desktop.services.editing import BadValue, ExtensionOrder
-from danvan_desktop.services.tasks import find_agency
+from danvan_desktop.services.opening import book_facts
+from danvan_desktop.services.tasks import find_agency, list_programmes
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
@@ -55,7 +59,7 @@ def _writes(book: Book, task: TaskView, entries: Sequence[str], new_id: NewId, t
             fields.update(_plain(task, name, value, today))
     _refuse_a_day_of_what_is_open(task, fields)
     if extension:
-        writes.append(_extension(task, extension, new_id, today))
+        writes.append(_extension(_timed(book, task, fields), extension, new_id, today))
     return [editing.field_write(task.id, fields), *writes] if fields else writes
 
 
@@ -93,6 +97,15 @@ def _extension(task: TaskView, entry: dict[str, str], new_id: NewId, today: date
     order = ExtensionOrder(_day("due", entry["due"]), entry.get("reason", ""))
     editing.refuse_shortening(task, order.new_due)
     return editing.extension_write(task.id, order, new_id, today)
+
+
+def _timed(book: Book, task: TaskView, fields: Mapping[str, Value]) -> TaskView:
+    """The task with the due date that a time corrected in the same action gives it."""
+    if "time_text" not in fields:
+        return task
+    period = next((held.period for held in list_programmes(book) if held.id == task.programme), None)
+    year = period[0].year if period else book_facts(book).year
+    return replace(task, due=due_date(parse(str(fields["time_text"]), year, period), None, ()))
 
 
 def _plain(task: TaskView, name: str, value: str, today: date) -> dict[str, Value]:

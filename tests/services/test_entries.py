@@ -55,6 +55,42 @@ def test_a_due_date_with_a_reason_extends(book: Book, day: str) -> None:
     assert (due.due, due.original_due, due.extended) == (date(2026, 10, 31), date(2026, 6, 30), True)
 
 
+def test_a_due_date_before_the_original_one_is_no_extension(book: Book) -> None:
+    with pytest.raises(BadValue, match=r"29/06/2026 sớm hơn hạn ban đầu 30/06/2026 của nhiệm vụ 1\.3"):
+        applied(book, "due=29/06/2026", "reason=Làm sớm")
+    assert put(book, "due=31/12/2026", "reason=Chờ kinh phí").due.extended
+    assert put(book, "due=30/06/2026", "reason=Đã có kinh phí").due.due == date(2026, 6, 30)
+
+
+def test_a_due_date_is_compared_with_the_time_that_is_corrected_along_with_it(book: Book) -> None:
+    with pytest.raises(BadValue, match="hạn ban đầu 30/09/2026"):
+        applied(book, "time=Quý III/2026", "due=31/08/2026", "reason=Chờ")
+    due = put(book, "due=30/04/2026", "reason=Chờ", "time=Quý I/2026").due
+    assert (due.due, due.original_due) == (date(2026, 4, 30), date(2026, 3, 31))
+
+
+def test_what_is_never_late_may_be_given_any_due_date(book: Book) -> None:
+    assert put(book, "time=Thường xuyên", "due=01/02/2026", "reason=Theo chỉ đạo").due.due == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("entries", [("done_on=2026-03-01",), ("status=doing", "done_on=2026-03-01")])
+def test_only_what_is_done_has_a_day_of_completion(book: Book, entries: tuple[str, ...]) -> None:
+    with pytest.raises(BadValue, match="chưa xong"):
+        applied(book, *entries)
+    assert put(book, "done_on=2026-03-01", "status=done").done_on == date(2026, 3, 1)
+    assert put(book, "done_on=2026-03-02").done_on == date(2026, 3, 2)
+    assert put(book, "done_on=").done_on is None
+    assert put(book, "status=doing", "done_on=").done_on is None
+
+
+@pytest.mark.parametrize("blank", ["text=", "text=   ", "text=\u200b\n"])
+def test_a_task_keeps_a_text(book: Book, blank: str) -> None:
+    before = find_task(book, "1.3").text
+    with pytest.raises(BadValue, match="phải có nội dung"):
+        applied(book, blank, "note=x")
+    assert (find_task(book, "1.3").text, find_task(book, "1.3").note) == (before, "")
+
+
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status(book: Book, status: Status) -> None:
     now = put(book, f"status={status}")
