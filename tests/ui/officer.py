@@ -90,7 +90,9 @@ class Officer:
         self.bot.waitUntil(lambda: bool(holds()), timeout=WAIT_MS)
 
     def settle(self) -> None:
-        """Until nothing is running, and every row on the screen has been fetched."""
+        """Until nothing is running, and every row on the screen has been fetched. A cell is stored by an event that is
+        still to come when Enter has been pressed."""
+        QApplication.processEvents()
         self.wait(lambda: not self.program.jobs.busy() and not self._soon() and self._rows_are_there())
 
     def choose(self, *titles: str) -> None:

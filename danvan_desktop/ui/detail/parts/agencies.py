@@ -97,4 +97,4 @@ class AgenciesSection(Fold):
 
     def _add(self, agency: str) -> None:
         self._end()
-        self.added.emit(agency, self.role.currentData())
+        self.added.emit(agency, Role(self.role.currentData()))  # Qt gives a text back
