@@ -13,7 +13,7 @@ from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.services import history
 from danvan_desktop.services.agencies import join_agencies, list_registered
-from danvan_desktop.services.assignments import read_matrix, read_sheet, set_part
+from danvan_desktop.services.assignments import read_matrix, read_sheet, set_part, set_parts
 from danvan_desktop.services.tasks import NotFound, find_task, list_task_ids, list_tasks
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
@@ -69,6 +69,29 @@ def test_an_agency_without_a_part_gets_one(book: Book) -> None:
     set_part(book, task.id, other, Role.COORDINATING)
     set_part(book, task.id, other, Role.LEAD)
     assert [part.role for part in find_task(book, "1.1").assigned if part.agency == other] == [Role.LEAD]
+
+
+def test_a_block_of_cells_is_one_action_and_keeps_its_order(book: Book) -> None:
+    first, second = find_task(book, "1.1"), find_task(book, "1.2")
+    new = [agency(book, name).id for name in ("Trạm Y tế xã", "Hội Nông dân xã")]
+    cells = [(task.id, held) for task in (first, second) for held in (*new, first.assigned[0].agency)]
+    before = read_matrix(book).parts
+    set_parts(book, [*cells, ("f" * 32, new[0])], Role.COORDINATING)
+    now = read_matrix(book).parts
+    assert {now[task][held] for task, held in cells} == {Role.COORDINATING}
+    behind = [part.agency for part in find_task(book, "1.2").assigned if part.agency in new]
+    assert behind == new
+    history.undo(book)
+    assert read_matrix(book).parts == before
+
+
+def test_a_block_of_cells_is_emptied_by_one_action(book: Book) -> None:
+    matrix = read_matrix(book)
+    cells = [(task, held) for task, parts in matrix.parts.items() for held in parts]
+    set_parts(book, cells, None)
+    assert not any(read_matrix(book).parts.values())
+    history.undo(book)
+    assert read_matrix(book).parts == matrix.parts
 
 
 def test_a_task_that_is_gone_is_left_alone(book: Book) -> None:

@@ -1,6 +1,13 @@
 """Who does what: the matrix of tasks and agencies, and what one agency has to do."""
 
-from danvan_desktop.services.assignments.matrix import Matrix, MatrixAgency, MatrixTask, read_matrix, set_part
+from danvan_desktop.services.assignments.matrix import (
+    Matrix,
+    MatrixAgency,
+    MatrixTask,
+    read_matrix,
+    set_part,
+    set_parts,
+)
 from danvan_desktop.services.assignments.sheet import AgencySheet, MemberPart, SheetLine, read_sheet
 
 __all__ = [
@@ -13,4 +20,5 @@ __all__ = [
     "read_matrix",
     "read_sheet",
     "set_part",
+    "set_parts",
 ]

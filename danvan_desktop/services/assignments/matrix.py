@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.agencies import list_registered
 from danvan_desktop.services.editing import assign_write
 from danvan_desktop.services.tasks import load_tasks
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
-from danvan_desktop.storage.log import NOTHING, Changes
+from danvan_desktop.storage.log import Changes
 from danvan_desktop.storage.query import assignments
 
 
@@ -84,17 +85,34 @@ def has_done(outcomes: Mapping[str, Status]) -> bool:
 
 def set_part(book: Book, task: str, agency: str, role: Role | None) -> Changes:
     """Give an agency this part in a task and no other, or none at all; one action, one undo step."""
-    views = load_tasks(book, [task])
-    if not views:
-        return NOTHING
+    return set_parts(book, [(task, agency)], role)
+
+
+def set_parts(book: Book, cells: Sequence[tuple[str, str]], role: Role | None) -> Changes:
+    """The same in every one of some cells (task, agency), as one action; tasks that are gone are left alone."""
+    by_task: dict[str, list[str]] = {}
+    for task, agency in dict.fromkeys(cells):
+        by_task.setdefault(task, []).append(agency)
+    views = load_tasks(book, list(by_task))
     with book.transaction() as connection:
-        held = query.parts(connection, [task]).get(task, [])
-    own = [part for part in held if part.agency == agency]
-    writes = [
-        Write(Kind.ASSIGNMENT, part.assignment, {"present": False, "main": None})
-        for part in own
-        if role is None or part.role != role.value
-    ]
-    if role is not None and all(part.role != role.value for part in own):
-        writes.append(assign_write(views[0], agency, role))
+        held = query.parts(connection, [view.id for view in views])
+    writes: list[Write] = []
+    for view in views:
+        writes.extend(_cell_writes(view, by_task[view.id], held.get(view.id, []), role))
     return log.write(book, writes)
+
+
+def _cell_writes(
+    task: TaskView, agencies: Iterable[str], held: Sequence[query.PartRow], role: Role | None
+) -> Iterator[Write]:
+    """The writes by which agencies have one part in a task; those that are new stand behind the others."""
+    end = len(task.assigned)
+    for agency in agencies:
+        own = [part for part in held if part.agency == agency]
+        for part in own:
+            if role is None or part.role != role.value:
+                yield Write(Kind.ASSIGNMENT, part.assignment, {"present": False, "main": None})
+        if role is not None and all(part.role != role.value for part in own):
+            given = assign_write(task, agency, role)
+            yield replace(given, fields={**given.fields, "position": end}) if "position" in given.fields else given
+            end += 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from danvan_desktop.domain.records import Role
@@ -12,8 +12,8 @@ from danvan_desktop.ui.assignment.model import ROLE, Fixed
 from danvan_desktop.ui.style import muted, tint
 from danvan_desktop.ui.wording import count_text
 
-_LETTERS = 17
-"""How long a name may stand before it is cut."""
+_LETTERS = 15
+"""How long a line of a name may be before it is cut."""
 _TOTALS = ((Role.LEAD, "chủ trì, thực hiện"), (Role.COORDINATING, "phối hợp"))
 
 
@@ -76,7 +76,23 @@ class TaskHeader(_Header):
 
 
 class AgencyHeader(_Header):
-    """The agencies; the one of the current cell is tinted."""
+    """The agencies; the one of the current cell is tinted. `asked` carries the column whose name was clicked."""
+
+    asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pressed = -1
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leads on, it does not choose the whole column: a key would then change every cell of it."""
+        self._pressed = self.logicalIndexAt(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        column, self._pressed = self._pressed, -1
+        if column >= 0 and column == self.logicalIndexAt(event.position().toPoint()):
+            self.asked.emit(column)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         painter.save()
@@ -89,16 +105,25 @@ class AgencyHeader(_Header):
         for line, number in enumerate(totals):
             text = count_text(number, "").strip() if number else "·"
             painter.drawText(self._line(rect, line), Qt.AlignmentFlag.AlignCenter, text)
-        length = self._names_height() - metrics.height() // 2
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         painter.translate(rect.left(), rect.bottom() - self._totals_height() - 4)
         painter.rotate(-90)
-        upright = QRect(0, 0, length - 4, rect.width())
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, upright.width())
-        painter.drawText(upright, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        lines = two_lines(name, metrics, self._names_height() - metrics.height() // 2 - 4)
+        top = (rect.width() - len(lines) * metrics.height()) // 2
+        for line, words in enumerate(lines):
+            painter.drawText(0, top + line * metrics.height() + metrics.ascent(), words)
         painter.restore()
 
     def width_of_section(self) -> int:
         """Room for a number of four figures and for a mark with space around it."""
         metrics = self.fontMetrics()
         return max(metrics.horizontalAdvance("0.000") + 8, 2 * metrics.height())
+
+
+def two_lines(name: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A name broken between words into at most two lines of that width; what is still too long is cut."""
+    first, rest = [], name.split()
+    while rest and (not first or metrics.horizontalAdvance(" ".join((*first, rest[0]))) <= width):
+        first.append(rest.pop(0))
+    lines = [" ".join(first), " ".join(rest)]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines if line]

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency
@@ -14,11 +23,14 @@ from danvan_desktop.ui.assignment.marks import ROLE_WORDS, paint_mark
 from danvan_desktop.ui.assignment.model import Choice, MatrixModel
 from danvan_desktop.ui.assignment.view import MatrixView
 from danvan_desktop.ui.style import muted
-from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
+from danvan_desktop.ui.widgets.elided_label import ElidedLabel
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
+from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
 from danvan_desktop.ui.wording import count_text
 
-_HELP = "Phím cách: đổi lần lượt · Del: bỏ · Enter: mở nhiệm vụ"
+_CHOICE_LETTERS = 16
+_LEGEND = {role: f"{ROLE_WORDS[role]} (phím {key})" for key, role in enumerate(Role, start=1)}
+_HELP = "Phím 0: bỏ · phím cách: đổi lần lượt · kéo chuột: chọn nhiều ô"
 
 
 class MatrixPage(QWidget):
@@ -39,6 +51,8 @@ class MatrixPage(QWidget):
         self.all_agencies.setToolTip("Hiện cả cơ quan chưa được giao nhiệm vụ nào")
         self.agencies = QuietComboBox(self)
         self.agencies.setAccessibleName("Xem một cơ quan")
+        self.agencies.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.agencies.setMinimumContentsLength(_CHOICE_LETTERS)
         self._count = QLabel(self)
         self._count.setProperty("role", "caption")
         self._nothing = QLabel(self)
@@ -71,6 +85,7 @@ class MatrixPage(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 6)
+        top.setSpacing(8)
         top.addWidget(self.search, 1)
         for widget in (self.without_lead, self.all_agencies, self.agencies):
             top.addWidget(widget)
@@ -85,10 +100,11 @@ class MatrixPage(QWidget):
         bottom = QHBoxLayout()
         bottom.setContentsMargins(8, 3, 8, 3)
         bottom.addWidget(_Legend(self))
-        words = QLabel(_HELP, self)
+        words = ElidedLabel(self)
+        words.setText(_HELP)
         words.setProperty("role", "caption")
-        bottom.addWidget(words)
-        bottom.addStretch(1)
+        bottom.addWidget(words, 1)
+        bottom.addSpacing(12)
         bottom.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +149,6 @@ class MatrixPage(QWidget):
         self.agencies.addItem("Xem một cơ quan…")
         for agency in agencies:
             self.agencies.addItem(agency.name, agency.id)
-        self.agencies.setMaximumWidth(26 * self.fontMetrics().averageCharWidth())
         self.agencies.view().setMinimumWidth(self.agencies.view().sizeHintForColumn(0) + 30)
 
     def _ask_agency(self, place: int) -> None:
@@ -152,7 +167,7 @@ class _Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(words) + 2 * metrics.height() for words in ROLE_WORDS.values())
+        width = sum(metrics.horizontalAdvance(words) + 2 * metrics.height() for words in _LEGEND.values())
         return QSize(width, metrics.lineSpacing() + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -161,10 +176,10 @@ class _Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, metrics, left = QPainter(self), self.fontMetrics(), 0
         painter.setPen(muted(self.palette()))
-        for role in Role:
+        for role, words in _LEGEND.items():
             centre = QPointF(left + metrics.height() / 2, self.height() / 2)
             paint_mark(painter, role, centre, metrics.height() * 0.75, muted(self.palette()))
             left += int(1.3 * metrics.height())
             place = self.rect().adjusted(left, 0, 0, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, ROLE_WORDS[role])
-            left += metrics.horizontalAdvance(ROLE_WORDS[role]) + int(0.7 * metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            left += metrics.horizontalAdvance(words) + int(0.7 * metrics.height())

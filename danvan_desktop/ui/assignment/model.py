@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -18,6 +18,12 @@ from danvan_desktop.ui.wording import count_text
 ROLE = Qt.ItemDataRole.UserRole
 """The part that an agency has in a task, None for none."""
 _NAMED_MEMBERS = 12
+
+
+def part_at(index: QModelIndex | QPersistentModelIndex) -> Role | None:
+    """The part in a cell; Qt hands enumerated words out as plain ones."""
+    held = index.data(ROLE)
+    return None if held is None else Role(held)
 
 
 class Fixed(IntEnum):
@@ -76,7 +82,8 @@ class MatrixModel(QAbstractTableModel):
             return self._totals.get(agency.id, (0, 0))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             leading, coordinating = self._totals.get(agency.id, (0, 0))
-            return f"{agency.name}\nchủ trì, thực hiện {leading} · phối hợp {coordinating}{self._member_names(agency)}"
+            told = f"{agency.name}\nchủ trì, thực hiện {leading} · phối hợp {coordinating}{self._member_names(agency)}"
+            return f"{told}\nBấm vào tên để xem riêng cơ quan này"
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -109,12 +116,13 @@ class MatrixModel(QAbstractTableModel):
         self._choice = choice
         self._arrange()
 
-    def set_part(self, task: str, agency: str, role: Role | None) -> None:
-        """Show a part before it is read again; what does not show itself by that stays in view."""
-        held = self._parts.setdefault(task, {})
-        held.pop(agency, None)
-        if role is not None:
-            held[agency] = role
+    def set_parts(self, cells: Iterable[tuple[str, str]], role: Role | None) -> None:
+        """Show a part in some cells (task, agency) before they are read again; rows and columns stay in view."""
+        for task, agency in cells:
+            held = self._parts.setdefault(task, {})
+            held.pop(agency, None)
+            if role is not None:
+                held[agency] = role
         self._totals = _totals(self._parts)
         self._tell_changed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -18,6 +19,9 @@ from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Guide
+from danvan_desktop.ui.wording import count_text
+
+_READ_ONLY = "Sổ đang mở chỉ để đọc nên không đổi được phân công. Sổ không thay đổi."
 
 
 class AssignmentScreen:
@@ -31,7 +35,7 @@ class AssignmentScreen:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.matrix)
         self._pages.addWidget(self.sheet)
-        self.matrix.view.part_chosen.connect(self._set_part)
+        self.matrix.view.part_chosen.connect(self._set_parts)
         self.matrix.view.task_asked.connect(guide.open_task)
         self.matrix.agency_asked.connect(self.open_agency)
         self.matrix.import_asked.connect(desk.window.action(Command.IMPORT).trigger)
@@ -77,14 +81,16 @@ class AssignmentScreen:
         self._pages.setCurrentWidget(self.matrix)
         self.matrix.view.setFocus()
 
-    def _set_part(self, task: str, agency: str, role: Role | None) -> None:
+    def _set_parts(self, cells: Sequence[tuple[str, str]], role: Role | None) -> None:
         """Shown at once, so that the next key goes on from here; read anew when it could not be saved."""
         if not self._desk.window.situation.writable:
-            self._desk.window.say("Không ghi được: sổ đang mở chỉ để đọc.")
+            self._desk.window.say(_READ_ONLY)
             return
-        self.matrix.model.set_part(task, agency, role)
-        work = partial(_set_part, task=task, agency=agency, role=role)
+        self.matrix.model.set_parts(cells, role)
+        work = partial(_set_parts, cells=tuple(cells), role=role)
         self._desk.jobs.run(Job(work, self._desk.written, "Đang lưu", failed=self.load))
+        if len(cells) > 1:
+            self._desk.window.say(f"Đã đổi {count_text(len(cells), 'ô')}. Hoàn tác một lần là có lại như cũ.")
 
 
 def _read_matrix(book: Book, _progress: Progress) -> Matrix:
@@ -95,5 +101,5 @@ def _read_sheet(book: Book, _progress: Progress, agency: str, day: date) -> Agen
     return assignments.read_sheet(book, agency, day)
 
 
-def _set_part(book: Book, _progress: Progress, task: str, agency: str, role: Role | None) -> Changes:
-    return assignments.set_part(book, task, agency, role)
+def _set_parts(book: Book, _progress: Progress, cells: Sequence[tuple[str, str]], role: Role | None) -> Changes:
+    return assignments.set_parts(book, cells, role)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,9 @@ from danvan_desktop.services.assignments import AgencySheet, MemberPart
 from danvan_desktop.ui.assignment.sheet_table import SheetModel, SheetView, sheet_row
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text
+
+_MEMBER_LETTERS = 26
+"""How wide the members of a collective are at least."""
 
 
 class SheetPage(QWidget):
@@ -45,6 +48,8 @@ class SheetPage(QWidget):
         self.coordinating = SheetView(SheetModel(icons, self), "Phối hợp", self)
         self.members = QListWidget(self)
         self.members.setAccessibleName("Thành viên của cơ quan chung")
+        self.members.setWordWrap(True)
+        self.members.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._titles = {view: QLabel(self) for view in (self.leading, self.coordinating, self.members)}
         self._aside = self._titled(self.members)
         self._lay_out()
@@ -103,8 +108,10 @@ class SheetPage(QWidget):
         for splitter in (lists, panes):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        panes.setStretchFactor(0, 3)
-        panes.setStretchFactor(1, 1)
+        panes.setStretchFactor(0, 1)
+        panes.setStretchFactor(1, 0)
+        self._aside.setMinimumWidth(_MEMBER_LETTERS * self.fontMetrics().averageCharWidth())
+        panes.setSizes([10_000, self._aside.minimumWidth()])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -139,7 +146,10 @@ class SheetPage(QWidget):
         words = f"Thành viên: {done}/{len(members)} đã xong" if members else "Chưa có thành viên nào"
         self._titles[self.members].setText(words)
         self.members.clear()
+        side = self.fontMetrics().height()
+        self.members.setIconSize(QSize(side, side))
         for member in sorted(members, key=lambda member: member.done):
             icon = self._icons.shape("state-done" if member.done else "state-not_started")
             words = "đã xong" if member.done else "chưa xong"
-            QListWidgetItem(icon, f"{member.name} – {words}", self.members)
+            item = QListWidgetItem(icon, f"{member.name}\n{words}", self.members)
+            item.setToolTip(f"{member.name}: {words}")

@@ -18,7 +18,8 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
 _TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.00.đ", "", "00/00/0000", "Đang thực hiện 000", "giao chung: Các cơ quan")
+_WIDEST = ("00.00.đ", "", "00/00/0000", "Đang thực hiện 000", "qua Các cơ quan, đơn vị")
+"""What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def sheet_row(line: SheetLine) -> SheetRow:
 
 
 def _part(line: SheetLine) -> str:
-    parts = ["thực hiện"] if line.role is Role.IMPLEMENTING else []
+    """How the agency comes by the task and how far its own part is, a line for each."""
+    leads = line.role is not Role.COORDINATING
+    said = ["thực hiện"] if line.role is Role.IMPLEMENTING else []
     if line.through:
-        parts.append(f"giao chung: {line.through}")
-        if line.role is not Role.COORDINATING:
-            parts.append("đã xong phần mình" if line.own_done else "chưa xong phần mình")
-    if line.members and line.role is not Role.COORDINATING:
-        parts.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị đã xong")
-    return "; ".join(parts)
+        said.append(f"qua {line.through}")
+        said += [("đã" if line.own_done else "chưa") + " xong phần mình"] if leads else []
+    if line.members and leads:
+        said.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị đã xong")
+    return "\n".join(said)
 
 
 class SheetModel(QAbstractTableModel):
@@ -153,11 +155,22 @@ class SheetView(QTableView):
         for column, words in enumerate(_WIDEST):
             if column != _TEXT:
                 self.setColumnWidth(column, metrics.horizontalAdvance(words) + 2 * metrics.height())
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        """The last column is as wide as what stands in it, and away when that is nothing."""
+        metrics = self.fontMetrics()
+        said = [line for row in self._model.rows() for line in row.cells[_PART].split("\n") if line]
+        wide = max((metrics.horizontalAdvance(line) for line in said), default=0) + metrics.height()
+        title = metrics.horizontalAdvance(_TITLES[_PART]) + metrics.height()
+        self.setColumnHidden(_PART, not said)
+        self.setColumnWidth(_PART, min(max(wide, title), metrics.horizontalAdvance(_WIDEST[_PART]) + metrics.height()))
 
     def _keep_place(self) -> None:
         self._held = self.current_task()
 
     def _take_up_place(self) -> None:
+        self._fit_parts()
         places = [place for place, row in enumerate(self._model.rows()) if row.task == self._held]
         if self._model.rows():
             self.setCurrentIndex(self._model.index(places[0] if places else 0, _TEXT))

@@ -7,15 +7,13 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,8 @@ from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AgencyView, TaskFilter
 from danvan_desktop.services.schedule import OPEN_STATES
 from danvan_desktop.ui.calendar.telling import Mode
+from danvan_desktop.ui.widgets.elided_label import ElidedLabel
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _MODES = (
     (Mode.MONTH, "T&háng", "Alt+H"),
@@ -56,14 +56,14 @@ class CalendarTools(QWidget):
         self.on = _arrow(self, "›", "Tới tiếp")
         self.today = QPushButton("Hôm na&y", self)
         self.today.setToolTip("Về ngày hôm nay (Alt+Y)")
-        self._title = _ElidedLabel(self)
+        self._title = ElidedLabel(self)
         self._modes = QButtonGroup(self)
         self.buttons = {mode: self._mode_button(mode, *words) for mode, *words in _MODES}
         self.agency = _quiet_box(self, "Cơ quan")
         self.role = _quiet_box(self, "Vai trò của cơ quan")
         self.role.addItems([words for _, words in _ROLES])
         self.open_only = QCheckBox("Chỉ việc chưa x&ong", self)
-        self._count = _ElidedLabel(self)
+        self._count = ElidedLabel(self)
         self._count.setProperty("role", "caption")
         self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agency.setMinimumContentsLength(_LETTERS_WIDE)
@@ -179,32 +179,8 @@ class CalendarTools(QWidget):
         return button
 
 
-class _ElidedLabel(QLabel):
-    """As much of its text as there is room for; all of it rests in the tip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter, self.rect(), self.alignment().value, self.palette(), self.isEnabled(), text, self.foregroundRole()
-        )
-
-
-class _QuietBox(QComboBox):
-    """The wheel scrolls what lies around it; it never changes a value by accident."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 def _quiet_box(parent: QWidget, name: str) -> QComboBox:
-    box = _QuietBox(parent)
+    box = QuietComboBox(parent)
     box.setAccessibleName(name)
     box.setToolTip(name)
     return box
