@@ -115,6 +115,9 @@ def _mark(painter: QPainter, option: QStyleOptionViewItem) -> None:
     colour = option.palette.color(QPalette.ColorRole.Highlight)
     painter.fillRect(option.rect, tint(option.palette, colour, 0.28))
     painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colour)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(colour)
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 class _LineDelegate(QStyledItemDelegate):
