@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_desktop.domain.catalogue.lines import TaskCounts
+from danvan_desktop.domain.catalogue.lines import TaskCounts, due_within
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgressView
-from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
+from danvan_desktop.services.tasks import Standing, list_task_ids, load_tasks, standing, work_calendar
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.query import figures
@@ -19,10 +19,12 @@ _LATE_AMONG_FIRST = 5
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The figures of a book on one day; `first` is what has to be seen to before all else."""
+    """The figures of a book on one day; `first` is what has to be seen to before all else, `due_today` counts the open
+    tasks whose last day it is."""
 
     day: date
     counts: TaskCounts
+    due_today: int
     first: tuple[Standing, ...]
     groups: tuple[ProgressView, ...]
     agencies: tuple[ProgressView, ...]
@@ -43,7 +45,8 @@ def read_overview(book: Book, day: date) -> Overview:
     first = late[: max(_LATE_AMONG_FIRST, _FIRST - len(coming))] + coming
     calendar = work_calendar(book)
     standings = tuple(standing(task, calendar, day) for task in load_tasks(book, first[:_FIRST]))
-    return Overview(day, counts, standings, groups, tuple(sorted(agencies, key=_by_urgency)))
+    due_today = len(list_task_ids(book, due_within(day, 0)))
+    return Overview(day, counts, due_today, standings, groups, tuple(sorted(agencies, key=_by_urgency)))
 
 
 def _by_urgency(agency: ProgressView) -> tuple[int, int]:

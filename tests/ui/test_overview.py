@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +21,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.overview.first_list import FirstModel, FirstRow
 from danvan_desktop.ui.overview.screen import OverviewScreen
 from danvan_desktop.ui.style import Icons
-from tests.making import TODAY, empty_book
+from tests.making import TODAY, empty_book, new_ids
 from tests.ui.officer import Officer
 from tests.ui.places_at_work import KeptGuide, shown_place
 
@@ -98,6 +100,32 @@ def test_a_change_is_counted_at_once_and_its_undo_too(at_work: Officer, overview
     at_work.choose("Chỉnh sửa", "Hoàn tác")
     at_work.settle()
     assert done.number() == "12/25"
+
+
+def test_today_is_said_in_words(at_work: Officer, overview: OverviewScreen) -> None:
+    said = overview.page.told
+    assert said.isVisible()
+    assert said.text() == (
+        "2 nhiệm vụ quá hạn; không có nhiệm vụ nào đến hạn trong 7 ngày tới. "
+        "Gần nhất: 2.2, hạn 31/03/2026 (còn 26 ngày)."
+    )
+    held = at_work.stored_tasks()
+    for seed, (path, day) in enumerate((("2.2", TODAY), ("2.4.c", date(2026, 3, 10))), start=1):
+        order = editing.ExtensionOrder(day, "Làm sớm")
+        work = partial(editing.extend, task=held[path].id, order=order, new_id=new_ids(seed), today=TODAY)
+        changes = at_work.stored(work)
+    at_work.program.hub.changed.emit(changes)
+    at_work.settle()
+    assert said.text() == "2 nhiệm vụ quá hạn, 1 đến hạn hôm nay, 2 đến hạn trong 7 ngày tới."
+
+
+def test_tiles_fill_the_width_in_every_row(overview: OverviewScreen) -> None:
+    for width in (854, 1180, 520):
+        overview.widget.resize(width, 500)
+        tiles = [tile for tile in overview.page.tiles.values() if tile.isVisible()]
+        rows = {tile.y() for tile in tiles}
+        edges = [[tile.geometry() for tile in tiles if tile.y() == row] for row in rows]
+        assert len({(row[0].left(), row[-1].right()) for row in edges}) == 1, width
 
 
 def test_few_bars_at_first_and_all_when_asked(at_work: Officer, overview: OverviewScreen) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from danvan_desktop.services.tasks import Standing
 from danvan_desktop.ui.overview.bar_panel import BarPanel
 from danvan_desktop.ui.overview.bars import Legend
 from danvan_desktop.ui.overview.first_list import FirstList, FirstModel, FirstRow
+from danvan_desktop.ui.overview.telling import today_told, urgency_told
 from danvan_desktop.ui.overview.tile import Tile, TileRow
 from danvan_desktop.ui.style import Icons, state_colour
 from danvan_desktop.ui.wording import count_text, day_text
@@ -77,6 +78,9 @@ class OverviewPage(QScrollArea):
         self._heading = QLabel(self)
         self._lunar = QLabel(self)
         self._lunar.setProperty("role", "caption")
+        self.told = QLabel(self)
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self._row = TileRow(self)
         self.tiles = {
             name: Tile(figure.caption, icons.shape(figure.icon), self._row) for name, figure in FIGURES.items()
@@ -100,6 +104,7 @@ class OverviewPage(QScrollArea):
         """Show these figures; what has the keyboard and how far it is scrolled stay."""
         self._heading.setText(f"Hôm nay, {_lowered(long_day(read.day))}")
         self._lunar.setText(f"ngày {lunar_long(lunar_day(read.day))}")
+        self.told.setText(today_told(read))
         for name, number in _numbers(read).items():
             figure, tile = FIGURES[name], self.tiles[name]
             tile.setVisible(not figure.rare or number > 0)
@@ -133,6 +138,8 @@ class OverviewPage(QScrollArea):
         top.addWidget(self._lunar)
         top.addStretch(1)
         column.addLayout(top)
+        column.addWidget(self.told)
+        column.addSpacing(2)
         column.addWidget(self._row)
         column.addSpacing(8)
         for widget in (self._first_title, self.first, self._nothing_first):
@@ -176,15 +183,8 @@ def _numbers(read: Overview) -> dict[str, int]:
 def _first_row(now: Standing, day: date) -> FirstRow:
     task = now.task
     lead = "; ".join(part.name for part in task.assigned if part.role.value != "coordinating")
-    cells = (_urgency(now, day), day_text(task.due.due), task.path or task.number, task.text, lead or "chưa có")
+    cells = (urgency_told(now, day), day_text(task.due.due), task.path or task.number, task.text, lead or "chưa có")
     return FirstRow(task.id, now.state, cells)
-
-
-def _urgency(now: Standing, day: date) -> str:
-    if now.state is State.OVERDUE:
-        return f"Quá hạn {count_text(now.late_days, 'ngày')}"
-    left = (now.task.due.due - day).days if now.task.due.due else 0
-    return f"Còn {count_text(left, 'ngày')}" if left else "Hạn hôm nay"
 
 
 def _lowered(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import lcm
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
@@ -25,7 +27,7 @@ class Tile(QAbstractButton):
         self._calls = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_number(self, number: str, calls: bool, colour: QColor) -> None:
@@ -104,7 +106,7 @@ def least_width(metrics: QFontMetrics) -> int:
 
 
 class TileRow(QWidget):
-    """Tiles beside each other, in rows of equal length when one row does not hold them."""
+    """Tiles beside each other, in rows of about as many when one row does not hold them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,22 +114,29 @@ class TileRow(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, tile: Tile) -> None:
         """A tile more, at the end."""
         self._tiles.append(tile)
 
     def arrange(self) -> None:
-        """Put the tiles that show into rows."""
+        """Put the tiles that show into rows; each row fills the whole width."""
         shown = [tile for tile in self._tiles if not tile.isHidden()]
+        if not shown:
+            return
         fitting = max(1, self.width() // (least_width(self.fontMetrics()) + self._grid.spacing()))
         rows = -(-len(shown) // fitting)
-        columns = -(-len(shown) // max(rows, 1))
+        across = -(-len(shown) // rows)
+        lines = [shown[place : place + across] for place in range(0, len(shown), across)]
+        columns = lcm(*map(len, lines))
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, int(column < columns))
         self._columns = columns
-        for place, tile in enumerate(shown):
-            self._grid.addWidget(tile, place // columns, place % columns)
+        for row, line in enumerate(lines):
+            span = columns // len(line)
+            for place, tile in enumerate(line):
+                self._grid.addWidget(tile, row, place * span, 1, span)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
