@@ -100,8 +100,7 @@ def test_a_click_on_a_task_opens_it(at_work: Officer, calendar: CalendarScreen, 
         (Qt.Key.Key_Right, date(2026, 3, 6)),
         (Qt.Key.Key_Up, date(2026, 2, 26)),
         (Qt.Key.Key_Down, date(2026, 3, 12)),
-        (Qt.Key.Key_Home, date(2026, 3, 2)),
-        (Qt.Key.Key_End, date(2026, 3, 8)),
+        (Qt.Key.Key_End, date(2026, 3, 31)),
         (Qt.Key.Key_PageUp, date(2026, 2, 5)),
         (Qt.Key.Key_PageDown, date(2026, 4, 5)),
     ],
@@ -112,6 +111,21 @@ def test_keys_go_from_day_to_day(at_work: Officer, calendar: CalendarScreen, key
     assert calendar.month.is_current(day)
     assert title(calendar) == f"Tháng {day.month}/2026"
     assert calendar.month.currentIndex() == calendar.month.days.place(day)
+
+
+@pytest.mark.parametrize("words", ["Tháng", "Quý", "Năm", "Danh sách"])
+def test_home_comes_back_to_today(at_work: Officer, calendar: CalendarScreen, words: str) -> None:
+    at_work.click(calendar.tools, words)
+    at_work.settle()
+    began = title(calendar)
+    for _ in range(2):
+        at_work.bot.mouseClick(calendar.tools.on, Qt.MouseButton.LeftButton)
+    at_work.settle()
+    assert title(calendar) != began
+    pages = {"Tháng": calendar.month, "Danh sách": calendar.agenda}
+    at_work.press(Qt.Key.Key_Home, widget=pages.get(words) or calendar.overview.focusProxy())
+    at_work.settle()
+    assert title(calendar) == began
 
 
 def test_keys_in_quick_succession_end_where_they_lead(at_work: Officer, calendar: CalendarScreen) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,9 +19,11 @@ _LEAD_SHARE = 0.3
 
 
 class AgendaView(QTableView):
-    """`task_opened` carries the id of a task, `day_asked` the day of the line that became current."""
+    """`task_opened` carries the id of a task, `day_asked` the day of the line that became current; `today_asked` is the
+    key Home."""
 
     task_opened = Signal(str)
+    today_asked = Signal()
     day_asked = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class AgendaView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._tell_day)
         self._fit()
@@ -68,6 +71,8 @@ class AgendaView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in OPENING_KEYS and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.today_asked.emit()
         else:
             super().keyPressEvent(event)
 

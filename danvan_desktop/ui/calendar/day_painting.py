@@ -21,7 +21,7 @@ _GAP = 2.0
 _CORNER = 0.45
 _TALL = 2.2
 _FAINT = 0.45
-_SMALLEST = 0.8
+_SMALLEST = 0.72
 _MARK_ORDER = (DayKind.HOLIDAY, DayKind.MAKE_UP, DayKind.WORKDAY, DayKind.OBSERVANCE)
 
 
@@ -202,7 +202,7 @@ def paint_small_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: Calend
     painter.fillRect(rect, look.colours.shade(len(plan.tasks)) or look.colours.ground(plan))
     small = look.metrics(Letters.SMALL, painter)
     tall = rect.height() >= _TALL * small.height()
-    inside = rect.adjusted(3, 1, -3, -1)
+    inside = rect.adjusted(3, 1, -3, -1) if tall else rect.adjusted(2, 1, -2, -1)
     shrink = 1.0 if tall else _shrinking(plan, look, painter, inside.width())
     number = QRectF(inside.left(), inside.top(), inside.width(), small.height() if tall else inside.height())
     painter.setPen(look.colours.quiet if plan.working else look.colours.off)

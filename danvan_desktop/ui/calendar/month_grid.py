@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.calendar.months import days_later, months_later, week_of
+from danvan_desktop.domain.calendar.months import days_later, months_later
 from danvan_desktop.services.schedule import DueTask, MonthView
 from danvan_desktop.ui.calendar.day_painting import Stress, lay_out_day, paint_day, paint_small_day
 from danvan_desktop.ui.calendar.look import CalendarLook, Letters, window_look
@@ -30,7 +30,8 @@ _LEAST_LINES = 3
 
 
 class MonthGrid(QTableView):
-    """`day_asked` carries the day that the keyboard or the mouse goes to; it becomes current by `set_day`.
+    """`day_asked` carries the day that the keyboard or the mouse goes to; it becomes current by `set_day`. Home goes to
+    today, End to the end of the month, where most work is due.
 
     `day_opened` carries a day, `task_opened` the id of a task.
     """
@@ -115,6 +116,8 @@ class MonthGrid(QTableView):
             event.ignore()
         elif key in OPENING_KEYS:
             self.day_opened.emit(day)
+        elif key == Qt.Key.Key_Home and self.days.month is not None:
+            self.day_asked.emit(self.days.month.today)
         elif (target := _target(day, key)) is not None:
             self.day_asked.emit(target)
         else:
@@ -171,10 +174,8 @@ def _target(day: date, key: Qt.Key) -> date | None:
             return months_later(day, -1)
         case Qt.Key.Key_PageDown:
             return months_later(day, 1)
-        case Qt.Key.Key_Home:
-            return week_of(day)[0]
         case Qt.Key.Key_End:
-            return week_of(day)[1]
+            return days_later(months_later(day.replace(day=1), 1), -1)
     return None
 
 

@@ -82,7 +82,7 @@ class Overview(QScrollArea):
         self._inside = QWidget(self)
         self._places = QGridLayout(self._inside)
         self._places.setContentsMargins(8, 2, 8, 8)
-        self._places.setHorizontalSpacing(14)
+        self._places.setHorizontalSpacing(10)
         self._places.setVerticalSpacing(4)
         self._arranged = (0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)

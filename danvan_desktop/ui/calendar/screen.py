@@ -138,6 +138,7 @@ class CalendarScreen:
         self.overview.month_opened.connect(self._open_month)
         self.agenda.task_opened.connect(self._guide.open_task)
         self.agenda.day_asked.connect(self._keep_day)
+        self.agenda.today_asked.connect(self._go_to_today)
 
     def _page(self) -> QWidget:
         return {Mode.MONTH: self.month, Mode.AGENDA: self.agenda}.get(self._mode, self.overview)

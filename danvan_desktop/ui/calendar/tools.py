@@ -55,7 +55,7 @@ class CalendarTools(QWidget):
         self.back = _arrow(self, "‹", "Lùi lại")
         self.on = _arrow(self, "›", "Tới tiếp")
         self.today = QPushButton("Hôm na&y", self)
-        self.today.setToolTip("Về ngày hôm nay (Alt+Y)")
+        self.today.setToolTip("Về ngày hôm nay (Alt+Y, trong lịch thêm phím Home)")
         self._title = ElidedLabel(self)
         self._modes = QButtonGroup(self)
         self.buttons = {mode: self._mode_button(mode, *words) for mode, *words in _MODES}
