@@ -125,6 +125,15 @@ def test_the_list_shows_every_agency_with_its_tasks(at_agencies: AtAgencies) -> 
     assert f"chủ trì {one.leading} nhiệm vụ" in at_agencies.form.use.text()
 
 
+def test_columns_that_do_not_fit_are_put_away_whole(at_agencies: AtAgencies) -> None:
+    view = at_agencies.page.view
+    for width, shown in ((760, 4), (1700, 8)):
+        at_agencies.page.resize(QSize(width, 480))
+        columns = [column for column in range(8) if not view.isColumnHidden(column)]
+        assert len(columns) == shown
+        assert sum(view.columnWidth(column) for column in columns) <= max(view.viewport().width(), 420)
+
+
 def test_a_search_folds_marks_and_looks_at_other_spellings_too(at_agencies: AtAgencies) -> None:
     at_agencies.search("dang uy")
     assert "Đảng ủy xã" in at_agencies.shown()

@@ -20,7 +20,7 @@ from danvan_desktop.ui.assignment.sheet_table import SheetModel, SheetView, shee
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text
 
-_MEMBER_LETTERS = 26
+_MEMBER_LETTERS = 31
 """How wide the members of a collective are at least."""
 
 
