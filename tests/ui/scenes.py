@@ -130,6 +130,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "tao-so": dialog("Tệp", "Tạo sổ mới"),
         "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
         "thong-tin-so": dialog("Tệp", "Thông tin sổ"),
+        "cai-dat": dialog("Tệp", "Cài đặt"),
         "giao": dialog("Nhiệm vụ", "Giao cho cơ quan", task="1.1"),
         "thoi-gian": dialog("Nhiệm vụ", "Đặt thời gian", task="1.1"),
         "hoan-thanh": dialog("Nhiệm vụ", "Ghi hoàn thành", task="1.1"),

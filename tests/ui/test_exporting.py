@@ -87,6 +87,16 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(at_work: Off
     assert not (book_dir / "không có").exists()
 
 
+def test_a_target_that_is_open_elsewhere_is_said_to_be_left_alone(at_work: Officer, book_dir: Path) -> None:
+    _, exporting = at_work.program.commands._documents
+    exporting._say_done(book_dir / "danh mục.docx", book_dir / "danh mục (2).docx")
+    said = at_work.window.notice.text()
+    assert "«danh mục.docx» đang mở ở chương trình khác" in said
+    assert "Đã xuất «danh mục (2).docx»" in said
+    at_work.click(at_work.window.notice, "Mở tệp")
+    assert at_work.world.shown == [book_dir / "danh mục (2).docx"]
+
+
 def test_closing_the_question_for_a_file_does_nothing(at_work: Officer) -> None:
     at_work.world.answers.ready.append(None)
     at_work.choose("Tệp", "Xuất danh mục")

@@ -54,13 +54,17 @@ class ExportCommands:
     def _write(self, kind: PaperKind, programme: str | None, target: Path) -> None:
         self._desk.remember_folder(target)
         order = ExportOrder(kind, target, self._desk.around.today(), programme)
-        job = Job(partial(_export, order=order), self._say_done, f"Đang xuất {target.name}", cancellable=True)
+        work, then = partial(_export, order=order), partial(self._say_done, target)
+        job = Job(work, then, f"Đang xuất {target.name}", cancellable=True)
         self._desk.run_long(job)
 
-    def _say_done(self, written: Path) -> None:
+    def _say_done(self, target: Path, written: Path) -> None:
         show = self._desk.around.show_file
+        said = f"Đã xuất «{written.name}» vào {written.parent}."
+        if written != target:
+            said = f"«{target.name}» đang mở ở chương trình khác nên được giữ nguyên. {said}"
         self._desk.window.notice.say(
-            f"Đã xuất «{written.name}» vào {written.parent}.",
+            said,
             [("&Mở tệp", partial(show, written)), ("Mở thư mụ&c", partial(show, written.parent))],
             kind="done",
         )

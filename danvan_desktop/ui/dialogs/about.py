@@ -36,7 +36,7 @@ class AboutDialog(Dialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(520)
+        self.fit(76)
 
     def _value(self, title: str, value: str) -> QLabel:
         label = QLabel(value, self)

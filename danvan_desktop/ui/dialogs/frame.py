@@ -23,7 +23,16 @@ class Dialog(QDialog):
         """So many letters of the officer's own size, as far as the screen goes."""
         return min(letters * self.fontMetrics().averageCharWidth(), self.screen().availableGeometry().width() - 40)
 
-    def add_buttons(self, accept: str, reject: str = "&Huỷ") -> QPushButton:
+    def fit(self, letters: int) -> None:
+        """So wide, and as high as the words in it need at that width."""
+        width = self.width_in_letters(letters)
+        self.setMinimumWidth(width)
+        column = self.layout()
+        column.activate()
+        wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
+        self.resize(width, max(wanted, column.totalMinimumSize().height()))
+
+    def add_buttons(self, accept: str, reject: str = "H&uỷ") -> QPushButton:
         """The button that goes on, and the one that does not; the first is returned."""
         go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)

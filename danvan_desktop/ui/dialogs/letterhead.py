@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, split_commune
 from danvan_desktop.services.letterhead import BLANK_COMMUNE
@@ -36,6 +36,7 @@ class LetterheadDialog(Dialog):
         self.recipients.setTabChangesFocus(True)
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
         self.font_size = QuietComboBox(self)
+        self.font_size.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for size in _FONT_SIZES:
             self.font_size.addItem(f"{size}", size)
         self.font_size.setCurrentIndex(self.font_size.findData(profile.font_size))
@@ -81,11 +82,11 @@ class LetterheadDialog(Dialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows = (
             ("&Xã, phường", self.commune),
             ("&Thẩm quyền ký", self.form),
-            ("&Người ký", self.signer),
+            ("Người &ký", self.signer),
             ("&Nơi nhận", self.recipients),
             ("&Cỡ chữ nội dung", self.font_size),
         )
@@ -97,4 +98,4 @@ class LetterheadDialog(Dialog):
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.width_in_letters(78))
+        self.fit(78)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.domain.papers import OutsideDecree, Signer
 from danvan_desktop.ui.dialogs.frame import Dialog
@@ -48,6 +58,7 @@ class NewBookDialog(Dialog):
         self.year = QSpinBox(self)
         self.year.setRange(2000, 2100)
         self.year.setValue(proposal.year)
+        self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.commune = _line(proposal.commune, "ví dụ: xã Tân Phú, phường An Bình")
         self.form = SigningBox(None, self)
         self.signer = _line("", "họ và tên; để trống thì ghi sau")
@@ -101,7 +112,7 @@ class NewBookDialog(Dialog):
         place.addWidget(self.path, 1)
         place.addWidget(self._browse)
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows = (
             ("&Năm", self.year),
             ("&Xã, phường", self.commune),
@@ -123,7 +134,7 @@ class NewBookDialog(Dialog):
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.width_in_letters(84))
+        self.fit(84)
 
     def _follow_year(self, year: int) -> None:
         """While the file is still the proposed one, its name follows the year."""

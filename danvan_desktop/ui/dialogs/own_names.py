@@ -34,7 +34,7 @@ class OwnNamesDialog(Dialog):
         words.setWordWrap(True)
         words.setProperty("role", "caption")
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.person = QLineEdit(given.person, self)
         self.device = QLineEdit(given.device, self)
         rows = (("Họ và &tên", self.person, own.person), ("Tên &máy", self.device, own.device))
@@ -48,7 +48,7 @@ class OwnNamesDialog(Dialog):
         column.addWidget(words)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.width_in_letters(68))
+        self.fit(68)
 
     def accept(self) -> None:
         """Hand over the names."""

@@ -17,6 +17,7 @@ _LETTERS = {
     DraftColumn.TIME: 26,
     DraftColumn.COORD: 16,
 }
+_ROWS_SEEN = 3
 
 
 class DraftView(QTableView):
@@ -45,6 +46,7 @@ class DraftView(QTableView):
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 6)
+        self.setMinimumHeight(_ROWS_SEEN * rows.defaultSectionSize() + head.sizeHint().height())
         for keys, signal in (
             ("F2", self.edit_asked),
             ("Return", self.edit_asked),

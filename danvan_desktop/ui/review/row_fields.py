@@ -155,6 +155,7 @@ class RowFields(QScrollArea):
         above.addWidget(self._doubts, 1)
         above.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignTop)
         acts = QVBoxLayout()
+        acts.setSpacing(5)
         acts.addWidget(self.split)
         acts.addWidget(self.join)
         acts.addStretch(1)

@@ -64,7 +64,7 @@ class SourcePane(QWidget):
     def __init__(self, lines: Sequence[SourceLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
-        caption = QLabel("&Văn bản gốc", self)
+        caption = QLabel("&Văn bản", self)
         self.shown = QuietComboBox(self)
         self.shown.setAccessibleName("Những dòng nào của văn bản gốc")
         self.shown.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -38,7 +38,7 @@ class SummaryDialog(Dialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(76 * self.fontMetrics().averageCharWidth())
+        self.fit(76)
 
     def _value(self, title: str, value: str) -> QLabel:
         label = QLabel(value, self)

@@ -1,12 +1,12 @@
-"""What the window shows without a book: three things to do first, a sample to try, the books used last."""
+"""What the window shows without a book: the books used last, what to do without one, a sample to try."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.style import Icons
@@ -15,11 +15,13 @@ _STEPS = (
     (Command.IMPORT, "import", "&Nhập danh mục", "đọc danh mục nhiệm vụ từ tệp Word của cơ quan"),
     (Command.NEW, "new-book", "&Tạo sổ mới", "sổ trống cho một năm, có sẵn các cơ quan của xã"),
     (Command.OPEN, "open-book", "&Mở sổ", "sổ đã có trên máy hoặc trên USB"),
+    (Command.SAMPLE, "sample-book", "Xem sổ mẫ&u", "thử trước, xoá lúc nào cũng được"),
 )
-_WIDTH = 460
+_LETTERS = 74
+_RECENT_SHOWN = 5
 
 
-class StartPage(QWidget):
+class StartPage(QScrollArea):
     """Emits what the officer chose: a command, or one of the books used last."""
 
     chosen = Signal(object)
@@ -27,59 +29,84 @@ class StartPage(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons = [self._step(icons, *step) for step in _STEPS]
-        self._buttons.append(
-            self._step(icons, Command.SAMPLE, "sample-book", "Xem sổ &mẫu", "thử trước, xoá lúc nào cũng được")
-        )
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Bắt đầu")
+        self._icons = icons
+        self._ready = False
+        self._books: Sequence[Path] = ()
+        self._body = QWidget(self)
+        self.setWidget(self._body)
+        self._heading = QLabel("Bắt đầu từ đâu?", self._body)
+        self._recent_title = QLabel("Mở tiếp sổ gần đây", self._body)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        self._recent_title = QLabel("Sổ mở gần đây", self)
-        self._recent_title.setProperty("role", "caption")
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._body)
         column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        column.addWidget(self._heading())
-        column.addSpacing(6)
-        for button in self._buttons:
-            column.addWidget(button)
-        column.addSpacing(10)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
+        column.addSpacing(10)
+        column.addWidget(self._heading)
+        self._steps = [self._step(*step) for step in _STEPS]
+        for button in self._steps:
+            column.addWidget(button)
         column.addStretch(2)
+        self._measure()
         self.set_recent(())
 
     def set_ready(self, ready: bool) -> None:
         """Whether anything can be ordered already."""
-        for button in self.findChildren(QPushButton):
+        self._ready = ready
+        for button in self._body.findChildren(QPushButton):
             button.setEnabled(ready)
 
     def set_recent(self, books: Sequence[Path]) -> None:
         """The books used last, newest first."""
+        self._books = books[:_RECENT_SHOWN]
         while (item := self._recent.takeAt(0)) is not None:
             item.widget().deleteLater()
         self._recent_title.setVisible(bool(books))
-        for book in books:
-            button = QPushButton(f"{book.stem}    {book.parent}".replace("&", "&&"), self)
-            button.setFlat(True)
-            button.setStyleSheet("text-align: left; padding: 3px 6px;")
-            button.setFixedWidth(_WIDTH)
-            button.setToolTip(str(book))
-            button.setAccessibleName(f"Mở sổ {book.stem}")
-            button.clicked.connect(lambda _=False, path=book: self.recent_chosen.emit(path))
-            self._recent.addWidget(button)
+        for book in self._books:
+            self._recent.addWidget(self._entry(book))
 
-    def _heading(self) -> QLabel:
-        heading = QLabel("Bắt đầu từ đâu?", self)
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        heading.setFont(font)
-        return heading
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+            self.set_recent(self._books)
 
-    def _step(self, icons: Icons, command: Command, icon: str, title: str, hint: str) -> QPushButton:
-        button = QPushButton(icons.get(icon), f"{title}\n{hint}", self)
+    def _measure(self) -> None:
+        """Everything follows the size of the letters."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        for title in (self._heading, self._recent_title):
+            title.setFont(font)
+        for button in self._steps:
+            button.setFixedWidth(self._width())
+
+    def _width(self) -> int:
+        return _LETTERS * self.fontMetrics().averageCharWidth()
+
+    def _entry(self, book: Path) -> QPushButton:
+        words = f"{book.stem}   –   {book.parent}"
+        room = self._width() - 40
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        button = QPushButton(self._icons.get("sample-book"), shown.replace("&", "&&"), self._body)
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 4px 6px;")
+        button.setFixedWidth(self._width())
+        button.setToolTip(str(book))
+        button.setAccessibleName(f"Mở sổ {book.stem}")
+        button.setEnabled(self._ready)
+        button.clicked.connect(lambda _=False, path=book: self.recent_chosen.emit(path))
+        return button
+
+    def _step(self, command: Command, icon: str, title: str, hint: str) -> QPushButton:
+        button = QPushButton(self._icons.get(icon), f"{title}\n{hint}", self._body)
         button.setProperty("role", "big")
         button.setIconSize(QSize(28, 28))
-        button.setFixedWidth(_WIDTH)
         button.setAccessibleName(title.replace("&", ""))
         button.setAccessibleDescription(hint)
         button.clicked.connect(lambda: self.chosen.emit(command))

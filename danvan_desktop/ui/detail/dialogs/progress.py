@@ -101,7 +101,7 @@ class ProgressDialog(Dialog):
 
     def _lay_out(self, facts: ProgressFacts) -> None:
         rows: list[tuple[str, QWidget, QWidget]] = [
-            ("N&gày", self.day, self.day.edit),
+            ("Ngà&y", self.day, self.day.edit),
             ("&Cơ quan", self.agency, self.agency),
             ("&Nội dung", self.text, self.text),
             ("&Phần trăm", self.percent, self.percent),
