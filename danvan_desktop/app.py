@@ -7,6 +7,7 @@ for documents only when a document is read or written.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import logging.handlers
@@ -15,7 +16,7 @@ import platform
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -60,7 +61,8 @@ def run(arguments: Sequence[str]) -> int:
     application.installTranslator(translator)
     settings = load_settings(paths.config_dir())
     dress(settings)
-    program = Program(surroundings(settings))
+    # What is loaded by then stays to the end: looking through it for garbage stops the window for some 60 ms.
+    program = Program(surroundings(settings), at_rest=gc.freeze)
     catch_faults(program.messages)
     program.start(Path(arguments[0]) if arguments else None)
     return application.exec()
@@ -75,10 +77,11 @@ def dress(settings: Settings) -> None:
 
 
 class Program:
-    """The window with its worker, from the first picture to the last."""
+    """The window with its worker, from the first picture to the last. `at_rest` is called once all is loaded."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, at_rest: Callable[[], None] = lambda: None) -> None:
         self.around = around
+        self._at_rest = at_rest
         self.window = MainWindow(Icons(around.folders.resources / "icons"), around.habits)
         self.jobs = Jobs(self.window)
         self.messages = Messages(self.window, about_pc(around.version))
@@ -112,6 +115,7 @@ class Program:
 
     def _connect_documents(self, _: object) -> None:
         self.commands.connect_documents()
+        self._at_rest()
 
     def _close(self) -> None:
         try:
