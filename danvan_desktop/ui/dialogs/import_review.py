@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _FIELD_OF_COLUMN = {DraftColumn.TEXT: "text", DraftColumn.LEAD: "lead", DraftColumn.COORD: "coord"}
 _FOR_ALL_SELECTED = frozenset(("time", "group"))
-_LARGEST = (1366, 900)
+_LEAST = QSize(1000, 560)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,10 @@ class ImportReview(Dialog):
         self._restore_shape()
 
     def _restore_shape(self) -> None:
-        available = self.screen().availableGeometry().size()
-        self.resize(min(_LARGEST[0], available.width() - 16), min(_LARGEST[1], available.height() - 40))
+        """As large as the window under it, or as it was left."""
+        available = self.screen().availableGeometry().size() - QSize(16, 40)
+        around = self.parentWidget().window().size() if self.parentWidget() else _LEAST
+        self.resize(around.expandedTo(_LEAST).boundedTo(available))
         across, down, shape = last_shape(self._habits.review)
         self.restoreGeometry(shape)
         self._across.restoreState(across)

@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QWidget
 from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
+_LETTERS = 24
+
 
 class SigningBox(QuietComboBox):
     """The forms of the decree, as printed, and none."""
 
     def __init__(self, chosen: SigningForm | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self.addItem("Không in khối ký", None)
         for form in SigningForm:
             self.addItem(" / ".join(form.lines), form)

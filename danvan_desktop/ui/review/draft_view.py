@@ -10,8 +10,8 @@ from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 
 _LETTERS = {
     DraftColumn.NUMBER: 12,
-    DraftColumn.HELD: 8,
-    DraftColumn.TEXT: 24,
+    DraftColumn.HELD: 11,
+    DraftColumn.TEXT: 22,
     DraftColumn.DOUBTS: 9,
     DraftColumn.LEAD: 18,
     DraftColumn.TIME: 26,
