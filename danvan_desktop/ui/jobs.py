@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from queue import PriorityQueue
@@ -73,11 +74,16 @@ class Outcome:
 
 
 class _Lane(threading.Thread):
-    """Runs jobs one after the other, urgent ones first. A daemon: a program that must end is not held up."""
+    """Runs jobs one after the other, urgent ones first. A daemon: a program that must end is not held up.
+
+    What a job holds (its `then` may hold widgets) is let go before `report` is called, so that the last of it goes
+    on the GUI thread: a widget that dies elsewhere takes the program with it.
+    """
 
     def __init__(self, name: str, run: Callable[[Job], Outcome], report: Callable[[object], None]) -> None:
         super().__init__(name=name, daemon=True)
         self._orders: PriorityQueue[tuple[bool, int, Job | None]] = PriorityQueue()
+        self._ended: deque[Outcome | None] = deque()
         self._count = itertools.count()
         self._run_job = run
         self._report = report
@@ -86,10 +92,20 @@ class _Lane(threading.Thread):
         """Run a job when its turn comes; None ends the lane, and what is not urgent is then left undone."""
         self._orders.put((job is not None and not job.urgent, next(self._count), job))
 
+    def take(self) -> Outcome | None:
+        """How the oldest job that was reported ended; None when the lane itself did."""
+        return self._ended.popleft()
+
     def run(self) -> None:
-        while (job := self._orders.get()[2]) is not None:
-            self._report(self._outcome(job))
-        self._report(self)
+        going = True
+        while going:
+            going = self._run_next()
+            self._report(self)
+
+    def _run_next(self) -> bool:
+        job = self._orders.get()[2]
+        self._ended.append(None if job is None else self._outcome(job))
+        return job is not None
 
     def _outcome(self, job: Job) -> Outcome:
         try:
@@ -196,11 +212,12 @@ class Jobs(QObject):
             lane.order(job)
         return job
 
-    def _end(self, ended: Outcome | _Lane) -> None:
-        if isinstance(ended, _Lane):
-            self._end_lane(ended)
+    def _end(self, lane: _Lane) -> None:
+        outcome = lane.take()
+        if outcome is None:
+            self._end_lane(lane)
         else:
-            self._end_job(ended)
+            self._end_job(outcome)
 
     def _end_job(self, outcome: Outcome) -> None:
         self._waiting.remove(outcome.job)

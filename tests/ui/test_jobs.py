@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,6 +52,37 @@ def until(holds: Callable[[], bool]) -> Callable[[Book, Progress], None]:
             time.sleep(0.001)
 
     return work
+
+
+class Follower:
+    """What follows a job, as a screen does that is gone before the job is."""
+
+    def __init__(self, book_work: Callable[[Book, Progress], None], let_go: list[threading.Thread]) -> None:
+        self.work = book_work
+        weakref.finalize(self, lambda: let_go.append(threading.current_thread()))
+
+    def do(self, book: Book, progress: Progress) -> None:
+        self.work(book, progress)
+
+    def then(self, _result: object) -> None:
+        return None
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_a_job_holds_is_let_go_on_the_gui_thread(held: Jobs, qtbot: QtBot, refused: bool) -> None:
+    """A widget that dies on another thread ends the program."""
+    let_go: list[threading.Thread] = []
+    for _ in range(20):
+        follower = Follower(refuse if refused else do_nothing, let_go)
+        held.run(Job(follower.do, follower.then))
+        del follower
+    qtbot.waitUntil(lambda: not held.busy(), timeout=WAIT_MS)
+    gc.collect()
+    assert let_go == [threading.main_thread()] * 20
+
+
+def refuse(_book: Book, _progress: Progress) -> None:
+    raise KnownError("Ổ đĩa đã đầy.")
 
 
 def test_work_runs_beside_the_gui_and_its_result_comes_back_to_it(held: Jobs, qtbot: QtBot) -> None:
