@@ -25,6 +25,11 @@ QLabel[role="caption"] { color: %(muted)s; }
 QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
 """
+_DARK_SHEET = """
+QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked { border: 1px solid %(muted)s;
+    border-radius: 2px; background: palette(base); }
+"""
+"""The platform's own edge of an empty box cannot be seen on a dark ground."""
 _STATE_COLOURS = MappingProxyType(
     {
         "not_due_yet": "#6b7785",
@@ -45,7 +50,8 @@ _SHAPE_SIZES = (16, 20, 24, 32, 48)
 def sheet(palette: QPalette) -> str:
     """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
     mixed = _mix(palette.base().color(), palette.highlight().color(), _SELECTED)
-    return _SHEET % {"selection": mixed.name(), "muted": muted(palette).name(), "doubt": doubt_colour(palette).name()}
+    written = _SHEET + _DARK_SHEET if is_dark(palette) else _SHEET
+    return written % {"selection": mixed.name(), "muted": muted(palette).name(), "doubt": doubt_colour(palette).name()}
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -32,7 +32,7 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DAY_HINT = "dd/MM/yyyy"
 _SPELLING_LINES = 3
 _MEMBER_LINES = 7
-_LETTERS_WIDE = 44
+_LETTERS_WIDE = 46
 
 
 class UnreadableDay(ValueError):

@@ -169,7 +169,7 @@ class AgenciesPage(QWidget):
         self.form.put_back.clicked.connect(self._leave_new)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Tìm cơ quan, không cần gõ dấu")
+        self.search.setPlaceholderText("Tìm cơ quan…")
         self.search.setAccessibleName("Tìm cơ quan")
         self.search.setClearButtonEnabled(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -37,8 +37,6 @@ _TIPS = {
     Column.ADDRESSED: "Chữ đứng trước tên cơ quan trong văn bản: giao hoặc đề nghị",
 }
 _LETTERS = (31, 6, 6, 8, 20, 16, 6, 25)
-_ALWAYS = (Column.NAME, Column.LEADING, Column.COORDINATING, Column.ADDRESSED)
-"""What shows in a window of any width; the rest when there is room for it, all of it stands beside the list."""
 _NUMBERS = (Column.LEADING, Column.COORDINATING, Column.MEMBERS)
 
 
@@ -162,13 +160,14 @@ class AgencyView(QTableView):
         """Nothing: the search field is there for that."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns that do not fit are away as a whole; everything stands beside the list, too."""
         super().resizeEvent(event)
         letter = self.fontMetrics().averageCharWidth()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
         titles = (self.fontMetrics().horizontalAdvance(title) + 18 for title in _TITLES)
         widths = [max(letters * letter + 8, title) for letters, title in zip(_LETTERS, titles, strict=True)]
         room = self.viewport().width()
-        shown = [column for column in Column if column in _ALWAYS or sum(widths[: column + 1]) <= room]
+        shown = [column for column in Column if not column or sum(widths[: column + 1]) <= room]
         widths[Column.NAME] += max(0, room - sum(widths[column] for column in shown))
         for column, width in zip(Column, widths, strict=True):
             self.setColumnHidden(column, column not in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -175,8 +176,16 @@ class CalendarTools(QWidget):
         button.setCheckable(True)
         button.setToolTip(f"{words.replace('&', '')} ({keys})")
         self._modes.addButton(button)
+        button.toggled.connect(partial(_embolden, button))
         button.clicked.connect(lambda: self.mode_chosen.emit(mode))
         return button
+
+
+def _embolden(button: QPushButton, chosen: bool) -> None:
+    """The chosen one is told from the others in every look."""
+    font = button.font()
+    font.setBold(chosen)
+    button.setFont(font)
 
 
 def _quiet_box(parent: QWidget, name: str) -> QComboBox:

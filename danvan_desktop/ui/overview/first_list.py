@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from danvan_desktop.domain.lifecycle import State
@@ -15,8 +15,8 @@ from danvan_desktop.ui.style import Icons
 
 _STATE, _DUE, _NUMBER, _TEXT, _LEAD = range(5)
 _TITLES = ("Tình hình", "Hạn", "Số", "Nhiệm vụ", "Chủ trì")
-_WIDEST = ("Quá hạn 0.000 ngày", "00/00/0000", "00.00.đ", "", "Phòng Văn hóa - Xã hội")
-"""What the columns have room for; the task takes the rest."""
+_LEAD_SHARE = 0.25
+"""How much of the width the agencies take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class FirstList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._ask)
-        model.modelReset.connect(self.updateGeometry)
+        model.modelReset.connect(self._fit)
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -119,13 +119,21 @@ class FirstList(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Each column as wide as its words, the task takes what is left."""
+        """Each column as wide as what stands in it; the task takes what is left, the agencies never too much of it."""
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(metrics.lineSpacing() + 8)
-        widths = [metrics.horizontalAdvance(words) + metrics.height() for words in _WIDEST]
-        widths[_STATE] += 2 * metrics.height()
-        for column, width in enumerate(widths):
+        model = self.model()
+        for column, title in enumerate(_TITLES):
+            cells = (str(model.index(row, column).data()) for row in range(model.rowCount()))
+            width = max(map(metrics.horizontalAdvance, (title, *cells))) + metrics.height()
+            width += self.iconSize().width() + 6 if column == _STATE else 0
+            if column == _LEAD:
+                width = min(width, int(self.viewport().width() * _LEAD_SHARE))
             if column != _TEXT:
                 self.horizontalHeader().resizeSection(column, width)
         self.updateGeometry()
