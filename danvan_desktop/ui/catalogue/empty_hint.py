@@ -19,11 +19,13 @@ class EmptyHint(QWidget):
         self.import_button.setAccessibleName("Nhập danh mục từ tệp Word")
         self.clear_button = QPushButton("&Hiện tất cả nhiệm vụ", self)
         self.clear_button.setAccessibleName("Hiện tất cả nhiệm vụ")
+        self.add_button = QPushButton("Thê&m nhiệm vụ", self)
+        self.add_button.setAccessibleName("Thêm nhiệm vụ")
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._words)
         column.addSpacing(8)
-        for button in (self.import_button, self.clear_button):
+        for button in (self.import_button, self.add_button, self.clear_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
@@ -36,4 +38,5 @@ class EmptyHint(QWidget):
         else:
             self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp Word thả vào đây.")
         self.import_button.setVisible(not narrowed)
+        self.add_button.setVisible(not narrowed)
         self.clear_button.setVisible(narrowed)

@@ -32,6 +32,7 @@ class RowCommands:
         self._list = task_list
         self._page = desk.window.task_page
         self._page.view.dropped.connect(self.drop)
+        self._page.new_asked.connect(desk.window.action(Command.NEW_TASK).trigger)
         commands = desk.window.commands
         commands.on(Command.NEW_TASK, self.add_task)
         commands.on(Command.DUPLICATE, self.duplicate)

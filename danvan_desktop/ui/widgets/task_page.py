@@ -31,14 +31,18 @@ from danvan_desktop.ui.wording import count_text
 SEARCH_PAUSE_MS = 200
 """A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
 
+_CHIP_LETTERS = 26
+"""How much of a filter's words is said over the list; its tip says all."""
+
 
 class TaskPage(QWidget):
-    """`search_asked` carries the words, `selected` tells of another selection, `import_asked` is the hint's button,
-    `all_asked` takes search and filter off."""
+    """`search_asked` carries the words, `selected` tells of another selection, `import_asked` and `new_asked` are
+    the hint's buttons, `all_asked` takes search and filter off."""
 
     search_asked = Signal(str)
     selected = Signal()
     import_asked = Signal()
+    new_asked = Signal()
     all_asked = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -99,9 +103,11 @@ class TaskPage(QWidget):
 
     def say_filter(self, title: str) -> None:
         """Say which tasks the list is narrowed to; nothing when to none."""
-        self._filter.setText(f"{title}  ✕".replace("&", "&&"))
+        room = _CHIP_LETTERS * self.fontMetrics().averageCharWidth()
+        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self._filter.setText(f"{shown}  ✕".replace("&", "&&"))
         self._filter.setAccessibleName(f"Bỏ lọc: {title}")
-        self._filter.setToolTip("Bấm để hiện lại tất cả nhiệm vụ")
+        self._filter.setToolTip(f"{title}\nBấm để hiện lại tất cả nhiệm vụ")
         self._filter.setVisible(bool(title))
 
     def start_search(self) -> None:
@@ -226,6 +232,7 @@ class TaskPage(QWidget):
         self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)
         self._hint.import_button.clicked.connect(self.import_asked)
+        self._hint.add_button.clicked.connect(self.new_asked)
         self._hint.clear_button.clicked.connect(self.all_asked)
 
     def _take_rows(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _LINES = 2
 """How many lines of text a row has."""
-_EDITOR_LINES = 5
+_EDITOR_LINES = 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -162,7 +163,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         if not option.state & QStyle.StateFlag.State_Selected:
             highlight = option.palette.color(QPalette.ColorRole.Highlight)
-            painter.fillRect(option.rect, tint(option.palette, highlight, 0.16 if heading.depth <= 1 else 0.09))
+            share = 0.24 if heading.is_programme else 0.14 if heading.depth <= 1 else 0.08
+            painter.fillRect(option.rect, tint(option.palette, highlight, share))
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         font = option.font
         font.setBold(True)
@@ -199,6 +201,8 @@ class _LongEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.document().setDocumentMargin(2)
 
 
 def _draw_grid(painter: QPainter, option: QStyleOptionViewItem, *, upright: bool) -> None:

@@ -26,12 +26,12 @@ _SHARES = {
     Column.LEAD: 0.15,
     Column.COORD: 0.15,
     Column.TIME: 0.12,
-    Column.STATE: 0.08,
-    Column.RESULT: 0.12,
+    Column.STATE: 0.12,
+    Column.RESULT: 0.08,
 }
 """Who gets what of a wider window, until the officer has a hand in it."""
 _AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
-_GIVING_WAY = (Column.RESULT, Column.COORD)
+_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME)
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
 

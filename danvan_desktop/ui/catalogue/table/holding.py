@@ -42,8 +42,7 @@ def hold(view: TaskView, model: TaskTableModel) -> Held:
 
 def select_again(view: TaskView, model: TaskTableModel, held: Held) -> bool:
     """Select what was held, as far as it is still there, else the task nearest to it; whether there is one."""
-    behind, before = held.lines[held.place :], reversed(held.lines[: held.place])
-    place = next((place for line in chain(behind, before) if (place := model.place(line)) is not None), None)
+    place = _nearest(model, held)
     if place is None:
         return False
     view.go_to(place, held.column)
@@ -53,6 +52,15 @@ def select_again(view: TaskView, model: TaskTableModel, held: Held) -> bool:
     if not chosen.isEmpty():
         view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     return True
+
+
+def _nearest(model: TaskTableModel, held: Held) -> int | None:
+    """Where the current line stands now; where it is gone, the task that came next after it, or last before it."""
+    if held.lines and (place := model.place(held.lines[held.place])) is not None:
+        return place
+    around = chain(held.lines[held.place :], reversed(held.lines[: held.place]))
+    found = (place for line in around if (place := model.place(line)) is not None)
+    return next((place for place in found if model.heading(place) is None), None)
 
 
 def _blocks(model: TaskTableModel, selected: Sequence[tuple[str, int, int]]) -> list[tuple[int, int, int, int]]:
