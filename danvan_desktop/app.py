@@ -32,6 +32,7 @@ from danvan_desktop import __version__, paths
 from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
+from danvan_desktop.ui.garbage import GarbageRounds
 from danvan_desktop.ui.hub import Hub
 from danvan_desktop.ui.jobs import Job, Jobs, Progress
 from danvan_desktop.ui.main_window import APP_NAME, MainWindow
@@ -86,6 +87,7 @@ class Program:
         self.jobs = Jobs(self.window)
         self.messages = Messages(self.window, about_pc(around.version))
         self.hub = Hub(self.window)
+        self._garbage = GarbageRounds(self.window)
         self._book: Path | None = None
         self.jobs.slow.connect(self.window.progress.show_job)
         self.jobs.refused.connect(self.messages.refuse)
@@ -122,7 +124,11 @@ class Program:
             self.around.habits.save()
         except OSError:
             _log.info("settings not saved", exc_info=True)
-        self.jobs.finish(self.window.end)
+        self.jobs.finish(self._end)
+
+    def _end(self) -> None:
+        self._garbage.end()
+        self.window.end()
 
 
 def _import_modules(names: Sequence[str], _: Progress) -> None:
