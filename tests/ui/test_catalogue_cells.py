@@ -295,6 +295,18 @@ def test_one_cell_is_pasted_over_all_that_are_selected(wide: Officer) -> None:
     assert undoable(wide) == 1
 
 
+def test_a_cell_whose_column_gave_way_to_a_narrow_window_is_not_typed_in_unseen(wide: Officer) -> None:
+    wide.cell("1.3", Column.TIME)
+    wide.window.resize(760, 600)
+    wide.settle()
+    assert wide.page.view.isColumnHidden(Column.TIME)
+    wide.press(Qt.Key.Key_F2)
+    assert isinstance(wide.page.view.cells.editor(), QPlainTextEdit)
+    wide.press(Qt.Key.Key_Escape, widget=wide.page.view.cells.editor())
+    wide.settle()
+    assert undoable(wide) == 0
+
+
 def test_ctrl_home_and_end_go_to_the_first_and_the_last_cell(wide: Officer) -> None:
     wide.cell("2.2", Column.TIME)
     wide.press(Qt.Key.Key_End, control=True)

@@ -20,7 +20,7 @@ from danvan_desktop.ui.catalogue.filters.choice import DUE_WORDS, Due
 from danvan_desktop.ui.commands.task_list import FLAT
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import HEADING, Column
-from tests.making import sample_book
+from tests.making import empty_book, sample_book
 from tests.ui.officer import NOW, Officer
 
 TODAY = NOW.date()
@@ -377,3 +377,16 @@ def test_a_heading_says_nothing_of_tasks_and_the_commands_of_tasks_rest(at_work:
     assert at_work.page.view.currentIndex().data(HEADING) is not None
     assert (at_work.window.situation.task, at_work.window.situation.group) == (False, True)
     assert not at_work.window.action(Command.DELETE).isEnabled()
+
+
+def test_an_empty_book_offers_a_first_task(officer: Officer, book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        path = book.path
+    officer.open(path)
+    assert officer.listed() == 0
+    officer.click(officer.page, "Thêm nhiệm vụ")
+    officer.settle()
+    officer.wait(lambda: officer.page.view.cells.editor() is not None)
+    officer.press(Qt.Key.Key_Return, widget=officer.page.view.cells.editor())
+    officer.settle()
+    assert len(officer.stored_tasks()) == 1

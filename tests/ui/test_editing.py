@@ -72,6 +72,7 @@ def by_double_click(officer: Officer) -> None:
 
 @pytest.mark.parametrize("route", [by_f2, by_enter, by_double_click])
 def test_a_time_is_typed_into_its_cell_by_every_route(at_work: Officer, route: Callable[[Officer], None]) -> None:
+    at_work.window.resize(1366, 768)
     place = at_work.cell("2.2", Column.TIME)
     route(at_work)
     editor = at_work.page.view.cells.editor()
@@ -186,6 +187,7 @@ def test_the_status_bar_counts_and_says_when_it_was_saved(at_work: Officer) -> N
 
 
 def test_what_was_undone_is_said(at_work: Officer) -> None:
+    at_work.window.resize(1366, 768)
     at_work.cell("2.2", Column.TIME)
     at_work.press(Qt.Key.Key_Return)
     at_work.type(at_work.focused(), "Quý III/2026")

@@ -180,8 +180,9 @@ class TaskPage(QWidget):
             return
         task, column, text = self._typed
         place = self.model.place(task)
-        if place is not None and self.model.row_at(place) is not None and self.view.edit_cell(place, column, text):
+        if place is not None and self.model.row_at(place) is not None:
             self._typed = None
+            self.view.edit_cell(place, column, text)
 
     def _select_again(self, held: Held) -> None:
         if not select_again(self.view, self.model, held):

@@ -80,7 +80,8 @@ class TaskView(QTableView):
     def go_to(self, place: int, column: Column | None = None) -> None:
         """Select one row alone, whatever keys are held down, and bring it into view."""
         held = Column(self.currentIndex().column()) if self.currentIndex().isValid() else Column.TEXT
-        index = self.model().index(place, held if column is None else column)
+        wanted = held if column is None else column
+        index = self.model().index(place, Column.TEXT if self.isColumnHidden(wanted) else wanted)
         self.selectionModel().setCurrentIndex(index, _ALONE)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
@@ -97,7 +98,7 @@ class TaskView(QTableView):
         """Type in a cell, beginning with a text; whether it could be opened."""
         index = self.model().index(place, column)
         self.selectionModel().setCurrentIndex(index, _ALONE)
-        opened = self._may_type(index)
+        opened = self._may_type(index) and not self.isColumnHidden(column)
         if opened:
             self.edit(index)
             if text is not None:
@@ -186,6 +187,8 @@ class TaskView(QTableView):
             self.viewport().update()
 
     def _open_cell(self, index: QModelIndex) -> None:
+        if self.isColumnHidden(index.column()):  # its column gave way to a narrower window
+            index = index.siblingAtColumn(Column.TEXT)
         heading = self._tasks.heading(index.row())
         if heading is not None:
             self.rename_asked.emit(heading.id)
