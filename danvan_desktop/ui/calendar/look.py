@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPalette
@@ -135,19 +135,26 @@ class CalendarLook:
     colours: Colours
     font: QFont
     shapes: Mapping[str, QIcon]
+    _fonts: dict[Letters, QFont] = field(default_factory=dict, compare=False)
+    _measures: dict[tuple[Letters, int], QFontMetricsF] = field(default_factory=dict, compare=False)
 
     def letters(self, kind: Letters) -> QFont:
         """The font of a kind."""
-        font = QFont(self.font)
-        font.setBold(kind in (Letters.BOLD, Letters.SMALL_BOLD))
-        if kind in (Letters.SMALL, Letters.SMALL_BOLD):
-            font.setPointSizeF(max(font.pointSizeF() * _SMALL, _LEAST_POINTS))
-        return font
+        if kind not in self._fonts:
+            font = QFont(self.font)
+            font.setBold(kind in (Letters.BOLD, Letters.SMALL_BOLD))
+            if kind in (Letters.SMALL, Letters.SMALL_BOLD):
+                font.setPointSizeF(max(font.pointSizeF() * _SMALL, _LEAST_POINTS))
+            self._fonts[kind] = font
+        return QFont(self._fonts[kind])
 
     def metrics(self, kind: Letters, painter: QPainter | None = None) -> QFontMetricsF:
         """The measures of a kind of letters, on the painter's paper or on the screen."""
-        font = self.letters(kind)
-        return QFontMetricsF(font) if painter is None else QFontMetricsF(font, painter.device())
+        key = kind, painter.device().logicalDpiY() if painter is not None else 0
+        if key not in self._measures:
+            font = self.letters(kind)
+            self._measures[key] = QFontMetricsF(font) if painter is None else QFontMetricsF(font, painter.device())
+        return self._measures[key]
 
 
 def window_look(font: QFont, icons: Icons) -> CalendarLook:

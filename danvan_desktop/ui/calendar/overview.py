@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -85,6 +85,11 @@ class Overview(QScrollArea):
         self._places.setHorizontalSpacing(10)
         self._places.setVerticalSpacing(4)
         self._arranged = (0, 0)
+        self._undrawn: list[SmallMonth] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._draw_next)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
@@ -99,8 +104,17 @@ class Overview(QScrollArea):
         for place, small in enumerate(self.months):
             small.setVisible(place < len(months))
             if place < len(months):
+                small.setUpdatesEnabled(False)
                 small.show_month(months[place])
+        self._undrawn = list(self.months[: len(months)])
         self._arrange()
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        """A month at a time, so that drawing a whole year never stops the window."""
+        if self._undrawn:
+            self._undrawn.pop(0).setUpdatesEnabled(True)
+            self._next.start()
 
     def set_day(self, day: date) -> None:
         """Make a day current; the keyboard goes along with it."""
