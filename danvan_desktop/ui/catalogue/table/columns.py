@@ -79,10 +79,11 @@ class Columns(QObject):
         shares = {Column.TEXT: 1.0} if self._chosen else _SHARES
         shown = self.shown()
         least = {column: self._least(column) for column in shown}
-        spare = max(0, self._view.viewport().width() - sum(least.values()))
+        room = self._view.viewport().width() - sum(least.values())
+        spare = max(0, room)
         whole = sum(shares.get(column, 0.0) for column in shown)
         given = {column: int(spare * shares.get(column, 0.0) / whole) for column in shown}
-        given[Column.TEXT] += spare - sum(given.values())
+        given[Column.TEXT] += spare - sum(given.values()) + max(min(0, room), -least[Column.TEXT] // 3)
         for column in shown:
             self._header.resizeSection(column, least[column] + given[column])
         self._fitting = False
