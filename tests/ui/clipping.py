@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.ui.assignment.headers import AgencyHeader
+from danvan_desktop.ui.widgets.elided_label import ElidedLabel
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
+
 _SLACK = 1
 """Pixels that rounding may take."""
 
@@ -33,6 +37,8 @@ def clipped(top: QWidget) -> list[str]:
 
 def _cut(seen: list[QWidget]) -> Iterator[str]:
     for widget in seen:
+        if isinstance(widget, ElidedLabel | QuietComboBox):
+            continue  # made to give way: they shorten what does not fit
         wanted = _wanted(widget)
         if wanted is not None and (wanted[0] > widget.width() + _SLACK or wanted[1] > widget.height() + _SLACK):
             size = f"{widget.width()}x{widget.height()}"
@@ -94,6 +100,8 @@ def _scrolls(widget: QWidget, top: QWidget) -> bool:
 def _headings(seen: list[QWidget]) -> Iterator[str]:
     """Headings of columns that are cut; those at the side carry numbers and may be short."""
     for header in seen:
+        if isinstance(header, AgencyHeader):
+            continue  # its names stand upright
         if not isinstance(header, QHeaderView) or header.orientation() != Qt.Orientation.Horizontal:
             continue
         model = header.model()

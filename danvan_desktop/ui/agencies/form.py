@@ -33,6 +33,8 @@ _DAY_HINT = "dd/MM/yyyy"
 _SPELLING_LINES = 3
 _MEMBER_LINES = 7
 _LETTERS_WIDE = 46
+_MOST_WIDE = 400
+"""Pixels: large letters must leave the list room in a small window."""
 
 
 class UnreadableDay(ValueError):
@@ -250,7 +252,7 @@ class AgencyForm(QWidget):
         column.addWidget(self.collective)
         column.addWidget(self.members, 1)
         column.addStretch(0)
-        self.setMinimumWidth(_LETTERS_WIDE * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(min(_LETTERS_WIDE * self.fontMetrics().averageCharWidth(), _MOST_WIDE))
         return inside
 
     def _order_tabs(self) -> None:

@@ -21,6 +21,7 @@ from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.text import fold
 from danvan_desktop.ui.agencies.form import AgencyForm
 from danvan_desktop.ui.agencies.table import AgencyLine, AgencyTableModel, AgencyView
+from danvan_desktop.ui.widgets.elided_label import ElidedLabel
 from danvan_desktop.ui.wording import count_text
 
 SEARCH_PAUSE_MS = 200
@@ -41,14 +42,14 @@ class AgenciesPage(QWidget):
         self._editable = True
         self.search = QLineEdit(self)
         self.add = QPushButton("Thêm cơ quan", self)
-        self._count = QLabel(self)
+        self._count = ElidedLabel(self)
         self.model = AgencyTableModel(self)
         self.view = AgencyView(self.model, self)
         self._hint = QLabel(self)
         self._list = QStackedWidget(self)
         self.form = AgencyForm(self)
         self.see_tasks = QPushButton("Xem nhiệm vụ", self)
-        self.join = QPushButton("Gộp hai cơ quan là một…", self)
+        self.join = QPushButton("Gộp cơ quan…", self)
         self.delete = QPushButton("Xoá cơ quan…", self)
         self.up = QPushButton("Lên trên", self)
         self.down = QPushButton("Xuống dưới", self)

@@ -66,9 +66,10 @@ class GoingBack:
         self._said = f"Đã hoàn tác {count_text(len(done.steps), 'việc')}."
         if done.trouble:
             self._said = f"{self._said} Dừng lại: {done.trouble}"
-        for changes in done.steps:
-            self._desk.written(changes)
-        if not done.steps:
+        changed = frozenset(record for changes in done.steps for record in changes.records)
+        if changed:
+            self._desk.written(Changes(done.steps[-1].action, changed))
+        else:
             self._read()
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 
 class QuietComboBox(QComboBox):
-    """The wheel scrolls what lies around it; it never changes a value by accident."""
+    """The wheel scrolls what lies around it; it never changes a value by accident. A long choice is shortened."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = QStyle.ComplexControl.CC_ComboBox
+        painter.drawComplexControl(box, option)
+        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 4)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,8 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
-from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
-from danvan_desktop.ui.catalogue.outline import Heading, Outline
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
 from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again
 from danvan_desktop.ui.detail.panel import TaskPanel
@@ -27,6 +26,10 @@ from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
 from danvan_desktop.ui.wording import count_text
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
+    from danvan_desktop.ui.catalogue.outline import Heading, Outline
 
 SEARCH_PAUSE_MS = 200
 """A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
@@ -37,13 +40,15 @@ _CHIP_LETTERS = 26
 
 class TaskPage(QWidget):
     """`search_asked` carries the words, `selected` tells of another selection, `import_asked` and `new_asked` are
-    the hint's buttons, `all_asked` takes search and filter off."""
+    the hint's buttons, `all_asked` takes search and filter off. `filters` comes after the first picture.
+    """
 
     search_asked = Signal(str)
     selected = Signal()
     import_asked = Signal()
     new_asked = Signal()
     all_asked = Signal()
+    filters: FilterBar
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +57,6 @@ class TaskPage(QWidget):
         self.panel = TaskPanel(icons, self)
         self.search = SearchEdit(self)
         self._count = QLabel(self)
-        self.filters = FilterBar(self)
-        self.filters.hide()
         self.filter_button = QToolButton(self)
         self.filter_button.setIcon(icons.get("filter"))
         self.filter_button.setText("&Lọc")
@@ -78,6 +81,13 @@ class TaskPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
         self._connect()
+
+    def put_filters(self, filters: FilterBar) -> None:
+        """The filters, between the search and the list once the officer asks for them."""
+        self.filters = filters
+        filters.setVisible(self.filter_button.isChecked())
+        self._column.insertWidget(1, filters)
+        self.filter_button.toggled.connect(filters.setVisible)
 
     def show_lines(self, shown: Outline, total: int, marked: Sequence[str] = ()) -> None:
         """Show these lines of a book with `total` tasks, with the folded pieces `marked`; what is selected stays so.
@@ -204,11 +214,10 @@ class TaskPage(QWidget):
         top.addWidget(self._filter)
         top.addWidget(self._count)
         left = QWidget(self)
-        column = QVBoxLayout(left)
+        column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.filters)
         column.addWidget(self._list, 1)
         self.panes.addWidget(left)
         self.panes.addWidget(self.panel)
@@ -228,7 +237,6 @@ class TaskPage(QWidget):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._change_current)
-        self.filter_button.toggled.connect(self.filters.setVisible)
         self.panel.left.connect(self.view.setFocus)
         self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QInputDialog, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.ui.catalogue.filters.choice import DUE_WORDS, GAP_WORDS, ROLE_WORDS, STATE_WORDS, FilterChoice
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
@@ -14,6 +25,8 @@ from danvan_desktop.ui.widgets.quiet import QuietComboBox
 Named = Sequence[tuple[str, str]]
 """Pairs of an id and a name."""
 _ACROSS = 3
+_FRAME = 34
+"""Pixels of a field that are not its text."""
 
 
 class FilterBar(QFrame):
@@ -36,6 +49,9 @@ class FilterBar(QFrame):
         self.programme.hide()
         self._mine = self._field("Bộ lọc đã lưu", [("", "Bộ lọc đã lưu…")])
         self._saved: Mapping[str, FilterChoice] = {}
+        self._places = QGridLayout()
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across = 0
         self.keep = self._button("Lư&u bộ lọc…", self._ask_name)
         self.drop = self._button("X&oá bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
         self.clear = self._button("&Bỏ lọc", self._choose_nothing)
@@ -112,20 +128,41 @@ class FilterBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 0, 8, 6)
-        grid.setSpacing(4)
-        ordered = (self.state, self.due, self.lacking, self.agency, self.role, self.group)
-        for place, field in enumerate(ordered):
-            grid.addWidget(field, place // _ACROSS, place % _ACROSS)
-            grid.setColumnStretch(place % _ACROSS, 1)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.programme, 1)
-        row.addWidget(self._mine, 1)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 0, 8, 6)
+        whole.setSpacing(4)
+        whole.addLayout(self._places)
+        chosen, buttons = QHBoxLayout(), QHBoxLayout()
+        for field in (self.programme, self._mine):
+            chosen.addWidget(field, 1)
         for button in (self.keep, self.drop, self.clear):
-            row.addWidget(button)
-        grid.addLayout(row, 2, 0, 1, _ACROSS)
+            buttons.addWidget(button)
+        for row, share in ((chosen, 1), (buttons, 0)):
+            self._foot.addLayout(row, share)
+        self._foot.setSpacing(4)
+        whole.addLayout(self._foot)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """As many fields side by side as can be read."""
+        ordered = (self.state, self.due, self.lacking, self.agency, self.role, self.group)
+        widest = max(self.fontMetrics().horizontalAdvance(field.itemText(0)) for field in ordered) + _FRAME
+        across = min(max(self.width() // widest, 1), _ACROSS)
+        if across == self._across:
+            return
+        self._across = across
+        for place, field in enumerate(ordered):
+            self._places.addWidget(field, place // across, place % across)
+        for column in range(_ACROSS):
+            self._places.setColumnStretch(column, 1 if column < across else 0)
+        beside = across == _ACROSS
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _tell(self) -> None:
         self._mine.setCurrentIndex(0)

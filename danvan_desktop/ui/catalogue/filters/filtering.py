@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from danvan_desktop.ui.catalogue.filters.choice import FilterChoice, filter_of, read_saved, title_of, write_saved
+from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 
@@ -13,7 +14,8 @@ class Filtering:
     def __init__(self, desk: Desk, task_list: TaskList) -> None:
         self._desk = desk
         self._list = task_list
-        self._bar = desk.window.task_page.filters
+        self._bar = FilterBar(desk.window.task_page)
+        desk.window.task_page.put_filters(self._bar)
         self._bar.chosen.connect(self._narrow)
         self._bar.saved.connect(self._save)
         self._bar.dropped.connect(self._drop)
