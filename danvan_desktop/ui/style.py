@@ -24,6 +24,8 @@ QFrame#notice[kind="done"] { background: #e3f1e7; border-bottom-color: #8dbb9b; 
 QFrame#notice[kind="done"] QLabel { color: #1d4a2e; }
 QLabel[role="caption"] { color: %(muted)s; }
 QLabel[role="doubt"] { color: %(doubt)s; }
+QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
+QTableView#month QHeaderView::section { padding: 1px 0; border-right: none; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
 """
 _DARK_SHEET = """

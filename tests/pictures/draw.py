@@ -22,7 +22,7 @@ from danvan_desktop.settings import Settings  # noqa: E402
 from danvan_desktop.ui.translation import VietnameseQt  # noqa: E402
 from tests.making import empty_book, sample_book  # noqa: E402
 from tests.ui.officer import WAIT_MS, Officer, World  # noqa: E402
-from tests.ui.scenes import DIALOGS, PLACES, Scene  # noqa: E402
+from tests.ui.scenes import DIALOGS, PLACES, Scene, leave  # noqa: E402
 
 SIZES = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080))
 MANY = 5000
@@ -85,11 +85,7 @@ def _draw(officer: Officer, folder: Path, scenes: dict[str, Scene], prefix: str)
         except Exception as error:  # one picture less, the others are drawn all the same
             print(f"{prefix}{name}: {type(error).__name__} {error}", file=sys.stderr)
             failed += 1
-        while (left := QApplication.activeModalWidget()) is not None:
-            left.close()
-            QApplication.processEvents()
-        officer.page.search.clear()
-        officer.settle()
+        leave(officer)
     return failed
 
 

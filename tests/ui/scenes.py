@@ -108,6 +108,15 @@ def fault(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def leave(officer: Officer) -> None:
+    """Close what was opened, and look for nothing any more."""
+    while (left := QApplication.activeModalWidget()) is not None:
+        left.close()
+        QApplication.processEvents()
+    officer.page.search.clear()
+    officer.settle()
+
+
 PLACES: Mapping[str, Scene] = MappingProxyType(
     {
         "tong-quan": place("Xem", "Tổng quan"),

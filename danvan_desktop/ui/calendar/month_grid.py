@@ -62,7 +62,7 @@ class MonthGrid(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if small:
-            self.setStyleSheet("QHeaderView::section { padding: 1px 0; border-right: none; }")
+            self.setObjectName("month")
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
 

@@ -18,6 +18,8 @@ from danvan_desktop.ui.calendar.telling import count_told
 from danvan_desktop.ui.style import Icons
 
 _IN_A_ROW = (4, 3, 2, 1)
+_YEAR = 12
+_QUIET_MS = 20
 
 
 class SmallMonth(QWidget):
@@ -30,7 +32,7 @@ class SmallMonth(QWidget):
         self.grid = MonthGrid(icons, small=True, parent=self)
         self._name = QPushButton(self)
         self._name.setFlat(True)
-        self._name.setStyleSheet("text-align: left; padding: 2px 4px;")
+        self._name.setProperty("role", "month")
         self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name.clicked.connect(self._open)
         column = QVBoxLayout(self)
@@ -90,6 +92,9 @@ class Overview(QScrollArea):
         self._next.setSingleShot(True)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_next)
+        self._making = QTimer(self)
+        self._making.timeout.connect(self._make_one)
+        self._making.start(_QUIET_MS)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
@@ -99,8 +104,7 @@ class Overview(QScrollArea):
     def show_months(self, months: Sequence[MonthView]) -> None:
         """Show these months."""
         while len(self.months) < len(months):
-            self.months.append(self._new_month())
-            self._arranged = (0, 0)
+            self._add_month()
         for place, small in enumerate(self.months):
             small.setVisible(place < len(months))
             if place < len(months):
@@ -139,12 +143,21 @@ class Overview(QScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
-    def _new_month(self) -> SmallMonth:
+    def _make_one(self) -> None:
+        """A year's months are made one by one in quiet moments, before anybody asks for them."""
+        if len(self.months) < _YEAR:
+            self._add_month()
+        else:
+            self._making.stop()
+
+    def _add_month(self) -> None:
         small = SmallMonth(self._icons, self._inside)
+        small.hide()
         small.opened.connect(self.month_opened)
         small.grid.day_asked.connect(self.day_asked)
         small.grid.day_opened.connect(self.day_opened)
-        return small
+        self.months.append(small)
+        self._arranged = (0, 0)
 
     def _arrange(self) -> None:
         """Side by side as many as there is room for."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from danvan_desktop.ui.catalogue.table.cells import CellDelegate
 from danvan_desktop.ui.catalogue.table.columns import Columns
 from danvan_desktop.ui.catalogue.table.dragging import RowDragging
+from danvan_desktop.ui.catalogue.table.grid import draw_grid
 from danvan_desktop.ui.models.task_table import Column, TaskTableModel
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -44,7 +45,7 @@ class TaskView(QTableView):
         self.setModel(model)
         self._tasks = model
         self._low: set[int] = set()
-        self.cells = CellDelegate(self)
+        self.cells = CellDelegate(self, model.heading)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Danh mục nhiệm vụ")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -104,6 +105,10 @@ class TaskView(QTableView):
             if text is not None:
                 self.cells.put(text)
         return opened
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_grid(self, lambda row: self._tasks.heading(row) is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         heading = self._tasks.heading(self.currentIndex().row())

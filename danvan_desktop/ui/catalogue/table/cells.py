@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
 from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
-from danvan_desktop.ui.models.task_table import HEADING, TITLES, Column
+from danvan_desktop.ui.models.task_table import TITLES, Column
 from danvan_desktop.ui.style import is_dark, tint
 
 if TYPE_CHECKING:
@@ -34,14 +34,17 @@ if TYPE_CHECKING:
 _LINES = 2
 """How many lines of text a row has."""
 _EDITOR_LINES = 4
+_CURRENT_HEADING = 0.36
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """`marked` are the folded pieces to mark; `statuses`, `agencies` and `explain` serve the editors."""
+    """`heading` tells which heading stands in a row; `marked` are the folded pieces to mark; `statuses`, `agencies`
+    and `explain` serve the editors."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, heading: Callable[[int], Heading | None]) -> None:
         super().__init__(view)
+        self._heading = heading
         self.marked: Sequence[str] = ()
         self._open: QWidget | None = None
         self.statuses: Sequence[str] = ()
@@ -49,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
         self.explain: Callable[[int, str], str] = lambda _row, _text: ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        heading = index.data(HEADING)
+        heading = self._heading(index.row())
         if heading is not None:
             self._paint_heading(painter, option, index, heading)
             return
@@ -59,7 +62,6 @@ class CellDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
         else:
             self._paint_marked(painter, option, index, found)
-        _draw_grid(painter, option, upright=True)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = self._editor(parent, index)
@@ -157,15 +159,13 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, heading: Heading) -> None:
         """Each cell draws its part of one line that runs from behind the number to the right end of the row."""
         self.initStyleOption(option, index)
-        option.text = ""
         view = self.parent()
         assert isinstance(view, QTableView)
         painter.save()
-        if not option.state & QStyle.StateFlag.State_Selected:
-            highlight = option.palette.color(QPalette.ColorRole.Highlight)
-            share = 0.24 if heading.is_programme else 0.14 if heading.depth <= 1 else 0.08
-            painter.fillRect(option.rect, tint(option.palette, highlight, share))
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        highlight = option.palette.color(QPalette.ColorRole.Highlight)
+        share = 0.24 if heading.is_programme else 0.14 if heading.depth <= 1 else 0.08
+        current = index.row() == view.currentIndex().row()
+        painter.fillRect(option.rect, tint(option.palette, highlight, _CURRENT_HEADING if current else share))
         font = option.font
         font.setBold(True)
         painter.setFont(font)
@@ -181,7 +181,6 @@ class CellDelegate(QStyledItemDelegate):
             title = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
-        _draw_grid(painter, option, upright=False)
 
 
 def _fill(editor: QWidget, text: str) -> None:
@@ -203,16 +202,6 @@ class _LongEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.Box)
         self.document().setDocumentMargin(2)
-
-
-def _draw_grid(painter: QPainter, option: QStyleOptionViewItem, *, upright: bool) -> None:
-    """The lines of the grid under and right of a cell; none stands upright through a heading."""
-    painter.save()
-    painter.setPen(tint(option.palette, option.palette.color(QPalette.ColorRole.Text), 0.17))
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-    if upright:
-        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
-    painter.restore()
 
 
 def _draw_marked(painter: QPainter, option: QStyleOptionViewItem, box: QRect, found: Sequence[tuple[int, int]]) -> None:
