@@ -271,7 +271,7 @@ def test_a_drag_over_cells_still_selects_them(at_work: Officer) -> None:
     end = view.visualRect(model.index(row_of(at_work, "1.4"), Column.LEAD)).center()
     drag(at_work, start, end)
     assert len(at_work.page.selected_tasks()) == 3
-    assert view.selected_columns() == [Column.TEXT, Column.LEAD]
+    assert view.columns.selected() == [Column.TEXT, Column.LEAD]
     assert undoable(at_work) == 0
 
 

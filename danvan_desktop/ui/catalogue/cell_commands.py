@@ -68,7 +68,7 @@ class CellCommands:
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as a spreadsheet takes them."""
-        chosen, columns = self._page.selected_tasks(), self._page.view.selected_columns()
+        chosen, columns = self._page.selected_tasks(), self._page.view.columns.selected()
         if chosen and columns:
             work = partial(_block, chosen=chosen, columns=columns, today=self._desk.around.today())
             size = count_text(len(chosen) * len(columns), "ô")
@@ -79,7 +79,7 @@ class CellCommands:
         block = read_block(QGuiApplication.clipboard().text())
         if not block or not self._page.view.currentIndex().isValid() or not self._desk.window.situation.writable:
             return
-        chosen, columns = self._page.selected_tasks(), self._page.view.selected_columns()
+        chosen, columns = self._page.selected_tasks(), self._page.view.columns.selected()
         if len(block) == len(block[0]) == 1 and len(chosen) * len(columns) > 1:
             cells = [(task, column, block[0][0]) for task in chosen for column in columns]
         else:
@@ -90,7 +90,7 @@ class CellCommands:
 
     def fill_down(self) -> None:
         """Write what stands in the first selected task into the cells selected under it."""
-        chosen, columns = self._page.selected_tasks(), self._page.view.selected_columns()
+        chosen, columns = self._page.selected_tasks(), self._page.view.columns.selected()
         columns = [column for column in columns if column in EDITED]
         if len(chosen) > 1 and columns:
             work = partial(_filled, chosen=chosen, columns=columns, today=self._desk.around.today())
@@ -100,7 +100,7 @@ class CellCommands:
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        chosen, columns = self._page.selected_tasks(), self._page.view.selected_columns()
+        chosen, columns = self._page.selected_tasks(), self._page.view.columns.selected()
         emptied = [column for column in columns if column in EDITED and column not in _KEPT]
         if not chosen or not self._desk.window.situation.writable:
             return

@@ -73,11 +73,6 @@ class TaskView(QTableView):
         ranges = self.selectionModel().selection()
         return sorted({place for item in ranges for place in range(item.top(), item.bottom() + 1)})
 
-    def selected_columns(self) -> list[Column]:
-        """The columns with a selected cell, from left to right as they stand now."""
-        held = {column for item in self.selectionModel().selection() for column in range(item.left(), item.right() + 1)}
-        return [column for column in self.columns.shown() if column in held]
-
     def go_to(self, place: int, column: Column | None = None) -> None:
         """Select one row alone, whatever keys are held down, and bring it into view."""
         held = Column(self.currentIndex().column()) if self.currentIndex().isValid() else Column.TEXT

@@ -52,6 +52,12 @@ class Columns(QObject):
         ordered = sorted(Column, key=self._header.visualIndex)
         return [column for column in ordered if not self._header.isSectionHidden(column)]
 
+    def selected(self) -> list[Column]:
+        """The columns with a selected cell, from left to right as they stand now."""
+        ranges = self._view.selectionModel().selection()
+        held = {column for item in ranges for column in range(item.left(), item.right() + 1)}
+        return [column for column in self.shown() if column in held]
+
     def mark_order(self, column: Column | None, *, descending: bool = False) -> None:
         """Mark the column that the list is sorted by; None for the printed order."""
         self._header.setSortIndicatorShown(column is not None)
