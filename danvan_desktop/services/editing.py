@@ -60,7 +60,11 @@ def set_status(book: Book, tasks: Sequence[TaskView], status: Status, today: dat
 
 
 def extend(book: Book, task: str, order: ExtensionOrder, new_id: NewId, today: date) -> Changes:
-    """Give a task a later (or earlier) due date. Raises BadValue without a reason."""
+    """Give a task another due date, not before its original one. Raises BadValue, also without a reason."""
+    with book.transaction() as connection:
+        held = query.tasks(connection, [task])
+    for view in held:
+        refuse_shortening(view, order.new_due)
     return log.write(book, [extension_write(task, order, new_id, today)])
 
 

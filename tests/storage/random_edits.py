@@ -141,7 +141,7 @@ def extend(held: Editor) -> None:
     task = held.task()
     if task:
         order = ExtensionOrder(TODAY + timedelta(days=held.chance.randrange(300)), "chờ kinh phí")
-        editing.extend(held.book, task.id, order, held.new_id, TODAY)
+        log.write(held.book, [editing.extension_write(task.id, order, held.new_id, TODAY)])
 
 
 def assign(held: Editor) -> None:

@@ -6,6 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,9 @@ def test_a_new_action_clears_what_could_be_redone(sample: Book) -> None:
         lambda book, task: editing.set_time(book, task.id, "Quý IV/2026"),
         lambda book, task: editing.set_status(book, [task], Status.CANCELLED, TODAY),
         lambda book, _: editing.set_status(book, list_tasks(book, TaskFilter()), Status.DONE, TODAY),
-        lambda book, task: editing.extend(book, task.id, ExtensionOrder(TODAY, "chờ kinh phí"), new_ids(), TODAY),
+        lambda book, task: editing.extend(
+            book, task.id, ExtensionOrder(date(2026, 12, 31), "chờ kinh phí"), new_ids(), TODAY
+        ),
         lambda book, task: log.write(
             book, [editing.assign_write(task, find_agency(book, "Công an xã").id, Role.IMPLEMENTING)]
         ),

@@ -22,7 +22,7 @@ from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_painting import paint_month
 from danvan_desktop.ui.calendar.screen import CalendarScreen
 from danvan_desktop.ui.calendar.telling import task_told
-from tests.making import TODAY, empty_book, new_ids, sample_book
+from tests.making import TODAY, empty_book, sample_book
 from tests.ui.officer import Officer
 from tests.ui.places_at_work import KeptGuide, shown_place
 from tests.ui.test_words import foreign_words, nameless
@@ -333,8 +333,7 @@ def test_a_filter_that_leaves_nothing_says_so(at_work: Officer, calendar: Calend
 def test_a_change_in_the_book_shows_at_once_and_the_day_stays(at_work: Officer, calendar: CalendarScreen) -> None:
     calendar.go(date(2026, 3, 31))
     task = at_work.stored_tasks()["2.2"]
-    order = editing.ExtensionOrder(date(2026, 3, 20), "Làm sớm")
-    changes = at_work.stored(lambda book: editing.extend(book, task.id, order, new_ids(), TODAY))
+    changes = at_work.stored(lambda book: editing.set_time(book, task.id, "Chậm nhất ngày 20/3/2026"))
     at_work.program.hub.changed.emit(changes)
     at_work.settle()
     assert paths_on(calendar.month, date(2026, 3, 31)) == ["2.4.c"]

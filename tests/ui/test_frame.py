@@ -110,3 +110,19 @@ def click_line(officer: Officer, key: Place | Shortcut) -> None:
     at = navigation.visualItemRect(navigation.currentItem()).center()
     officer.bot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=at)
     officer.settle()
+
+
+def test_a_book_opened_elsewhere_than_in_the_overview_says_what_today_asks(officer: Officer, sample: Path) -> None:
+    officer.open(sample)
+    assert officer.window.places.place() is Place.TASKS
+    assert officer.window.notice.text().startswith("Hôm nay 05/03/2026: 2 nhiệm vụ quá hạn")
+    officer.click(officer.window.notice, "Xem Tổng quan")
+    officer.settle()
+    assert officer.window.places.place() is Place.OVERVIEW
+    assert officer.window.notice.text() == ""
+
+
+def test_keys_in_the_menus_are_named_in_vietnamese(at_work: Officer) -> None:
+    assert at_work.window.action(Command.MOVE_UP).text() == "Chuyển &lên\tAlt+mũi tên lên"
+    assert at_work.window.action(Command.MOVE_UP).shortcut().toString() == "Alt+Up"
+    assert "\t" not in at_work.window.action(Command.OPEN).text()

@@ -21,7 +21,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.overview.first_list import FirstModel, FirstRow
 from danvan_desktop.ui.overview.screen import OverviewScreen
 from danvan_desktop.ui.style import Icons
-from tests.making import TODAY, empty_book, new_ids
+from tests.making import TODAY, empty_book
 from tests.ui.officer import Officer
 from tests.ui.places_at_work import KeptGuide, shown_place
 
@@ -110,10 +110,8 @@ def test_today_is_said_in_words(at_work: Officer, overview: OverviewScreen) -> N
         "Gần nhất: 2.2, hạn 31/03/2026 (còn 26 ngày)."
     )
     held = at_work.stored_tasks()
-    for seed, (path, day) in enumerate((("2.2", TODAY), ("2.4.c", date(2026, 3, 10))), start=1):
-        order = editing.ExtensionOrder(day, "Làm sớm")
-        work = partial(editing.extend, task=held[path].id, order=order, new_id=new_ids(seed), today=TODAY)
-        changes = at_work.stored(work)
+    for path, day in (("2.2", TODAY), ("2.4.c", date(2026, 3, 10))):
+        changes = at_work.stored(partial(editing.set_time, task=held[path].id, text=f"Chậm nhất ngày {day:%d/%m/%Y}"))
     at_work.program.hub.changed.emit(changes)
     at_work.settle()
     assert said.text() == "2 nhiệm vụ quá hạn, 1 đến hạn hôm nay, 2 đến hạn trong 7 ngày tới."

@@ -65,7 +65,8 @@ def rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) ->
 
 def counted(book: Book, _progress: Progress, today: date) -> Counts:
     """What is known of the book as a whole."""
-    held, numbers = history.stacks(book), catalogue.task_counts(book, today)
+    undoable, redoable = history.can_go(book)
+    numbers = catalogue.task_counts(book, today)
     lists = {
         Shortcut.OVERDUE: numbers.overdue,
         Shortcut.SOON: numbers.due_in_30,
@@ -75,8 +76,8 @@ def counted(book: Book, _progress: Progress, today: date) -> Counts:
     programmes = tasks.list_programmes(book)
     return Counts(
         lists,
-        bool(held.undoable),
-        bool(held.redoable),
+        undoable,
+        redoable,
         programmes,
         agency_choices(book),
         tuple(_groups(book, programmes)),

@@ -148,7 +148,7 @@ class ImportCommands:
         undo = self._desk.window.action(Command.UNDO)
         self._desk.window.notice.say(
             f"{said} Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).",
-            [("&Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
+            [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
             kind="done",
         )
 

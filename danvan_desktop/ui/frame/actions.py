@@ -53,7 +53,10 @@ class Actions:
                 target.addMenu(self._recent)
 
     def _new_action(self, entry: Entry) -> QAction:
-        action = QAction(self._icons.get(entry.icon), entry.text, self._window)
+        said = keys_text(entry.keys)
+        # What stands behind a tab is shown in place of the English name that Qt has for some keys.
+        text = entry.text if said == entry.keys else f"{entry.text}\t{said}"
+        action = QAction(self._icons.get(entry.icon), text, self._window)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
         if entry.choice:
@@ -61,7 +64,7 @@ class Actions:
             self._choices.setdefault(entry.choice, QActionGroup(self._window)).addAction(action)
         words = entry.text.partition("\t")[0].replace("&", "").rstrip("…")
         action.setIconText(entry.short or words)
-        action.setToolTip(f"{words} ({keys_text(entry.keys)})" if entry.keys else words)
+        action.setToolTip(f"{words} ({said})" if entry.keys else words)
         self._actions[entry.command] = action
         self._needs[entry.command] = entry.needs
         return action

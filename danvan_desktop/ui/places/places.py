@@ -12,6 +12,7 @@ from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.places.greeting import greet
 from danvan_desktop.ui.places.place import Place, Screen, Shortcut
 from danvan_desktop.ui.places.shortcuts import shortcut_filter, shortcut_title
 
@@ -69,7 +70,14 @@ class Places:
         """Read the book that was opened, and show the place where the officer was last."""
         self._list.load()
         last = self._desk.around.habits.place
-        self.go(Place(last) if last in list(Place) else Place.OVERVIEW)
+        place = Place(last) if last in list(Place) else Place.OVERVIEW
+        self.go(place)
+        if place is not Place.OVERVIEW:
+            greet(self._desk, self._see_overview)
+
+    def _see_overview(self) -> None:
+        self._desk.window.notice.hide()
+        self.go(Place.OVERVIEW)
 
     def go(self, place: Place) -> None:
         """Show a place."""

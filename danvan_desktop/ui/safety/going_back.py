@@ -74,7 +74,7 @@ class GoingBack:
 
 
 def _standing(book: Book, _progress: Progress) -> Standing:
-    return safety.list_actions(book, _ACTIONS), bool(history.stacks(book).redoable)
+    return safety.list_actions(book, _ACTIONS), history.can_go(book)[1]
 
 
 def _undo_to(book: Book, progress: Progress, handle: str) -> UndoneActions:
