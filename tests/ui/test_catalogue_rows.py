@@ -143,6 +143,23 @@ def test_a_new_task_is_shown_though_a_filter_and_an_order_would_hide_it(at_work:
     at_work.press(Qt.Key.Key_Escape, widget=at_work.page.view.cells.editor())
 
 
+def test_esc_takes_a_new_task_that_has_no_text_yet_away_again(at_work: Officer) -> None:
+    before = at_work.stored_tasks()
+    at_work.cell("1.2", Column.TEXT)
+    by_menu(at_work)
+    at_work.settle()
+    at_work.wait(lambda: at_work.page.view.cells.editor() is not None)
+    assert len(at_work.stored_tasks()) == 26
+    at_work.press(Qt.Key.Key_Escape, widget=at_work.page.view.cells.editor())
+    at_work.settle()
+    assert at_work.stored_tasks() == before
+    at_work.cell("1.2", Column.TEXT)
+    at_work.press(Qt.Key.Key_F2)
+    at_work.press(Qt.Key.Key_Escape, widget=at_work.page.view.cells.editor())
+    at_work.settle()
+    assert at_work.stored_tasks() == before
+
+
 def test_tasks_are_duplicated_with_their_agencies(at_work: Officer) -> None:
     before = at_work.stored_tasks()["1.2"]
     at_work.cell("1.2", Column.TEXT)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from danvan_desktop.services import catalogue, editing
+from danvan_desktop.services import catalogue, editing, history
 from danvan_desktop.services.books import Book, fresh_ids
 from danvan_desktop.services.catalogue import NewRow
 from danvan_desktop.services.history import Changes
@@ -31,7 +31,10 @@ class RowCommands:
         self._desk = desk
         self._list = task_list
         self._page = desk.window.task_page
+        self._made: tuple[str, str] | None = None
         self._page.view.dropped.connect(self.drop)
+        self._page.view.typing_dropped.connect(self._drop_new)
+        self._page.view.typing_ended.connect(self._keep_new)
         self._page.new_asked.connect(desk.window.action(Command.NEW_TASK).trigger)
         commands = desk.window.commands
         commands.on(Command.NEW_TASK, self.add_task)
@@ -85,8 +88,23 @@ class RowCommands:
 
     def _begin_typing(self, made: tuple[str, Changes]) -> None:
         task, changes = made
+        self._made = (task, changes.action)
         self._list.reveal_and_edit(task)
         self._desk.written(changes)
+
+    def _keep_new(self) -> None:
+        self._made = None
+
+    def _drop_new(self) -> None:
+        """Esc before a new task was given a text: it goes again, as if it had never been asked for."""
+        row = self._page.current_row()
+        if self._made is not None and row is not None and row.id == self._made[0]:
+            work = partial(_taken_back, action=self._made[1])
+            self._desk.jobs.run(Job(work, self._say_dropped, _SAVING))
+
+    def _say_dropped(self, changes: Changes) -> None:
+        self._desk.written(changes)
+        self._desk.window.say("Đã bỏ nhiệm vụ mới." if changes else "Không có gì thay đổi.")
 
     def _show_copies(self, made: tuple[Sequence[str], Changes]) -> None:
         copies, changes = made
@@ -109,6 +127,12 @@ class RowCommands:
 
 def _added(book: Book, _progress: Progress, row: NewRow, today: date) -> tuple[str, Changes]:
     return catalogue.new_task(book, row, fresh_ids(book), today)
+
+
+def _taken_back(book: Book, _progress: Progress, action: str) -> Changes:
+    """Undo an action if it is still the newest one."""
+    held = history.stacks(book).undoable
+    return history.undo(book) if held and held[-1].id == action else Changes("", frozenset())
 
 
 def _duplicated(book: Book, _progress: Progress, chosen: Sequence[str]) -> tuple[Sequence[str], Changes]:

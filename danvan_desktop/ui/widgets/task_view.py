@@ -25,7 +25,8 @@ class TaskView(QTableView):
     """What the officer asks of the list: `copy_asked`, `paste_asked`, `fill_asked` (down over the selected cells),
     `clear_asked` (the selected cells), `fold_asked` and `rename_asked` with a heading's id, `extend_asked` (a due date
     was to be typed over), `order_asked` with a column, `menu_asked` with a point of the screen, `dropped` with the
-    place where the selected tasks go. `typing_ended`: no cell is being typed in any more.
+    place where the selected tasks go. `typing_dropped`: Esc left a cell as it was. `typing_ended`: no
+    cell is being typed in any more.
     """
 
     copy_asked = Signal()
@@ -38,6 +39,7 @@ class TaskView(QTableView):
     order_asked = Signal(object)
     menu_asked = Signal(object)
     dropped = Signal(object)
+    typing_dropped = Signal()
     typing_ended = Signal()
 
     def __init__(self, model: TaskTableModel, parent: QWidget | None = None) -> None:
@@ -165,6 +167,8 @@ class TaskView(QTableView):
                 self.edit(following)
         elif hint == _Hint.SubmitModelCache:
             self._go_down(current)
+        elif hint == _Hint.RevertModelCache:
+            self.typing_dropped.emit()
         if not self.is_typing():
             self.typing_ended.emit()
 
