@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services import history
@@ -17,6 +17,7 @@ from danvan_desktop.ui.commands.importing import commune_named
 from danvan_desktop.ui.dialogs.import_review import ImportReview
 from danvan_desktop.ui.dialogs.new_book import NewBookDialog
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.models.task_table import Column
 from tests.cli.documents import ROWS, catalogue_docx
 from tests.ui.officer import Officer
 from tests.ui.test_books import drop
@@ -391,3 +392,23 @@ def test_the_official_catalogue_comes_in_whole(officer: Officer, shared_dir: Pat
 )
 def test_the_commune_is_taken_from_what_the_document_says(texts: list[str | None], commune: str) -> None:
     assert commune_named(*texts) == commune
+
+
+def test_a_task_shows_what_its_document_says_of_it(officer: Officer, document: Path) -> None:
+    officer.world.answers.ready.append(document)
+    officer.click(officer.window.start_page, "Nhập danh mục")
+    officer.click(officer.dialog(NewBookDialog), "Tạo sổ")
+    review = officer.dialog(ImportReview)
+    review.table.go_to(1)
+    review.text.selectAll()
+    officer.type(review.text, "Lời đã sửa")
+    officer.click(review, "Nhập 4 nhiệm vụ")
+    officer.settle()
+    assert officer.row("1.2").cells[Column.TEXT] == "Lời đã sửa"
+    officer.settle()
+    body = officer.page.panel.body
+    assert body is not None
+    officer.wait(body.source.isVisible)
+    said = " ".join(label.text() for label in body.source.findChildren(QLabel))
+    assert ROWS[2][1] in said
+    assert ROWS[2][4] in said
