@@ -10,9 +10,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
-import logging.handlers
 import os
-import platform
 import sys
 import threading
 import time
@@ -47,14 +45,19 @@ if TYPE_CHECKING:
 _LOG_BYTES = 500_000
 _LOG_FILES = 5
 _AFTER_PAINT = ("danvan_desktop.ui.commands.all",)
-_AFTER_THE_LIST = ("danvan_desktop.ui.commands.importing", "danvan_desktop.ui.commands.exporting")
+_AFTER_THE_LIST = (
+    "danvan_desktop.ui.detail.commands",
+    "danvan_desktop.ui.catalogue.commands",
+    "danvan_desktop.ui.commands.letterhead",
+    "danvan_desktop.ui.commands.importing",
+    "danvan_desktop.ui.commands.exporting",
+)
 
 _log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the book that `arguments` name if they name one; the exit code."""
-    keep_log(paths.log_dir())
     application = QApplication([APP_NAME])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
@@ -65,6 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     # What is loaded by then stays to the end: looking through it for garbage stops the window for some 60 ms.
     program = Program(surroundings(settings), at_rest=gc.freeze)
     catch_faults(program.messages)
+    program.window.painted.connect(lambda: keep_log(paths.log_dir()))
     program.start(Path(arguments[0]) if arguments else None)
     return application.exec()
 
@@ -85,7 +89,7 @@ class Program:
         self._at_rest = at_rest
         self.window = MainWindow(Icons(around.folders.resources / "icons"), around.habits)
         self.jobs = Jobs(self.window)
-        self.messages = Messages(self.window, about_pc(around.version))
+        self.messages = Messages(self.window, partial(about_pc, around.version))
         self.hub = Hub(self.window)
         self._garbage = GarbageRounds(self.window)
         self._book: Path | None = None
@@ -109,14 +113,15 @@ class Program:
         from danvan_desktop.ui.commands.all import Commands
         from danvan_desktop.ui.commands.desk import Desk
 
+        self.window.furnish()
         desk = Desk(self.window, self.jobs, self.hub, self.messages, self.around)
         self.commands = Commands(desk)
         if self._book is not None:
             self.commands.books.open_path(self._book)
-        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_THE_LIST), self._connect_documents))
+        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_THE_LIST), self._connect_rest))
 
-    def _connect_documents(self, _: object) -> None:
-        self.commands.connect_documents()
+    def _connect_rest(self, _: object) -> None:
+        self.commands.connect_rest()
         self._at_rest()
 
     def _close(self) -> None:
@@ -171,12 +176,16 @@ def author(settings: Settings) -> Author:
 
 def about_pc(version: str) -> str:
     """What a helper needs to know first."""
+    import platform
+
     system = f"{platform.system()} {platform.release()} ({platform.version()})"
     return f"Sổ Dân vận {version}, {system}, Python {platform.python_version()}, Qt {qt_version}"
 
 
 def keep_log(folder: Path) -> None:
     """Faults and notes go to a file that never grows large; a PC where it cannot be written goes without."""
+    import logging.handlers
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(

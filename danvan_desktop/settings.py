@@ -6,10 +6,8 @@ that cannot be read counts as no file: these are habits, not data.
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import platform
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -49,6 +47,8 @@ class Settings:
 
     def account_name(self) -> str:
         """What the account is called."""
+        import getpass
+
         return getpass.getuser()
 
     def device_name(self) -> str:
@@ -57,6 +57,8 @@ class Settings:
 
     def pc_name(self) -> str:
         """What the PC calls itself."""
+        import platform
+
         return platform.node()
 
     def remember_book(self, book: Path) -> None:

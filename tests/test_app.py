@@ -120,7 +120,7 @@ def messages(qtbot: QtBot) -> Iterator[Messages]:
     qtbot.addWidget(window)
     window.show()
     hooks = sys.excepthook, threading.excepthook
-    made = Messages(window, "Sổ Dân vận thử")
+    made = Messages(window, lambda: "Sổ Dân vận thử")
     app.catch_faults(made)
     yield made
     sys.excepthook, threading.excepthook = hooks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -18,7 +19,9 @@ from danvan_desktop.ui.surroundings import Habits
 from danvan_desktop.ui.widgets.notice import NoticeBar
 from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 from danvan_desktop.ui.widgets.start_page import StartPage
-from danvan_desktop.ui.widgets.task_page import TaskPage
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.widgets.task_page import TaskPage
 
 APP_NAME = "Sổ Dân vận"
 _SIZE = QSize(1240, 720)
@@ -33,6 +36,7 @@ class MainWindow(QMainWindow):
     `recent_chosen` and `dropped` carry the path of a file.
     """
 
+    task_page: TaskPage
     painted = Signal()
     closing = Signal()
     recent_chosen = Signal(object)
@@ -44,12 +48,12 @@ class MainWindow(QMainWindow):
         self._habits = habits
         self._painted = False
         self._ended = False
+        self._furnished = False
         self.situation = Situation()
         self.setWindowIcon(icons.get("app"))
         self.setStyleSheet(sheet(self.palette()))
         self.setAcceptDrops(True)
         self.start_page = StartPage(icons, self)
-        self.task_page = TaskPage(icons, self)
         self.notice = NoticeBar("Thông báo", self)
         self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
         self.progress = ProgressStrip(self)
@@ -64,6 +68,19 @@ class MainWindow(QMainWindow):
         self.set_recent(habits.recent)
         self.show_start()
         self.set_situation(Situation())
+
+    def furnish(self) -> None:
+        """Put the catalogue in, which the first picture does without: it stands empty until a book is open."""
+        from danvan_desktop.ui.widgets.task_page import TaskPage
+
+        page = self.task_page = TaskPage(self.icons, self)
+        self._furnished = True
+        self.places.put(Place.TASKS, page)
+        page.import_asked.connect(self.action(Command.IMPORT).trigger)
+        if self._habits.columns:
+            page.view.columns.restore(_bytes(self._habits.columns))
+        if self._habits.panes:
+            page.panes.restoreState(_bytes(self._habits.panes))
 
     def action(self, command: Command) -> QAction:
         """The action of a command: menu, toolbar and keys are all the same one."""
@@ -133,7 +150,8 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.task_page.panel.time.commit()
+        if self._furnished:
+            self.task_page.panel.time.commit()
         self._remember_shape()
         self.setEnabled(False)
         self.closing.emit()
@@ -149,7 +167,6 @@ class MainWindow(QMainWindow):
             self.dropped.emit(path)
 
     def _lay_out(self) -> None:
-        self.places.put(Place.TASKS, self.task_page)
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.places)
         centre = QWidget(self)
@@ -167,7 +184,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start_page.chosen.connect(lambda command: self.action(command).trigger())
         self.start_page.recent_chosen.connect(self.recent_chosen)
-        self.task_page.import_asked.connect(self.action(Command.IMPORT).trigger)
         self.commands.on(Command.QUIT, self.close)
 
     def _restore_shape(self) -> None:
@@ -175,13 +191,11 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(available))
         if self._habits.geometry:
             self.restoreGeometry(_bytes(self._habits.geometry))
-        if self._habits.columns:
-            self.task_page.view.columns.restore(_bytes(self._habits.columns))
-        if self._habits.panes:
-            self.task_page.panes.restoreState(_bytes(self._habits.panes))
 
     def _remember_shape(self) -> None:
         self._habits.geometry = _text(self.saveGeometry())
+        if not self._furnished:
+            return
         self._habits.columns = _text(self.task_page.view.columns.save())
         self._habits.panes = _text(self.task_page.panes.saveState())
 

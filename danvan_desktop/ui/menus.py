@@ -275,8 +275,8 @@ TOOLBAR: tuple[Command | None, ...] = (
 class Situation:
     """What there is to work with now.
 
-    `ready` is false while the program is still loading or a long job runs, `documents` until what reads and writes
-    documents is loaded.
+    `ready` is false while the program is still loading or a long job runs, `documents` until all is loaded that the
+    first look at a book does without: what changes it, what reads and writes documents.
     """
 
     ready: bool = False
@@ -298,17 +298,17 @@ class Situation:
             case Needs.BOOK:
                 return self.ready and self.book
             case Needs.WRITABLE:
-                return self.ready and self.writable
+                return self.ready and self.documents and self.writable
             case Needs.INTAKE:
                 return self.ready and self.documents and (self.writable or not self.book)
             case Needs.OUTPUT:
                 return self.ready and self.documents and self.book
             case Needs.SELECTION:
-                return self.book and self.task
+                return self.documents and self.book and self.task
             case Needs.TASK:
-                return self.writable and self.task
+                return self.documents and self.writable and self.task
             case Needs.GROUP:
-                return self.writable and self.group
+                return self.documents and self.writable and self.group
             case Needs.UNDOABLE:
                 return self.writable and self.undoable
             case Needs.REDOABLE:

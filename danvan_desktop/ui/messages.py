@@ -21,7 +21,7 @@ class Messages(QObject):
 
     _faulted = Signal(object)
 
-    def __init__(self, window: QWidget, about_pc: str) -> None:
+    def __init__(self, window: QWidget, about_pc: Callable[[], str]) -> None:
         super().__init__(window)
         self._window = window
         self._about_pc = about_pc
@@ -53,7 +53,7 @@ class Messages(QObject):
     def _show_fault(self, error: BaseException) -> None:
         if self._fault is not None:
             return
-        details = f"{self._about_pc}\n\n{''.join(traceback.format_exception(error))}"
+        details = f"{self._about_pc()}\n\n{''.join(traceback.format_exception(error))}"
         box = self._box(QMessageBox.Icon.Critical, _FAULT)
         box.setInformativeText(_FAULT_ADVICE)
         copy = QPushButton("&Chép chi tiết", box)

@@ -179,7 +179,9 @@ class Officer:
 
     def another_window(self) -> MainWindow:
         """The window as it would look the next time the program is started."""
-        return MainWindow(self.window.icons, load_settings(self.world.home / "cài đặt"))
+        window = MainWindow(self.window.icons, load_settings(self.world.home / "cài đặt"))
+        window.furnish()
+        return window
 
     def open(self, book: Path) -> None:
         """Open a book by the menu."""

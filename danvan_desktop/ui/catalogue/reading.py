@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, TaskOrder, programme_title, programme_years
@@ -17,6 +17,7 @@ from danvan_desktop.ui.models.task_table import TaskRow
 from danvan_desktop.ui.places.place import Shortcut
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
+_SEEN_FIRST = 40
 TREE_LIMIT = 20_000
 """A longer list has no headings: reading them would keep the officer waiting."""
 
@@ -37,11 +38,19 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The tasks to show in their order, and the lines of the catalogue where there are headings over them."""
+    """The tasks to show in their order, and the lines of the catalogue where there are headings over them; `rows` are
+    those that are seen first."""
 
     ids: tuple[str, ...]
     lines: tuple[CatalogueLine, ...] | None
     total: int
+    rows: Mapping[str, TaskRow] = field(default_factory=dict)
+
+
+def first_listed(book: Book, progress: Progress, today: date, *, flat: bool) -> Listed:
+    """All tasks of a book that was just opened, with the rows that its first picture holds."""
+    found = listed(book, progress, TaskFilter(), None, flat=flat)
+    return replace(found, rows=ready_rows(book, found.ids[:_SEEN_FIRST], today))
 
 
 def listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None, *, flat: bool) -> Listed:

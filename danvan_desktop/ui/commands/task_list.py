@@ -145,11 +145,16 @@ class TaskList(QObject):
         return self._order is None
 
     def _read_list(self) -> None:
-        work = partial(reading.listed, wanted=self._wanted, order=self._order, flat=self._flat)
+        if self._listed.total == 0 and self._wanted == TaskFilter() and self._order is None:
+            work = partial(reading.first_listed, today=self._desk.around.today(), flat=self._flat)
+        else:
+            work = partial(reading.listed, wanted=self._wanted, order=self._order, flat=self._flat)
         self._desk.jobs.run(Job(work, self._show, "Đang đọc danh mục"))
 
     def _show(self, listed: Listed) -> None:
         self._listed = listed
+        if listed.rows:
+            self._page.model.fill(tuple(listed.rows), listed.rows)
         self._show_found()
         if self._page.model.place(self._reveal) is not None:
             self._page.select(self._reveal)

@@ -49,6 +49,7 @@ class DetailCommands:
         self._panel.field_saved.connect(self.save_field)
         self._obey()
         desk.hub.changed.connect(lambda _: self._soon.start())
+        self._take_row(self._panel.row())
 
     def _obey(self) -> None:
         commands = self._desk.window.commands

@@ -74,8 +74,6 @@ class Session:
         settings = load_settings(paths.config_dir())
         settings.place = "tasks"
         self.program = Program(surroundings(settings))
-        self.page = self.program.window.task_page
-        self.watch = Watch(self.page)
         self.heart = Heart()
         self.bare = BareWindow(())
         self.painted = Painted()
@@ -89,6 +87,8 @@ class Session:
         after(self.bare.painted, self.bare.show)
         self.program.start()
         self.rest()
+        self.page = self.program.window.task_page
+        self.watch = Watch(self.page)
         texts = {book: folded_texts(Path(book)) for book in self.order["books"]}
         for round_ in range(-1, self.order["rounds"]):
             for book in self.order["books"]:

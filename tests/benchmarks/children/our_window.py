@@ -25,6 +25,9 @@ class Watched(danvan_desktop.app.Program):
 
     def _look_on(self) -> None:
         self._moments.painted()
+
+    def _connect(self, answer: object) -> None:
+        super()._connect(answer)
         self._watch = Watch(self.window.task_page)
         self._watch.shown.connect(self._usable)
         self._watch.wait()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cache
 from typing import Final
 
 
@@ -210,6 +211,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
 )
 
 
+@cache
 def _compiled() -> tuple[re.Pattern[str], dict[int, tuple[Mark, tuple[int, ...]]]]:
     """One pattern of all rows, and for the number of each row's group its mark and the groups of its values."""
     pieces, rows, group = [], {}, 1
@@ -221,17 +223,15 @@ def _compiled() -> tuple[re.Pattern[str], dict[int, tuple[Mark, tuple[int, ...]]
     return re.compile(f" *(?:{'|'.join([*pieces, '[a-z0-9]+', '[^ ]'])}){_WHOLE_WORD}", re.ASCII), rows
 
 
-_PATTERN, _ROW_OF_GROUP = _compiled()
-
-
 def scan(folded: str) -> tuple[Token, ...]:
     """The wordings of a folded text in order; words that no row knows are `Mark.WORD`."""
+    pattern, row_of_group = _compiled()
     tokens = []
-    for match in _PATTERN.finditer(folded):
+    for match in pattern.finditer(folded):
         if match.lastindex is None:
             tokens.append(Token(Mark.WORD, match.start(), match.end()))
             continue
-        mark, groups = _ROW_OF_GROUP[match.lastindex]
+        mark, groups = row_of_group[match.lastindex]
         first, last = match.span(match.lastindex)
         tokens.append(Token(mark, first, last, tuple(match[group] for group in groups)))
     return tuple(tokens)
