@@ -26,7 +26,7 @@ from danvan_desktop.ui.dialogs.new_book import NewBookDialog
 from danvan_desktop.ui.dialogs.own_names import OwnNamesDialog
 from danvan_desktop.ui.menus import Command
 from tests.making import author
-from tests.ui.officer import Officer, World
+from tests.ui.officer import WAIT_MS, Officer, World
 
 
 def by_menu(officer: Officer, book: Path) -> None:
@@ -343,7 +343,8 @@ def test_a_time_being_typed_is_kept_when_the_window_is_closed(at_work: Officer, 
 def test_a_book_named_at_the_start_that_is_not_there_leads_to_the_start_page(world: World, qtbot: QtBot) -> None:
     program = Program(world.surroundings(Settings(world.home / "cài đặt")))
     program.start(world.home / "không có.danvan")
-    assert program.window.task_page.isVisible()
+    assert program.window.places.isVisible()
+    qtbot.waitUntil(lambda: hasattr(program.window, "task_page"), timeout=WAIT_MS)
     officer = Officer(program, qtbot, world)
     officer.click(officer.dialog(QMessageBox), "Đóng")
     officer.settle()

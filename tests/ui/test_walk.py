@@ -61,7 +61,7 @@ def faults_of(officer: Officer, look: Callable[[QWidget], list[str]]) -> dict[st
     found = {}
     for name, scene in {**PLACES, **DIALOGS}.items():
         seen = scene(officer)
-        QApplication.processEvents()
+        officer.bot.wait(50)  # layouts in layouts take some rounds of events
         if faults := look(seen):
             found[name] = faults
         leave(officer)
