@@ -69,8 +69,14 @@ def run(arguments: Sequence[str]) -> int:
     program = Program(surroundings(settings), at_rest=gc.freeze)
     catch_faults(program.messages)
     program.window.painted.connect(lambda: keep_log(paths.log_dir()))
-    program.start(Path(arguments[0]) if arguments else None)
+    program.start(Path(arguments[0]) if arguments else book_left_open(settings))
     return application.exec()
+
+
+def book_left_open(settings: Settings) -> Path | None:
+    """The book that was open when the program ended last, as long as it is still there."""
+    book = Path(settings.last_book) if settings.last_book else None
+    return book if book is not None and book.is_file() else None
 
 
 def dress(settings: Settings) -> None:
@@ -125,6 +131,9 @@ class Program:
         self._at_rest()
 
     def _close(self) -> None:
+        if hasattr(self, "commands"):
+            book = self.commands.open_book()
+            self.around.habits.last_book = str(book) if book else ""
         try:
             self.around.habits.save()
         except OSError:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 APP_NAME = "Sổ Dân vận"
 _SIZE = QSize(1240, 720)
+_FRAME = QMargins(8, 4, 8, 36)
+"""What the system draws around the window at most: the title bar above all."""
 _MOMENT_MS = 6000
 DROPPED_SUFFIXES = (".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".rtf", ".odt")
 """Books, and what an office may take for a document: what cannot be read is refused in a sentence that says why."""
@@ -145,6 +147,12 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and self._painted:
             self.setStyleSheet(sheet(self.palette()))
 
+    def take_letters(self) -> None:
+        """Follow the application's letters. Under a sheet the children keep those that they have, until it is taken off
+        and put on again."""
+        self.setStyleSheet("")
+        self.setStyleSheet(sheet(self.palette()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:
             event.accept()
@@ -188,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _restore_shape(self) -> None:
         available = self.screen().availableGeometry().size()
-        self.resize(_SIZE.boundedTo(available))
+        self.resize(_SIZE.boundedTo(available.shrunkBy(_FRAME)))
         if self._habits.geometry:
             self.restoreGeometry(_bytes(self._habits.geometry))
 

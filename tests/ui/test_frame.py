@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
+from danvan_desktop.app import book_left_open
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services.books import Book
+from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Place, Shortcut
@@ -120,6 +122,37 @@ def test_a_book_opened_elsewhere_than_in_the_overview_says_what_today_asks(offic
     officer.settle()
     assert officer.window.places.place() is Place.OVERVIEW
     assert officer.window.notice.text() == ""
+
+
+def test_larger_letters_are_followed_at_once_by_every_place(at_work: Officer) -> None:
+    for place in Place:
+        at_work.program.commands.places.go(place)
+        at_work.settle()
+    before = QApplication.font().pointSize()
+    try:
+        for _ in range(3):
+            at_work.choose("Xem", "Cỡ chữ", "To hơn")
+        at_work.settle()
+        seen = [
+            widget for widget in at_work.window.findChildren(QWidget) if isinstance(widget, QAbstractButton | QLabel)
+        ]
+        small = [widget.text() for widget in seen if widget.text() and widget.font().pointSize() < before + 2]
+        assert small == []
+        assert at_work.window.places.navigation.font().pointSize() == before + 3
+        assert at_work.page.view.font().pointSize() == before + 3
+    finally:
+        at_work.choose("Xem", "Cỡ chữ", "Bình thường")
+
+
+def test_the_book_left_open_is_remembered_and_one_that_was_closed_is_not(at_work: Officer, sample: Path) -> None:
+    habits = at_work.program.around.habits
+    at_work.window.close()
+    at_work.wait(lambda: not at_work.window.isVisible())
+    kept = load_settings(habits.folder)
+    assert book_left_open(kept) == sample
+    sample.unlink()
+    assert book_left_open(kept) is None
+    assert book_left_open(Settings(habits.folder)) is None
 
 
 def test_keys_in_the_menus_are_named_in_vietnamese(at_work: Officer) -> None:

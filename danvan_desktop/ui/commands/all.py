@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from danvan_desktop.ui.catalogue.filters.filtering import Filtering
 from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
@@ -28,6 +30,10 @@ class Commands:
         self._editing = EditCommands(desk)
         self._safety = SafetyCommands(desk)
         desk.release()
+
+    def open_book(self) -> Path | None:
+        """The file of the book that is open, None without one."""
+        return self._desk.book.path if self._desk.book is not None else None
 
     def look_at_the_clock(self) -> None:
         """A new day may make tasks late."""

@@ -32,6 +32,7 @@ class ViewCommands:
 
     def _resize(self, points: int) -> None:
         apply_letter_size(points)
+        self._desk.window.take_letters()
         size = letter_size()
         self._desk.around.habits.letters = "" if size == usual_letter_size() else str(size)
         self._desk.window.say(f"Cỡ chữ {size}")
