@@ -147,12 +147,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and self._painted:
             self.setStyleSheet(sheet(self.palette()))
 
-    def take_letters(self) -> None:
-        """Follow the application's letters. Under a sheet the children keep those that they have, until it is taken off
-        and put on again."""
-        self.setStyleSheet("")
-        self.setStyleSheet(sheet(self.palette()))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:
             event.accept()

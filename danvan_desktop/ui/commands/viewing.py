@@ -8,6 +8,7 @@ from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.dialogs.keys import KeysDialog
 from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look, letter_size, usual_letter_size
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.style import sheet
 
 _LOOKS = {Command.LOOK_SYSTEM: Look.SYSTEM, Command.LOOK_LIGHT: Look.LIGHT, Command.LOOK_DARK: Look.DARK}
 
@@ -32,7 +33,10 @@ class ViewCommands:
 
     def _resize(self, points: int) -> None:
         apply_letter_size(points)
-        self._desk.window.take_letters()
+        # Under a sheet the widgets keep the letters that they have, until it is taken off and put on again.
+        window = self._desk.window
+        window.setStyleSheet("")
+        window.setStyleSheet(sheet(window.palette()))
         size = letter_size()
         self._desk.around.habits.letters = "" if size == usual_letter_size() else str(size)
         self._desk.window.say(f"Cỡ chữ {size}")
