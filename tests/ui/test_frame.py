@@ -156,6 +156,6 @@ def test_the_book_left_open_is_remembered_and_one_that_was_closed_is_not(at_work
 
 
 def test_keys_in_the_menus_are_named_in_vietnamese(at_work: Officer) -> None:
-    assert at_work.window.action(Command.MOVE_UP).text() == "Chuyển &lên\tAlt+mũi tên lên"
-    assert at_work.window.action(Command.MOVE_UP).shortcut().toString() == "Alt+Up"
+    assert at_work.window.action(Command.MOVE_UP).text() == "Chuyển &lên\tCtrl+Shift+mũi tên lên"
+    assert at_work.window.action(Command.MOVE_UP).shortcut().toString() == "Ctrl+Shift+Up"
     assert "\t" not in at_work.window.action(Command.OPEN).text()
