@@ -186,8 +186,8 @@ MENUS: tuple[Menu, ...] = (
                     Entry(Command.AS_TREE, "Theo &nhóm nhiệm vụ", "", Needs.BOOK, choice="outline"),
                     Entry(Command.AS_TABLE, "&Bảng phẳng, không có nhóm", "", Needs.BOOK, choice="outline"),
                     None,
-                    Entry(Command.FOLD_ALL, "Thu &gọn các nhóm", "Ctrl+Shift+Up", Needs.BOOK),
-                    Entry(Command.UNFOLD_ALL, "&Mở các nhóm", "Ctrl+Shift+Down", Needs.BOOK),
+                    Entry(Command.FOLD_ALL, "Thu &gọn các nhóm", "Alt+Shift+Left", Needs.BOOK),
+                    Entry(Command.UNFOLD_ALL, "&Mở các nhóm", "Alt+Shift+Right", Needs.BOOK),
                 ),
             ),
             Menu(
@@ -226,8 +226,8 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.EXTEND, "Gi&a hạn…", "Ctrl+H", Needs.TASK, "extend"),
             Entry(Command.TASK_HISTORY, "Lịch sử nhiệm vụ…", "Ctrl+L", Needs.SELECTION, "history"),
             None,
-            Entry(Command.MOVE_UP, "Chuyển &lên", "Alt+Up", Needs.TASK),
-            Entry(Command.MOVE_DOWN, "Ch&uyển xuống", "Alt+Down", Needs.TASK),
+            Entry(Command.MOVE_UP, "Chuyển &lên", "Ctrl+Shift+Up", Needs.TASK),
+            Entry(Command.MOVE_DOWN, "Ch&uyển xuống", "Ctrl+Shift+Down", Needs.TASK),
             Menu(
                 "Nhóm nhiệm &vụ",
                 (
@@ -276,13 +276,15 @@ class Situation:
     """What there is to work with now.
 
     `ready` is false while the program is still loading or a long job runs, `documents` until all is loaded that the
-    first look at a book does without: what changes it, what reads and writes documents.
+    first look at a book does without: what changes it, what reads and writes documents. `catalogue`: it is the place
+    shown; elsewhere nobody sees which task a command would be about.
     """
 
     ready: bool = False
     documents: bool = False
     book: bool = False
     writable: bool = False
+    catalogue: bool = False
     task: bool = False
     group: bool = False
     undoable: bool = False
@@ -304,11 +306,11 @@ class Situation:
             case Needs.OUTPUT:
                 return self.ready and self.documents and self.book
             case Needs.SELECTION:
-                return self.documents and self.book and self.task
+                return self.documents and self.book and self.catalogue and self.task
             case Needs.TASK:
-                return self.documents and self.writable and self.task
+                return self.documents and self.writable and self.catalogue and self.task
             case Needs.GROUP:
-                return self.documents and self.writable and self.group
+                return self.documents and self.writable and self.catalogue and self.group
             case Needs.UNDOABLE:
                 return self.writable and self.undoable
             case Needs.REDOABLE:

@@ -6,7 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-_KEYS: Final = {"Up": "mũi tên lên", "Down": "mũi tên xuống"}
+_KEYS: Final = {
+    "Up": "mũi tên lên",
+    "Down": "mũi tên xuống",
+    "Left": "mũi tên trái",
+    "Right": "mũi tên phải",
+}
 _TIME_WORD: Final = re.compile(r"(\b(?:[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm)|→) (?=[\dIVX])")
 
 
@@ -20,13 +25,18 @@ def hour_text(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def number_text(number: int) -> str:
+    """«1.250»."""
+    return f"{number:,}".replace(",", ".")
+
+
 def count_text(number: int, noun: str) -> str:
     """«1.250 nhiệm vụ»."""
-    return f"{number:,} {noun}".replace(",", ".")
+    return f"{number_text(number)} {noun}"
 
 
 def keys_text(keys: str) -> str:
-    """«Alt+mũi tên lên»: the name of a key as it is read out; letters and F-keys are their own."""
+    """«Ctrl+Shift+mũi tên lên»: the name of a key as it is read out; letters and F-keys are their own."""
     return "+".join(_KEYS.get(key, key) for key in keys.split("+")) if "+" in keys.rstrip("+") else keys
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -15,13 +15,26 @@ from danvan_desktop.domain.views import GroupView
 from danvan_desktop.services import history, tasks
 from danvan_desktop.ui.catalogue.group_dialog import GroupDialog
 from danvan_desktop.ui.detail.dialogs.several import AssignDialog
-from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.menus import MENUS, Command, Entry, Menu, Needs
 from danvan_desktop.ui.models.task_table import Column
+from danvan_desktop.ui.places.place import Place
 from tests.ui.officer import Officer, plain
 from tests.ui.test_catalogue_list import column_of, go_to_heading, headings
 from tests.ui.test_words import foreign_words, nameless
 
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing the keyboard)")
+
+
+def entries(menu: Menu) -> Iterator[Entry]:
+    for item in menu.items:
+        if isinstance(item, Menu):
+            yield from entries(item)
+        elif isinstance(item, Entry):
+            yield item
+
+
+NEEDS = {entry.command: entry.needs for menu in MENUS for entry in entries(menu)}
 
 
 def undoable(officer: Officer) -> int:
@@ -54,6 +67,16 @@ def row_of(officer: Officer, number: str) -> int:
         if ((row := model.row_at(place)) and row.cells[0] == number)
         or ((held := model.heading(place)) and held.number == number)
     )
+
+
+def click_text(officer: Officer, number: str) -> None:
+    """A real click on the words of a task or of a heading."""
+    view = officer.page.view
+    index = view.model().index(row_of(officer, number), Column.TEXT)
+    view.scrollTo(index)
+    at = view.visualRect(index).center()
+    officer.bot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    officer.settle()
 
 
 def select(officer: Officer, *numbers: str) -> None:
@@ -202,7 +225,55 @@ def test_a_notice_does_not_move_the_list(at_work: Officer) -> None:
     assert at_work.page.view.mapTo(at_work.window, QPoint(0, 0)) == top
 
 
-def test_alt_and_the_arrows_move_the_selected_tasks_and_they_stay_selected(at_work: Officer) -> None:
+def test_the_notice_names_the_one_task_that_was_deleted(at_work: Officer) -> None:
+    at_work.cell("2.1", Column.TEXT)
+    at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    at_work.settle()
+    assert at_work.window.notice.text().startswith("Đã xoá nhiệm vụ 2.1.")
+
+
+@pytest.mark.parametrize("place", [place for place in Place if place is not Place.TASKS])
+def test_no_key_touches_a_task_that_another_place_hides(at_work: Officer, place: Place) -> None:
+    at_work.cell("2.1", Column.TEXT)
+    before = at_work.stored_tasks()
+    at_work.program.commands.places.go(place)
+    at_work.settle()
+    for key, held in (
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Down, CONTROL_SHIFT),
+    ):
+        at_work.bot.keyClick(at_work.window, key, held)
+    at_work.settle()
+    assert at_work.stored_tasks() == before
+    by_task = [command for command, needs in NEEDS.items() if needs in (Needs.TASK, Needs.SELECTION, Needs.GROUP)]
+    assert not any(at_work.window.action(command).isEnabled() for command in by_task)
+    at_work.choose("Xem", "Danh mục nhiệm vụ")
+    assert at_work.window.action(Command.DELETE).isEnabled()
+
+
+def test_a_click_on_a_task_after_a_heading_brings_its_commands_back(at_work: Officer) -> None:
+    for number, task in (("2", False), ("2.1", True), ("3", False), ("1.1", True)):
+        click_text(at_work, number)
+        situation = at_work.window.situation
+        assert (number, situation.task, situation.group) == (number, task, not task)
+        assert at_work.window.action(Command.DELETE).isEnabled() is task
+        assert at_work.window.action(Command.RENAME_GROUP).isEnabled() is not task
+
+
+def test_alt_and_down_open_a_box_and_move_no_task(at_work: Officer) -> None:
+    at_work.cell("1.2", Column.TEXT)
+    before = order(at_work)
+    box = at_work.page.panel.status
+    box.setFocus()
+    at_work.bot.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    at_work.settle()
+    assert box.view().isVisible()
+    box.hidePopup()
+    assert order(at_work) == before
+
+
+def test_control_shift_and_the_arrows_move_the_selected_tasks_and_they_stay_selected(at_work: Officer) -> None:
     first, second, third, fourth = texts(at_work, "1.1", "1.2", "1.3", "1.4")
     select(at_work, "1.2", "1.3")
     chosen = at_work.page.selected_tasks()
@@ -210,9 +281,9 @@ def test_alt_and_the_arrows_move_the_selected_tasks_and_they_stay_selected(at_wo
     at_work.settle()
     assert order(at_work)[:4] == [first, fourth, second, third]
     assert at_work.page.selected_tasks() == chosen
-    at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Up, CONTROL_SHIFT)
     at_work.settle()
-    at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Up, CONTROL_SHIFT)
     at_work.settle()
     assert order(at_work)[:4] == [second, third, first, fourth]
     assert undoable(at_work) == 3

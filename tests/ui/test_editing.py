@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -184,6 +185,46 @@ def test_the_status_bar_counts_and_says_when_it_was_saved(at_work: Officer) -> N
     at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
     at_work.settle()
     assert at_work.window.counts().endswith(f"Đã lưu {NOW:%H:%M}")
+
+
+@pytest.mark.parametrize("column", [Column.RESULT, Column.TIME])
+def test_what_is_being_typed_in_a_cell_is_kept_when_the_book_is_closed(
+    at_work: Officer, sample: Path, column: Column
+) -> None:
+    at_work.window.resize(1366, 768)
+    at_work.cell("2.2", column)
+    at_work.press(Qt.Key.Key_F2)
+    at_work.type(at_work.focused(), "Quý III/2026")
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    held = at_work.in_file(sample)["2.2"]
+    kept = {Column.RESULT: held.result, Column.TIME: held.time_text}
+    assert kept[column] == "Quý III/2026"
+
+
+def test_what_is_being_typed_in_the_panel_is_kept_when_the_book_is_closed(at_work: Officer, sample: Path) -> None:
+    at_work.row("2.2")
+    at_work.settle()
+    text = at_work.page.panel.text
+    text.start()
+    text.field.edit.selectAll()
+    at_work.type(text.field.edit, "Đối thoại với nông dân")
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    assert at_work.in_file(sample)["2.2"].text == "Đối thoại với nông dân"
+
+
+def test_what_is_being_typed_is_what_an_undo_by_the_menu_takes_back(at_work: Officer) -> None:
+    at_work.cell("1.3", Column.TEXT)
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Tạm dừng")
+    at_work.settle()
+    before = at_work.row("1.3").text
+    at_work.press(Qt.Key.Key_F2)
+    at_work.type(at_work.focused(), "Nội dung khác")
+    at_work.choose("Chỉnh sửa", "Hoàn tác")
+    at_work.settle()
+    held = at_work.stored_tasks()["1.3"]
+    assert (held.text, held.status) == (before, Status.SUSPENDED)
 
 
 def test_what_was_undone_is_said(at_work: Officer) -> None:

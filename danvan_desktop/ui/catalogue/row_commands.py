@@ -17,6 +17,7 @@ from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.wording import count_text
 
 _SAVING = "Đang lưu"
@@ -64,7 +65,8 @@ class RowCommands:
         """Delete the selected tasks; the notice offers to take it back."""
         chosen = self._page.selected_tasks()
         if chosen:
-            self._desk.jobs.run(Job(partial(_deleted, chosen=chosen), partial(self._say_deleted, len(chosen)), _SAVING))
+            named = self._named(chosen)
+            self._desk.jobs.run(Job(partial(_deleted, chosen=chosen), partial(self._say_deleted, named), _SAVING))
 
     def move(self, step: int) -> None:
         """Put the selected tasks one line up or down among the tasks of their group."""
@@ -112,10 +114,16 @@ class RowCommands:
         self._desk.written(changes)
         self._desk.window.say(f"Đã nhân đôi {count_text(len(copies), 'nhiệm vụ')}, đặt cuối nhóm.")
 
-    def _say_deleted(self, number: int, changes: Changes) -> None:
+    def _named(self, chosen: Sequence[str]) -> str:
+        """«nhiệm vụ 2.1» for one with a number, «3 nhiệm vụ» for several."""
+        row = self._page.row(chosen[0]) if len(chosen) == 1 else None
+        number = row.cells[Column.NUMBER] if row is not None else ""
+        return f"nhiệm vụ {number}" if number else count_text(len(chosen), "nhiệm vụ")
+
+    def _say_deleted(self, named: str, changes: Changes) -> None:
         self._desk.written(changes)
         self._desk.window.notice.say(
-            f"Đã xoá {count_text(number, 'nhiệm vụ')}. Xoá nhầm thì bấm Hoàn tác (Ctrl+Z).",
+            f"Đã xoá {named}. Xoá nhầm thì bấm Hoàn tác (Ctrl+Z).",
             [("Hoàn tác", self._take_back)],
             kind="done",
         )

@@ -113,7 +113,7 @@ class BookCommands:
         then: Callable[[], None] | None = None,
         failed: Callable[[], None] | None = None,
     ) -> None:
-        self._desk.window.task_page.panel.time.commit()
+        self._desk.window.task_page.commit()
         self._desk.situate(writable=False)
         self._desk.run_long(Swap(work, partial(self._show, then), title, failed=failed))
 

@@ -51,7 +51,7 @@ class EditCommands:
 
     def undo(self) -> None:
         """Take back the newest action."""
-        self._page.panel.time.commit()
+        self._page.commit()
         self._desk.jobs.run(Job(_undo, partial(self._say_done, "Đã hoàn tác", "Không có gì để hoàn tác."), _SAVING))
 
     def redo(self) -> None:

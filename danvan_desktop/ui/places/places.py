@@ -90,6 +90,7 @@ class Places:
             self._screens[place] = getattr(import_module(module), name)(self._desk, self)
             window.places.put(place, self._screens[place].widget)
         window.places.show_place(place)
+        self._desk.situate(catalogue=place is Place.TASKS)
         window.action(COMMANDS[place]).setChecked(True)
         self._load_shown()
 

@@ -25,7 +25,7 @@ from danvan_desktop.ui.detail.panel import TaskPanel
 from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.wording import count_text, number_text
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.catalogue.filters.filter_bar import FilterBar
@@ -104,7 +104,7 @@ class TaskPage(QWidget):
         self.model.set_ids(shown.ids, shown.headings)
         self.view.viewport().update()
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
-        self._count.setText(f"Hiện {tasks} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
+        self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
         if shown.ids and not self.view.selectionModel().hasSelection():
@@ -149,6 +149,11 @@ class TaskPage(QWidget):
         self.panel.set_editable(editable)
         self.model.editable = editable
 
+    def commit(self) -> None:
+        """Save what is being typed, in a cell or in the panel."""
+        self.view.commit()
+        self.panel.commit()
+
     def type_again(self, task: str, column: Column, text: str) -> None:
         """Open a cell with what was typed there and could not be stored."""
         self._typed = (task, column, text)
@@ -172,6 +177,11 @@ class TaskPage(QWidget):
     def current_row(self) -> TaskRow | None:
         """The task that is current, as far as it has been fetched."""
         return self.model.row_at(self.view.currentIndex().row())
+
+    def row(self, task: str) -> TaskRow | None:
+        """A task that is listed, as far as it has been fetched."""
+        place = self.model.place(task)
+        return None if place is None else self.model.row_at(place)
 
     def has_task(self) -> bool:
         """Whether any task has a selected cell."""
@@ -237,6 +247,8 @@ class TaskPage(QWidget):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._change_current)
+        # A press of the mouse moves the current cell first and selects it afterwards.
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         self.panel.left.connect(self.view.setFocus)
         self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)
