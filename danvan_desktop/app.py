@@ -131,6 +131,7 @@ class Program:
         self._at_rest()
 
     def _close(self) -> None:
+        self.hub.leaving.emit()
         if hasattr(self, "commands"):
             book = self.commands.open_book()
             self.around.habits.last_book = str(book) if book else ""

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 class Hub(QObject):
     """`changed` carries what an action changed (services.history.Changes), `unopened` the path of a book that could not
-    be opened."""
+    be opened. `leaving`: the book is about to be closed or changed for another; what is typed is kept now or lost."""
 
     changed = Signal(object)
     unopened = Signal(object)
+    leaving = Signal()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from danvan_desktop.domain.agencies import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import agencies, history
+from danvan_desktop.services.books import open_book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.agencies.joining import JoinDialog
+from danvan_desktop.ui.agencies.page import AgenciesPage
 from danvan_desktop.ui.agencies.screen import AgenciesScreen
 from danvan_desktop.ui.commands.desk import Desk
+from tests.making import author
 from tests.ui.officer import Officer
 from tests.ui.test_words import foreign_words, nameless
 
@@ -198,6 +202,7 @@ def test_nothing_else_is_chosen_while_something_is_typed(at_agencies: AtAgencies
     at_agencies.officer.type(at_agencies.form.name, " mới")
     assert not at_agencies.page.view.isEnabled()
     assert "Bỏ sửa" in at_agencies.page.view.toolTip()
+    assert at_agencies.page.why_busy.isVisible()
     at_agencies.screen.load()
     at_agencies.settle()
     typed = at_agencies.form.name.text()
@@ -206,6 +211,47 @@ def test_nothing_else_is_chosen_while_something_is_typed(at_agencies: AtAgencies
     at_agencies.click("Bỏ sửa")
     assert at_agencies.form.name.text() == ECONOMY
     assert at_agencies.page.view.isEnabled()
+
+
+def test_the_keyboard_stays_in_the_list_from_row_to_row(at_agencies: AtAgencies) -> None:
+    view = at_agencies.page.view
+    place = view.visualRect(at_agencies.page.model.index(2, 0)).center()
+    at_agencies.officer.bot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for _ in range(2):
+        at_agencies.officer.press(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is view
+    assert view.currentIndex().row() == 4
+    assert at_agencies.form.name.text() == at_agencies.shown()[4]
+
+
+def test_escape_puts_back_what_was_typed_and_the_keyboard_in_the_list(at_agencies: AtAgencies) -> None:
+    at_agencies.choose(ECONOMY)
+    view, form = at_agencies.page.view, at_agencies.form
+    view.setFocus()
+    at_agencies.officer.press(Qt.Key.Key_Return)
+    for box in (form.name, form.spellings):
+        box.setFocus()
+        at_agencies.officer.type(box, "mới")
+        assert at_agencies.page.why_busy.isVisible()
+        at_agencies.officer.press(Qt.Key.Key_Escape)
+        assert (form.is_changed(), QApplication.focusWidget()) == (False, view)
+    assert at_agencies.page.search.isVisible()
+
+
+def test_enter_keeps_what_was_typed_and_leads_back_to_the_list(at_agencies: AtAgencies) -> None:
+    at_agencies.choose(ECONOMY)
+    at_agencies.form.short.setFocus()
+    at_agencies.officer.type(at_agencies.form.short, "x")
+    at_agencies.officer.press(Qt.Key.Key_Return)
+    at_agencies.settle()
+    assert at_agencies.stored()[ECONOMY].facts.short.endswith("x")
+    assert QApplication.focusWidget() is at_agencies.page.view
+    assert at_agencies.page.view.currentIndex().data() == ECONOMY
+
+
+def test_a_day_has_room_in_its_field(at_agencies: AtAgencies) -> None:
+    for box in (at_agencies.form.active_from, at_agencies.form.active_to):
+        assert box.width() > box.fontMetrics().horizontalAdvance("00/00/0000") + 16
 
 
 @pytest.mark.parametrize("typed", ["31/2/2026", "mai", "1/2/26"])
@@ -285,6 +331,43 @@ def test_a_book_for_reading_only_cannot_be_changed(at_agencies: AtAgencies) -> N
     for button in (at_agencies.page.join, at_agencies.page.delete, at_agencies.page.down):
         assert not button.isEnabled()
     assert at_agencies.page.see_tasks.isEnabled()
+
+
+def in_place(officer: Officer) -> AgenciesPage:
+    """Go to the place by its menu."""
+    officer.choose("Xem", "Cơ quan")
+    officer.settle()
+    return officer.window.findChild(AgenciesPage)
+
+
+def test_another_place_keeps_what_was_typed(at_work: Officer) -> None:
+    page = in_place(at_work)
+    name = page.form.name.text()
+    at_work.type(page.form.short, "xyz")
+    at_work.choose("Xem", "Danh mục nhiệm vụ")
+    at_work.settle()
+    assert "xyz" in next(one for one in at_work.stored(agencies.list_registered) if one.facts.name == name).facts.short
+    assert in_place(at_work).view.isEnabled()
+
+
+def test_another_place_leaves_what_cannot_be_kept_in_the_form(at_work: Officer) -> None:
+    page = in_place(at_work)
+    at_work.type(page.form.active_to, "mai")
+    at_work.choose("Xem", "Danh mục nhiệm vụ")
+    at_work.settle()
+    assert in_place(at_work).form.active_to.text() == "mai"
+
+
+@pytest.mark.parametrize("end", [("Tệp", "Đóng sổ"), ("Tệp", "Thoát")])
+def test_what_was_typed_is_in_the_book_that_is_closed(at_work: Officer, sample: Path, end: tuple[str, str]) -> None:
+    page = in_place(at_work)
+    name = page.form.name.text()
+    at_work.type(page.form.short, "xyz")
+    at_work.choose(*end)
+    at_work.wait(lambda: not at_work.program.jobs.busy())
+    with open_book(sample, author(), read_only=True) as held:
+        kept = next(one for one in agencies.list_registered(held) if one.facts.name == name)
+    assert "xyz" in kept.facts.short
 
 
 def test_another_book_shows_nothing_of_the_old_one(at_agencies: AtAgencies) -> None:

@@ -52,6 +52,8 @@ class AgencyForm(QWidget):
         self._held = AgencyFacts("")
         self._own = ""
         self._editable = True
+        self._filling = False
+        self._handed: AgencyFacts | None = None
         self.title = QLabel(self)
         self.name = QLineEdit(self)
         self.short = QLineEdit(self)
@@ -72,6 +74,7 @@ class AgencyForm(QWidget):
 
     def show_agency(self, agency: RegisteredAgency | None, others: Sequence[RegisteredAgency]) -> None:
         """Show an agency, or blanks for a new one; `others` may be members of a collective."""
+        self._filling = True
         self._own = agency.id if agency else ""
         self._held = agency.facts if agency else AgencyFacts("")
         self.title.setText(self._held.name if agency else "Cơ quan mới")
@@ -89,6 +92,7 @@ class AgencyForm(QWidget):
     def reset(self) -> None:
         """Show what is kept."""
         held = self._held
+        self._filling, self._handed = True, None
         self.name.setText(held.name)
         self.name.setCursorPosition(0)
         self.short.setText(held.short)
@@ -101,6 +105,7 @@ class AgencyForm(QWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.active_from.setText(day_text(held.active_from))
         self.active_to.setText(day_text(held.active_to))
+        self._filling = False
         self._look()
 
     def set_editable(self, editable: bool) -> None:
@@ -119,6 +124,15 @@ class AgencyForm(QWidget):
             return self._editable and self._facts() != self._held
         except UnreadableDay:
             return True
+
+    def leave(self) -> bool:
+        """The officer goes elsewhere: hand over what is typed. Returns whether nothing typed is left behind."""
+        if not self.is_changed():
+            return True
+        facts = self._keepable()
+        if facts is not None and facts != self._handed:
+            self._hand_over()
+        return facts is not None
 
     def trouble(self) -> str:
         """Why it cannot be kept as it is."""
@@ -144,12 +158,14 @@ class AgencyForm(QWidget):
         return [self.members.item(place) for place in range(self.members.count())]
 
     def _look(self) -> None:
-        """Say what is wrong, and offer what may be done."""
+        """Say what is wrong, and offer what may be done; nothing while the fields are being filled."""
+        if self._filling:
+            return
         self.members.setVisible(self.collective.isChecked())
         self._trouble.setText(self._why_not())
         self._trouble.setVisible(bool(self._trouble.text()))
         changed = self.is_changed()
-        self.save.setEnabled(changed and not self._trouble.text() and bool(self.name.text().strip()))
+        self.save.setEnabled(self._keepable() is not None)
         self.put_back.setEnabled(changed or not self._own)
         self.changed.emit(changed)
 
@@ -164,9 +180,16 @@ class AgencyForm(QWidget):
             return "Cơ quan phải có tên."
         return ""
 
+    def _keepable(self) -> AgencyFacts | None:
+        """What is typed, when it is new and may be kept."""
+        whole = self.is_changed() and not self._why_not() and bool(self.name.text().strip())
+        return self._facts() if whole else None
+
     def _hand_over(self) -> None:
-        if self.save.isEnabled():
-            self.saved.emit(self._facts())
+        facts = self._keepable()
+        if facts is not None:
+            self._handed = facts
+            self.saved.emit(facts)
 
     def _fill_choices(self) -> None:
         for kind, words in KIND_WORDS.items():
@@ -230,23 +253,19 @@ class AgencyForm(QWidget):
         self.spellings.setTabChangesFocus(True)
         self.spellings.setPlaceholderText("mỗi cách viết một dòng")
         self.members.setMinimumHeight(line * _MEMBER_LINES)
-        for field, name in ((self.active_from, "Hoạt động từ ngày"), (self.active_to, "Hoạt động đến ngày")):
+        for field in (self.active_from, self.active_to):
             field.setPlaceholderText(_DAY_HINT)
-            field.setAccessibleName(name)
         for title, control in (
             ("Tên đầy đủ", self.name),
             ("Tên tắt", self.short),
             ("Cách viết khác", self.spellings),
             ("Loại", self.kind),
             ("Cách giao việc", self.addressed),
+            ("Hoạt động từ", self.active_from),
+            ("Hoạt động đến", self.active_to),
         ):
             control.setAccessibleName(title)
             form.addRow(title, control)
-        days = QHBoxLayout()
-        for word, field in (("từ", self.active_from), ("đến", self.active_to)):
-            days.addWidget(QLabel(word, inside))
-            days.addWidget(field, 1)
-        form.addRow("Hoạt động", days)
         self.collective.setAccessibleName(self.collective.text())
         self.members.setAccessibleName("Các cơ quan thành viên")
         column.addWidget(self.collective)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,7 +29,8 @@ from danvan_desktop.ui.wording import count_text
 
 SEARCH_PAUSE_MS = 200
 """A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
-_EDITING = "Đang sửa: bấm «Lưu» hoặc «Bỏ sửa» rồi chọn cơ quan khác."
+_EDITING = "Đang sửa: bấm «Lưu» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
+_ADDING = "Đang thêm cơ quan: bấm «Lưu» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
 
 
 class AgenciesPage(QWidget):
@@ -43,6 +47,8 @@ class AgenciesPage(QWidget):
         self.search = QLineEdit(self)
         self.add = QPushButton("Thêm cơ quan", self)
         self._count = ElidedLabel(self)
+        self.why_busy = QLabel(self)
+        self._top = QStackedWidget(self)
         self.model = AgencyTableModel(self)
         self.view = AgencyView(self.model, self)
         self._hint = QLabel(self)
@@ -63,12 +69,15 @@ class AgenciesPage(QWidget):
     def show_lines(self, lines: Sequence[AgencyLine], wanted: str = "") -> None:
         """Show the directory; `wanted` or else the agency beside it stays chosen, and what is being typed stays."""
         self._lines = lines
+        saved_here = bool(wanted) and self.form.isAncestorOf(QApplication.focusWidget())
         if wanted:
             self._new = False
             if not any(line.agency.id == wanted and fold(self.search.text()) in line.folded for line in lines):
                 self._forget_search()
         keep = wanted or (self._shown.id if self._shown else "")
         self._find(keep, typing=self.form.is_changed() and not wanted)
+        if saved_here:
+            self.view.setFocus()
 
     def clear(self) -> None:
         """Another book: forget everything."""
@@ -97,6 +106,18 @@ class AgenciesPage(QWidget):
         self._new = True
         self._show_chosen()
         self.form.name.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_busy():
+            self.form.put_back.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place was chosen: what is typed goes into the book, or stays as it is when it cannot."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.form.leave()
 
     def _forget_search(self) -> None:
         self._pause.stop()
@@ -139,11 +160,15 @@ class AgenciesPage(QWidget):
 
     def _offer(self) -> None:
         """While something is typed nothing else is chosen, so that nothing typed is lost."""
-        busy = self._new or self.form.is_changed()
+        busy = self._is_busy()
         agency = self.agency()
+        why = (_ADDING if self._new else _EDITING) if busy else ""
+        self.why_busy.setText(why)
+        self._top.setCurrentIndex(int(busy))
+        self.setFocusProxy(self.form.name if busy else self.view if self.model.rowCount() else self.search)
         for control in (self.view, self.search, self.add):
             control.setEnabled(not busy)
-            control.setToolTip(_EDITING if busy else "")
+            control.setToolTip(why)
         self.see_tasks.setEnabled(agency is not None and not busy)
         place = self.model.place(agency.id) if agency else None
         alike = [
@@ -154,11 +179,16 @@ class AgenciesPage(QWidget):
         self.join.setEnabled(self._editable and not busy and len(alike) > 1)
         self.delete.setEnabled(self._editable and not busy and agency is not None)
 
-    def _leave_new(self) -> None:
+    def _is_busy(self) -> bool:
+        return self._new or self.form.is_changed()
+
+    def _give_up(self) -> None:
+        """What was typed is put back: the keyboard is in the list again."""
         if self._new:
             self._new = False
             self._take_row()
         self._offer()
+        self.view.setFocus()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(lambda: self._find(self._shown.id if self._shown else ""))
@@ -167,7 +197,7 @@ class AgenciesPage(QWidget):
         self.view.edit_asked.connect(self.form.name.setFocus)
         self.add.clicked.connect(self.begin_new)
         self.form.changed.connect(lambda _: self._offer())
-        self.form.put_back.clicked.connect(self._leave_new)
+        self.form.put_back.clicked.connect(self._give_up)
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText("Tìm cơ quan…")
@@ -179,17 +209,12 @@ class AgenciesPage(QWidget):
         self._count.setProperty("role", "caption")
         for page in (self.view, self._hint):
             self._list.addWidget(page)
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 6, 8, 6)
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self._count)
-        top.addWidget(self.add)
+        self._fill_top()
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self._top)
         column.addWidget(self._list, 1)
         panes = QSplitter(Qt.Orientation.Horizontal, self)
         panes.setHandleWidth(1)
@@ -201,6 +226,22 @@ class AgenciesPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(panes)
+
+    def _fill_top(self) -> None:
+        """Over the list: how to look for an agency, or why none can be chosen now."""
+        tools = QWidget(self._top)
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._count)
+        row.addWidget(self.add)
+        self.why_busy.setProperty("role", "doubt")
+        self.why_busy.setWordWrap(True)
+        self.why_busy.setContentsMargins(8, 0, 8, 0)
+        for page in (tools, self.why_busy):
+            self._top.addWidget(page)
+        self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _side(self) -> QWidget:
         side = QWidget(self)

@@ -35,6 +35,7 @@ class AgenciesScreen:
         self._wanted = ""
         self.page = AgenciesPage(desk.window)
         self.page.form.saved.connect(self._save)
+        desk.hub.leaving.connect(self._leave)
         self.page.see_tasks.clicked.connect(self._see_tasks)
         self.page.join.clicked.connect(self._ask_join)
         self.page.delete.clicked.connect(self._ask_delete)
@@ -56,6 +57,12 @@ class AgenciesScreen:
         """Another book, or none, is open."""
         self._wanted = ""
         self.page.clear()
+
+    def _leave(self) -> None:
+        if not self.page.form.leave():
+            self._desk.window.say(
+                f"Phần đang sửa ở «Cơ quan» đã bỏ vì chưa lưu được. {self.page.form.trouble()}".strip()
+            )
 
     def _show(self, lines: list[AgencyLine]) -> None:
         wanted, self._wanted = self._wanted, ""
