@@ -114,6 +114,7 @@ class BookCommands:
         failed: Callable[[], None] | None = None,
     ) -> None:
         self._desk.window.task_page.commit()
+        self._desk.hub.leaving.emit()
         self._desk.situate(writable=False)
         self._desk.run_long(Swap(work, partial(self._show, then), title, failed=failed))
 
