@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -11,17 +12,19 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import editing, tasks
 from danvan_desktop.ui.calendar.agenda_model import Column
+from danvan_desktop.ui.calendar.agenda_view import AgendaView
 from danvan_desktop.ui.calendar.day_painting import lay_out_day
 from danvan_desktop.ui.calendar.day_popup import DayPopup
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_painting import paint_month
 from danvan_desktop.ui.calendar.screen import CalendarScreen
-from danvan_desktop.ui.calendar.telling import task_told
+from danvan_desktop.ui.calendar.telling import state_told, task_told
+from danvan_desktop.ui.calendar.tools import CalendarTools
 from tests.making import TODAY, empty_book, sample_book
 from tests.ui.officer import Officer
 from tests.ui.places_at_work import KeptGuide, shown_place
@@ -409,3 +412,45 @@ def test_a_month_is_drawn_on_any_paper(calendar: CalendarScreen) -> None:
     colours = calendar.month.look().colours
     assert colours.accent.name() in seen
     assert colours.ground(month.weeks[0][6]).name() in seen
+
+
+@pytest.mark.parametrize("mode", ["Tháng", "Quý", "Năm", "Danh sách"])
+def test_the_keyboard_is_in_the_calendar_when_the_officer_goes_there(at_work: Officer, mode: str) -> None:
+    window = at_work.window
+    at_work.bot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    at_work.settle()
+    tools = window.findChild(CalendarTools)
+    at_work.click(tools, mode)
+    at_work.settle()
+    at_work.bot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    at_work.bot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    before = tools.texts()[0]
+    at_work.press(Qt.Key.Key_Home)
+    assert isinstance(at_work.focused(), AgendaView if mode == "Danh sách" else MonthGrid)
+    at_work.press(Qt.Key.Key_PageDown)
+    at_work.press(Qt.Key.Key_PageDown)
+    at_work.settle()
+    assert (tools.texts()[0] == before) == (mode in ("Danh sách", "Năm"))
+
+
+def test_page_down_goes_on_by_a_month_at_once(at_work: Officer) -> None:
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    at_work.settle()
+    at_work.press(Qt.Key.Key_PageDown)
+    at_work.settle()
+    assert at_work.window.findChild(CalendarTools).texts()[0] == "Tháng 4/2026"
+
+
+def test_many_days_are_read_in_thousands(calendar: CalendarScreen) -> None:
+    plan = calendar.month.days.plan(calendar.month.days.place(date(2026, 3, 31)))
+    assert plan is not None
+    assert "chậm 8.806 ngày" in state_told(replace(plan.tasks[0], late_days=8806))
+
+
+def test_the_roles_are_read_in_full(calendar: CalendarScreen) -> None:
+    box = calendar.tools.role
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(control, option, part, box).width() - 4
+    assert all(box.fontMetrics().horizontalAdvance(box.itemText(place)) <= room for place in range(box.count()))

@@ -165,7 +165,7 @@ class AgenciesPage(QWidget):
         why = (_ADDING if self._new else _EDITING) if busy else ""
         self.why_busy.setText(why)
         self._top.setCurrentIndex(int(busy))
-        self.setFocusProxy(self.form.name if busy else self.view if self.model.rowCount() else self.search)
+        self.setFocusProxy(self.form.name if busy else self._without_typing())
         for control in (self.view, self.search, self.add):
             control.setEnabled(not busy)
             control.setToolTip(why)
@@ -178,6 +178,12 @@ class AgenciesPage(QWidget):
             button.setEnabled(self._editable and not busy and place is not None and agency not in end)
         self.join.setEnabled(self._editable and not busy and len(alike) > 1)
         self.delete.setEnabled(self._editable and not busy and agency is not None)
+
+    def _without_typing(self) -> QWidget:
+        """Where the keyboard is while nothing is typed."""
+        if self._list.currentWidget() is self.view:
+            return self.view
+        return self.search if self._lines else self.add
 
     def _is_busy(self) -> bool:
         return self._new or self.form.is_changed()

@@ -65,6 +65,7 @@ class MatrixPage(QWidget):
         self._pause.setInterval(SEARCH_PAUSE_MS)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.view)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show what was read; what is chosen, current and scrolled stays."""
@@ -137,6 +138,7 @@ class MatrixPage(QWidget):
             self._count.setText(f"Hiện {count_text(shown, '').strip()} trong {count_text(total, 'nhiệm vụ')}")
         self._centre.setCurrentIndex(0 if shown else 1)
         self.import_button.setVisible(not total)
+        self.setFocusProxy(self.view if shown else self.search if total else self.import_button)
         if not total:
             self._nothing.setText("Sổ chưa có nhiệm vụ nào để phân công.")
         elif self.search.text().strip():

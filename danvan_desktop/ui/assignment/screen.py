@@ -35,6 +35,8 @@ class AssignmentScreen:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.matrix)
         self._pages.addWidget(self.sheet)
+        self._pages.setFocusProxy(self.matrix)
+        self._pages.currentChanged.connect(lambda _: self._pages.setFocusProxy(self._pages.currentWidget()))
         self.matrix.view.part_chosen.connect(self._set_parts)
         self.matrix.view.task_asked.connect(guide.open_task)
         self.matrix.agency_asked.connect(self.open_agency)
@@ -74,7 +76,7 @@ class AssignmentScreen:
         self.sheet.show_sheet(sheet)
         if self._pages.currentWidget() is not self.sheet:
             self._pages.setCurrentWidget(self.sheet)
-            (self.sheet.leading if sheet.leading else self.sheet.coordinating).setFocus()
+            self.sheet.setFocus()
 
     def _go_back(self) -> None:
         self._agency = ""

@@ -86,6 +86,7 @@ class SheetPage(QWidget):
             assert isinstance(model, SheetModel)
             model.show_rows([sheet_row(line) for line in lines])
         self._aside.setVisible(facts.collective)
+        self.setFocusProxy(self.leading if sheet.leading else self.coordinating)
         self._show_members(self.leading.current_task())
 
     def _lay_out(self) -> None:

@@ -86,6 +86,7 @@ class CalendarScreen:
         self._mode = mode
         self._start = self._day
         self.tools.set_mode(mode)
+        self.widget.setFocusProxy(self._page())
         self._read()
         self._page().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -122,7 +123,7 @@ class CalendarScreen:
         column.addWidget(self.tools)
         column.addWidget(self._hint)
         column.addWidget(self._pages, 1)
-        self.widget.setFocusProxy(self._pages)
+        self.widget.setFocusProxy(self.month)
         self.tools.set_mode(self._mode)
 
     def _connect(self) -> None:

@@ -62,7 +62,7 @@ def week_told(days: Sequence[DayPlan], today: date) -> str:
 def state_told(due: DueTask) -> str:
     """«Quá hạn, chậm 5 ngày»."""
     label = state_label(due.state)
-    return f"{label}, chậm {due.late_days} ngày" if due.late_days else label
+    return f"{label}, chậm {count_text(due.late_days, 'ngày')}" if due.late_days else label
 
 
 def task_told(due: DueTask) -> str:
