@@ -29,8 +29,8 @@ from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
 from danvan_desktop.ui.wording import count_text
 
 _CHOICE_LETTERS = 16
-_LEGEND = {role: f"{ROLE_WORDS[role]} (phím {key})" for key, role in enumerate(Role, start=1)}
-_HELP = "Phím 0: bỏ · phím cách: đổi lần lượt · kéo chuột: chọn nhiều ô"
+_LEGEND = {role: f"{ROLE_WORDS[role]}: phím {key}" for key, role in enumerate(Role, start=1)}
+_HELP = "bỏ: phím 0 · đổi: phím cách · nhiều ô: kéo chuột"
 
 
 class MatrixPage(QWidget):

@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+_LABEL_MARGINS = 2
+"""What the style leaves free beside the words."""
+
 
 class QuietComboBox(QComboBox):
     """The wheel scrolls what lies around it; it never changes a value by accident. A long choice is shortened."""
@@ -19,5 +22,5 @@ class QuietComboBox(QComboBox):
         box = QStyle.ComplexControl.CC_ComboBox
         painter.drawComplexControl(box, option)
         room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 4)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - _LABEL_MARGINS)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
