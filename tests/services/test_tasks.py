@@ -177,7 +177,24 @@ def test_tasks_are_loaded_in_the_order_asked_for(sample: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "Công an xã", "xã an công", "dân", "dân chủ", "chủ dân", "phòng và xã", "%", "_ _"]
+    "words",
+    [
+        "",
+        "Công an xã",
+        "xã an công",
+        "dân",
+        "dân chủ",
+        "chủ dân",
+        "phòng và xã",
+        "%",
+        "_ _",
+        "ban uy",
+        "ông uy",
+        "ong u",
+        "[a q",
+        "2 dan",
+        "dan /",
+    ],
 )
 def test_the_search_while_typing_finds_what_the_filter_finds(sample: Book, words: str) -> None:
     found = search(tasks.searchable_tasks(sample), words)

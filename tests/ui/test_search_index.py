@@ -29,7 +29,8 @@ def test_words_in_another_order_are_found_between_other_questions(questions: lis
 def test_the_phrase_comes_first_and_every_word_where_nothing_holds_it() -> None:
     index = SearchIndex(PAIRS)
     assert (index.find("dang uy"), index.pieces) == (["0"], ("dang uy",))
-    assert (index.find("DÂN thoại"), index.pieces) == (["1"], ("dan", "thoai"))
+    assert (index.find("DÂN thoại"), index.pieces) == (["1"], (" dan", " thoai"))
+    assert index.by_words
     assert index.find("dan van") == ["2"]
     assert (index.find(""), index.pieces) == (["0", "1", "2", "3", "4"], ())
     assert index.find("tổ dân phố") == []
@@ -40,6 +41,11 @@ def test_hits_are_found_where_they_stand_in_the_text_as_it_is_written() -> None:
     assert [text[start : start + length] for start, length in hits(text, ("dang uy",))] == ["Đảng  ủy", "đảng Uỷ"]
     assert hits(text, ("khong",)) == []
     assert hits(text, ()) == []
+
+
+def test_a_word_is_marked_only_where_a_word_begins() -> None:
+    text = "Quyết định (ủy quyền) của Đảng uỷ"
+    assert [text[start : start + length] for start, length in hits(text, (" uy",))] == ["ủy", "uỷ"]
 
 
 def test_hits_that_touch_are_one() -> None:

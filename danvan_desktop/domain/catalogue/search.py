@@ -1,37 +1,62 @@
 """How a search is read, the same while typing in the window and on the command line.
 
 What is typed is a phrase: «dang uy» asks for these words next to each other. Only when nothing in the book holds the
-phrase do the tasks that hold every word somewhere answer instead.
+phrase do the tasks answer instead in which every word begins a word somewhere.
+
+A piece that is looked for stands anywhere in a folded text; one that begins with a blank (`at_beginning`) only where a
+word begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from typing import Final
 
 from danvan_desktop.domain.text import fold
 
+NO_LETTER: Final = "[^0-9a-z]"
+"""What stands before the beginning of a word in a folded text, if anything does."""
+
+Pairs = Sequence[tuple[str, str]]
+"""Ids with folded texts."""
+
 
 def ways(words: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to read a question, best first: the folded pieces that a folded text must all hold. Nothing typed has
-    none, and asks for everything."""
+    """The ways to read a question, best first: the pieces that a folded text must all hold. Nothing typed has none, and
+    asks for everything."""
     phrase = fold(words)
     pieces = tuple(dict.fromkeys(phrase.split()))
     if not pieces:
         return ()
-    return ((phrase,),) if pieces == (phrase,) else ((phrase,), pieces)
+    return ((phrase,),) if pieces == (phrase,) else ((phrase,), tuple(map(_as_a_word, pieces)))
 
 
-def search(texts: Sequence[tuple[str, str]], words: str) -> list[str]:
+def _as_a_word(piece: str) -> str:
+    return f" {piece}" if piece[0].isalnum() else piece
+
+
+def at_beginning(piece: str) -> bool:
+    """Whether a piece is looked for only where a word begins."""
+    return piece.startswith(" ")
+
+
+def search(texts: Pairs, words: str) -> list[str]:
     """Of (id, folded text) the ids that answer, in the given order: by the first way in which any of them does."""
     asked = ways(words)
     for pieces in asked:
-        found = list(_holding(texts, pieces))
+        found = holding(texts, pieces)
         if found:
-            return found
+            return [id_ for id_, _ in found]
     return [] if asked else [id_ for id_, _ in texts]
 
 
-def _holding(texts: Iterable[tuple[str, str]], pieces: Iterable[str]) -> Iterable[str]:
+def holding(pairs: Pairs, pieces: Sequence[str]) -> Pairs:
+    """Those whose text holds all pieces."""
     for piece in pieces:
-        texts = [pair for pair in texts if piece in pair[1]]
-    return (id_ for id_, _ in texts)
+        bare = piece.lstrip()
+        pairs = [pair for pair in pairs if bare in pair[1]]
+    for piece in filter(at_beginning, pieces):
+        begins = re.compile(f"(?:^|{NO_LETTER}){re.escape(piece.lstrip())}").search
+        pairs = [pair for pair in pairs if begins(pair[1])]
+    return pairs

@@ -8,7 +8,7 @@ from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, union
 
-from danvan_desktop.domain.catalogue.search import ways
+from danvan_desktop.domain.catalogue.search import NO_LETTER, at_beginning, ways
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.timing import TimingKind
@@ -63,7 +63,17 @@ def _answers(asked: Sequence[Sequence[str]]) -> ColumnElement[bool]:
 
 
 def _holds(task: FromClause, pieces: Sequence[str]) -> ColumnElement[bool]:
-    return and_(*(task.c.folded.contains(piece, autoescape=True) for piece in pieces))
+    return and_(*(_begins_a_word(task, piece) if at_beginning(piece) else _stands_in(task, piece) for piece in pieces))
+
+
+def _stands_in(task: FromClause, piece: str) -> ColumnElement[bool]:
+    return task.c.folded.contains(piece, autoescape=True)
+
+
+def _begins_a_word(task: FromClause, piece: str) -> ColumnElement[bool]:
+    bare = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in piece.lstrip())
+    glob = task.c.folded.op("GLOB", is_comparison=True)
+    return or_(glob(f"{bare}*"), glob(f"*{NO_LETTER}{bare}*"))
 
 
 def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:

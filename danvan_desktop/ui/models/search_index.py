@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from danvan_desktop.domain.catalogue.search import ways
-
-Pairs = Sequence[tuple[str, str]]
+from danvan_desktop.domain.catalogue.search import Pairs, holding, ways
 
 
 class SearchIndex:
     """The folded texts of all tasks, in printed order. A longer question looks only through the last answer.
 
-    `pieces` are what the tasks found hold, to be marked: the phrase, or every word where nothing holds the phrase.
+    `pieces` are what the tasks found hold, to be marked: the phrase, or every word where nothing holds the phrase;
+    `by_words` says which of the two.
     """
 
     def __init__(self, pairs: Pairs = ()) -> None:
@@ -21,6 +18,7 @@ class SearchIndex:
         self._with_phrase: Pairs = pairs
         self._with_words: Pairs = pairs
         self.pieces: tuple[str, ...] = ()
+        self.by_words = False
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -33,14 +31,9 @@ class SearchIndex:
             self._with_phrase = self._with_words = self._pairs
         self._asked = phrase
         self.pieces = asked[0] if asked else ()
-        found = self._with_phrase = _holding(self._with_phrase, self.pieces)
-        if not found and len(asked) > 1:
+        found = self._with_phrase = holding(self._with_phrase, self.pieces)
+        self.by_words = not found and len(asked) > 1
+        if self.by_words:
             self.pieces = asked[1]
-            found = self._with_words = _holding(self._with_words, self.pieces)
+            found = self._with_words = holding(self._with_words, self.pieces)
         return [task for task, _ in found]
-
-
-def _holding(pairs: Pairs, pieces: Iterable[str]) -> Pairs:
-    for piece in pieces:
-        pairs = [pair for pair in pairs if piece in pair[1]]
-    return pairs

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QWidget
 
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice, best_first
 
 _OFFERED = 12
+_WIDEST = 420
+"""The list is as wide as its longest name, whatever the cell is, up to this."""
 
 
 class AgencyLine(QLineEdit):
@@ -31,9 +33,19 @@ class AgencyLine(QLineEdit):
         names = [choice.name for choice in best_first(self._choices, typed)[:_OFFERED]] if typed.strip() else []
         self._offers.setStringList(names)
         if names:
-            self.completer().complete()
+            self._show_offers(names)
         else:
             self.completer().popup().hide()
+
+    def _show_offers(self, names: Sequence[str]) -> None:
+        popup = self.completer().popup()
+        longest = max(popup.fontMetrics().horizontalAdvance(name) for name in names)
+        around = popup.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) + 4 * popup.frameWidth() + 8
+        popup.setMinimumWidth(min(longest + around, _WIDEST))
+        self.completer().complete()
+        over = popup.geometry().right() - self.screen().availableGeometry().right()
+        if over > 0:
+            popup.move(popup.x() - over, popup.y())
 
 
 class _LastName(QCompleter):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from danvan_desktop.domain.catalogue.search import at_beginning
 from danvan_desktop.domain.text import fold
 
 
 def hits(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
-    """(start, length) of each place in `text` where one of the folded pieces stands, marks and capitals apart."""
+    """(start, length) of each place in `text` where one of the folded pieces stands, marks and capitals apart;
+    pieces as `domain.catalogue.search` makes them."""
     folded = fold(text)
-    wanted = [piece for piece in pieces if piece and piece in folded]
+    wanted = [piece for piece in pieces if piece and piece.lstrip() in folded]
     if not wanted:
         return []
     letters, places = _folded_letters(text)
@@ -19,10 +21,16 @@ def hits(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _places(letters: str, places: Sequence[int], piece: str) -> Iterator[int]:
-    at = letters.find(piece)
+    bare, beginning = piece.lstrip(), at_beginning(piece)
+    at = letters.find(bare)
     while at >= 0:
-        yield from range(places[at], places[at + len(piece) - 1] + 1)
-        at = letters.find(piece, at + 1)
+        if not (beginning and at and _is_letter(letters[at - 1])):
+            yield from range(places[at], places[at + len(bare) - 1] + 1)
+        at = letters.find(bare, at + 1)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
