@@ -268,6 +268,48 @@ def test_doubts_are_counted_and_walked_with_one_key(at_work: Officer, document: 
     at_work.click(review, "Huỷ")
 
 
+def test_walking_back_selects_one_row_whatever_keys_are_held(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.table.go_to(0)
+    at_work.bot.keyClick(review.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert review.table.currentIndex().row() == 3
+    assert review.table.selected_places() == [3]
+    at_work.click(review, "Huỷ")
+
+
+@pytest.mark.parametrize("name", ["number", "note", "product", "form", "text"])
+def test_esc_gives_up_what_was_typed_in_a_field_before_it_closes(at_work: Officer, document: Path, name: str) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    review.table.go_to(1)
+    before = review.model.row(1)
+    field = review.fields.text if name == "text" else review.fields.texts[name]
+    field.setFocus()
+    at_work.type(field, "thừa")
+    assert review.model.changed()
+    at_work.press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is review
+    assert at_work.focused() is field
+    assert review.model.row(1) == before
+    assert not review.model.changed()
+    at_work.press(Qt.Key.Key_Escape)
+    at_work.wait(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_esc_leaves_what_was_typed_in_another_row(at_work: Officer, document: Path) -> None:
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    note = review.fields.texts["note"]
+    note.setFocus()
+    at_work.type(note, "giữ")
+    review.table.go_to(1)
+    at_work.press(Qt.Key.Key_Escape, widget=note)
+    assert review.model.row(0).note == "giữ"
+    at_work.click(at_work.dialog(QMessageBox), "Đóng, không nhập")
+    at_work.wait(lambda: QApplication.activeModalWidget() is None)
+
+
 def test_undo_takes_the_whole_import_back(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")

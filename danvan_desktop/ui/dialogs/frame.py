@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 
 class Dialog(QDialog):
@@ -33,10 +37,23 @@ class Dialog(QDialog):
         self.resize(width, max(wanted, column.totalMinimumSize().height()))
 
     def add_buttons(self, accept: str, reject: str = "H&uỷ") -> QPushButton:
-        """The button that goes on, and the one that does not; the first is returned."""
+        """The button that goes on, by Ctrl+Enter from anywhere, and the one that does not; the first is returned."""
         go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
         for button in self.buttons.buttons():
             button.setAccessibleName(button.text().replace("&", ""))
         go_on.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(go_on.click)
         return go_on
+
+    def tab_through(self, stops: Sequence[QWidget]) -> None:
+        """Tab goes from one to the next, and on to the buttons."""
+        for before, after in pairwise((*stops, *self.buttons.buttons())):
+            QWidget.setTabOrder(before, after)
+
+    def keys_told(self) -> QLabel:
+        """What Enter does in a field of several lines, and what goes on instead."""
+        told = QLabel("↵: xuống dòng · Ctrl+↵: ghi lại và đóng", self)
+        told.setProperty("role", "caption")
+        return told

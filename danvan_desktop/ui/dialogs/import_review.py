@@ -159,6 +159,8 @@ class ImportReview(Dialog):
         column.addWidget(self._besides)
         column.addWidget(self._across, 1)
         column.addLayout(below)
+        above_all = (self.next_doubt, self.all_rows, self.no_row, self.take_back)
+        self.tab_through((*above_all, self.source.shown, self.source.list, self.table, *self.fields.stops()))
         self._restore_shape()
 
     def _restore_shape(self) -> None:
@@ -190,7 +192,6 @@ class ImportReview(Dialog):
             ("Shift+F8", lambda: self._go_to_doubt(-1)),
             ("Ctrl+Z", self.model.undo),
             ("Ctrl+T", self.fields.ask_split),
-            ("Ctrl+Return", self.go_on.click),
         )
         for keys, step in steps:
             QShortcut(QKeySequence(keys), self).activated.connect(step)
@@ -235,6 +236,7 @@ class ImportReview(Dialog):
         if current.isValid():
             self._shown = current.row()
             self._refresh()
+            self.fields.begin()
 
     def _refresh(self) -> None:
         """Show the current row as it is now, and count anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -64,11 +64,10 @@ class DraftView(QTableView):
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def go_to(self, place: int) -> None:
-        """Make a row current, in the column that is current."""
+        """Make a row the current and only one, in the column that is current, whatever keys are held down."""
         column = max(self.currentIndex().column(), 0)
-        self.selectRow(place)
-        index = self.model().index(place, column)
-        self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model().index(place, column), flags)
         self.scrollTo(self.model().index(place, DraftColumn.NUMBER if column < DraftColumn.LEAD else column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

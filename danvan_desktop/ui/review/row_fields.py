@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.ui.review.role_field import RoleField
+from danvan_desktop.ui.review.second_thought import SecondThought
 from danvan_desktop.ui.review.unknown_agency import UnknownAgency
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
@@ -88,8 +90,17 @@ class RowFields(QScrollArea):
         self.split = self._button("Tách tại con t&rỏ")
         self.split.setToolTip("Đặt con trỏ vào chỗ cần tách trong nội dung, rồi bấm nút này (Ctrl+T)")
         self.join = self._button("&Gộp với nhiệm vụ sau")
+        self._thoughts = [SecondThought(self.text, self.text.toPlainText, self.text.setPlainText)]
+        self._thoughts += [
+            SecondThought(line, line.text, partial(self._put, name)) for name, line in self.texts.items()
+        ]
         self._lay_out()
         self._connect()
+
+    def begin(self) -> None:
+        """Another row is shown: what was typed in the one before is no longer given up by Esc."""
+        for thought in self._thoughts:
+            thought.begin()
 
     def show_row(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt], explain: Callable[[str], str]) -> None:
         """Show a row; what is being typed is left alone as long as it says the same."""
@@ -107,6 +118,16 @@ class RowFields(QScrollArea):
         self.group.setCurrentIndex(self.group.findData(row.group) if row.group is not None else 0)
         self.group.setToolTip(self.group.currentText())
         self._show_doubts(row, sheet, doubts)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """The fields and buttons, as they are read: down, and to the right."""
+        texts, roles = self.texts, self.roles
+        return (
+            *(self.seen, self.unknown.choice, self.unknown.new),
+            *(self.text, self.split, self.join, texts["number"], self.group),
+            *(roles[Role.LEAD], self.time.edit, self.time.button, roles[Role.COORDINATING]),
+            *(roles[Role.IMPLEMENTING], texts["form"], texts["note"], texts["product"]),
+        )
 
     def doubts(self) -> str:
         """What is said to be doubtful; nothing where nothing is."""
@@ -208,6 +229,10 @@ class RowFields(QScrollArea):
         self.seen.clicked.connect(self.seen_asked)
         self.join.clicked.connect(self.join_asked)
         self.split.clicked.connect(self.ask_split)
+
+    def _put(self, name: str, text: str) -> None:
+        self.texts[name].setText(text)
+        self.corrected.emit(name, text.strip())
 
     def ask_split(self) -> None:
         """Cut the task where the cursor stands in its text, blanks counted as they will be kept."""
