@@ -15,6 +15,7 @@ from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _FONT_SIZES = (13, 14)
 _RECIPIENT_LINES = 5
+_SIZE_LETTERS = 4
 
 
 class LetterheadDialog(Dialog):
@@ -37,6 +38,8 @@ class LetterheadDialog(Dialog):
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
         self.font_size = QuietComboBox(self)
         self.font_size.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.font_size.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.font_size.setMinimumContentsLength(_SIZE_LETTERS)
         for size in _FONT_SIZES:
             self.font_size.addItem(f"{size}", size)
         self.font_size.setCurrentIndex(self.font_size.findData(profile.font_size))
@@ -97,5 +100,6 @@ class LetterheadDialog(Dialog):
         column.addLayout(form)
         column.addWidget(self._trouble)
         column.addStretch(1)
+        column.addWidget(self.keys_told())
         column.addWidget(self.buttons)
         self.fit(78)

@@ -59,12 +59,13 @@ class NewBookDialog(Dialog):
         self.year.setRange(2000, 2100)
         self.year.setValue(proposal.year)
         self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.commune = _line(proposal.commune, "ví dụ: xã Tân Phú, phường An Bình")
+        self.commune = _line(proposal.commune, "ví dụ: xã Tân Phú, phường An Bình", self)
         self.form = SigningBox(None, self)
-        self.signer = _line("", "họ và tên; để trống thì ghi sau")
-        self.person = _line(proposal.person, f"họ và tên, ghi cạnh mỗi thay đổi; để trống thì ghi «{own.person}»")
-        self.device = _line(proposal.device, f"để trống thì ghi «{own.device}»")
-        self.path = _line(str(proposal.path), "")
+        self.signer = _line("", "họ và tên; để trống thì ghi sau", self)
+        hint = f"họ và tên, ghi cạnh mỗi thay đổi; để trống thì ghi «{own.person}»"
+        self.person = _line(proposal.person, hint, self)
+        self.device = _line(proposal.device, f"để trống thì ghi «{own.device}»", self)
+        self.path = _line(str(proposal.path), "", self)
         self._browse = QPushButton("&Chọn…", self)
         self._browse.setAutoDefault(False)
         self._trouble = QLabel(self)
@@ -168,8 +169,8 @@ class NewBookDialog(Dialog):
         return ""
 
 
-def _line(text: str, hint: str) -> QLineEdit:
-    line = QLineEdit(text)
+def _line(text: str, hint: str, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(text, parent)
     line.setPlaceholderText(hint)
     line.setCursorPosition(0)
     return line

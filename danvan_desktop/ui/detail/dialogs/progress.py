@@ -8,7 +8,6 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -25,9 +24,11 @@ from danvan_desktop.ui.detail.parts.fold import words
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 from danvan_desktop.ui.widgets.day_field import DayField
+from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _TEXT_LINES = 4
 _WIDTH = 62
+_AGENCY_LETTERS = 24
 _STATUSES = (("Giữ nguyên trạng thái", None), ("Đang làm", Status.DOING), ("Đã xong", Status.DONE))
 
 
@@ -63,8 +64,10 @@ class ProgressDialog(Dialog):
         begin = facts.begin
         self.day = DayField("Ngày", facts.calendar, begin.day.year, self)
         self.day.show_day(begin.day)
-        self.agency = QComboBox(self)
-        self.agency.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.agency = QuietComboBox(self)
+        self.agency.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.agency.setMinimumContentsLength(_AGENCY_LETTERS)
+        self.agency.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.agency.addItem("Không ghi cơ quan", "")
         for choice in facts.agencies:
             self.agency.addItem(choice.name, choice.id)
@@ -72,7 +75,7 @@ class ProgressDialog(Dialog):
         self.percent = QLineEdit("" if begin.percent is None else str(begin.percent), self)
         self.percent.setPlaceholderText("0 đến 100, có thể để trống")
         self.text = _text_edit(begin.text, self)
-        self.status = QComboBox(self)
+        self.status = QuietComboBox(self)
         for title, status in _STATUSES:
             self.status.addItem(title, status)
         self.status.setCurrentIndex(self.status.findData(begin.status))
@@ -150,9 +153,11 @@ def _fill(dialog: Dialog, what: str, rows: Sequence[tuple[str, QWidget, QWidget]
     for title, field, edit in rows:
         edit.setAccessibleName(title.replace("&", ""))
         form.addRow(title, field)
+    dialog.tab_through([edit for *_, edit in rows])
     column = QVBoxLayout(dialog)
     column.addWidget(words(what, dialog))
     column.addLayout(form)
     column.addStretch(1)
+    column.addWidget(dialog.keys_told())
     column.addWidget(dialog.buttons)
     dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _WIDTH)
