@@ -145,7 +145,7 @@ def test_an_empty_book_says_what_to_do_first(officer: Officer, book_dir: Path, g
         begin = cast(OverviewScreen, place).begin
         assert begin.isVisible()
         buttons = begin.findChildren(QPushButton)
-        assert len(buttons) == 3
+        assert len(buttons) == 4
         ordered: list[str] = []
         action = officer.window.action(Command.IMPORT)
         action.triggered.disconnect()

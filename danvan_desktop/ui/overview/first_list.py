@@ -15,6 +15,7 @@ from danvan_desktop.ui.style import Icons
 
 _STATE, _DUE, _NUMBER, _TEXT, _LEAD = range(5)
 _TITLES = ("Tình hình", "Hạn", "Số", "Nhiệm vụ", "Chủ trì")
+_GAP = 6
 _LEAD_SHARE = 0.25
 """How much of the width the agencies take at most."""
 
@@ -125,13 +126,11 @@ class FirstList(QTableView):
 
     def _fit(self) -> None:
         """Each column as wide as what stands in it; the task takes what is left, the agencies never too much of it."""
-        metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(metrics.lineSpacing() + 8)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
         model = self.model()
-        for column, title in enumerate(_TITLES):
-            cells = (str(model.index(row, column).data()) for row in range(model.rowCount()))
-            width = max(map(metrics.horizontalAdvance, (title, *cells))) + metrics.height()
-            width += self.iconSize().width() + 6 if column == _STATE else 0
+        for column in range(len(_TITLES)):
+            cells = [self.sizeHintForIndex(model.index(row, column)).width() for row in range(model.rowCount())]
+            width = max(self.horizontalHeader().sectionSizeHint(column), *cells, 0) + _GAP
             if column == _LEAD:
                 width = min(width, int(self.viewport().width() * _LEAD_SHARE))
             if column != _TEXT:

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.calendar.lunar import lunar_day
 from danvan_desktop.domain.calendar.wording import long_day, lunar_long
@@ -88,6 +88,10 @@ class OverviewPage(QScrollArea):
         self._first_title = QLabel("Việc phải lo trước", self)
         self.first_model = FirstModel(icons, self)
         self.first = FirstList(self.first_model, self)
+        self.more_late = QPushButton(self)
+        self.more_late.setFlat(True)
+        self.more_late.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.more_late.clicked.connect(lambda: self.list_asked.emit("overdue"))
         self._nothing_first = QLabel("Không có việc nào quá hạn hoặc sắp đến hạn.", self)
         self._nothing_first.setProperty("role", "caption")
         self.groups = BarPanel("Tiến độ theo nhóm nhiệm vụ", "nhóm", "Không thuộc nhóm nào", self)
@@ -116,6 +120,7 @@ class OverviewPage(QScrollArea):
         self.first_model.show_rows([_first_row(now, read.day) for now in read.first])
         self.first.setVisible(bool(read.first))
         self._nothing_first.setVisible(not read.first)
+        self._show_more_late(read)
         self.groups.show_views(read.groups)
         self.agencies.show_views(read.agencies)
 
@@ -142,7 +147,7 @@ class OverviewPage(QScrollArea):
         column.addSpacing(2)
         column.addWidget(self._row)
         column.addSpacing(8)
-        for widget in (self._first_title, self.first, self._nothing_first):
+        for widget in (self._first_title, self.first, self.more_late, self._nothing_first):
             column.addWidget(widget)
         column.addSpacing(8)
         self._bars.setSpacing(20)
@@ -153,6 +158,13 @@ class OverviewPage(QScrollArea):
         column.addStretch(1)
         self._enlarge()
         self.setWidget(inside)
+
+    def _show_more_late(self, read: Overview) -> None:
+        """Say how many tasks are overdue besides those that are listed."""
+        more = read.counts.overdue - sum(now.state is State.OVERDUE for now in read.first)
+        self.more_late.setText(f"và {count_text(more, 'nhiệm vụ quá hạn khác')}…")
+        self.more_late.setAccessibleName(self.more_late.text())
+        self.more_late.setVisible(more > 0)
 
     def _enlarge(self) -> None:
         for label, share in ((self._heading, 1.35), (self._first_title, 1.0)):

@@ -21,6 +21,7 @@ from danvan_desktop.ui.places.place import Guide
 
 _STEPS = (
     (Command.IMPORT, "&Nhập danh mục", "đọc danh mục nhiệm vụ từ tệp Word của cơ quan"),
+    (Command.NEW_TASK, "Thê&m nhiệm vụ", "gõ tay từng nhiệm vụ vào danh mục, như trong Excel"),
     (Command.GO_AGENCIES, "&Xem lại các cơ quan", "tên, tên tắt và thành viên của cơ quan, đơn vị trong xã"),
     (Command.LETTERHEAD, "&Ghi thông tin cơ quan", "tên xã, người ký, nơi nhận trên các văn bản xuất ra"),
 )
@@ -98,6 +99,7 @@ class BeginPage(QWidget):
         button = QPushButton(action.icon(), f"{title}\n{hint}", self)
         button.setProperty("role", "big")
         button.setIconSize(QSize(28, 28))
+        button.setAutoDefault(True)
         button.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         button.setAccessibleName(title.replace("&", ""))
         button.setAccessibleDescription(hint)

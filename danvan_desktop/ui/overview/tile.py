@@ -79,9 +79,9 @@ class Tile(QAbstractButton):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
     def _paint_number(self, painter: QPainter, place: QRect) -> None:
-        side = self.fontMetrics().height() + 2
+        side = self.icon_side()
         self.icon().paint(painter, QRect(place.right() - side, place.center().y() - side // 2, side, side))
-        painter.setFont(self._large())
+        painter.setFont(self.number_font(place.width() - side - self.fontMetrics().averageCharWidth()))
         text = self.palette().color(QPalette.ColorRole.Text)
         painter.setPen(self._colour if self._calls else text if self._number != "0" else muted(self.palette()))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._number)
@@ -92,6 +92,18 @@ class Tile(QAbstractButton):
 
     def _least(self) -> int:
         return least_width(self.fontMetrics())
+
+    def icon_side(self) -> int:
+        """How large the shape is drawn, at the right of the number."""
+        return self.fontMetrics().height() + 2
+
+    def number_font(self, room: int) -> QFont:
+        """Large letters; smaller ones for a number that has no room in them."""
+        font = self._large()
+        wanted = QFontMetrics(font).horizontalAdvance(self._number)
+        if wanted > room:
+            font.setPointSizeF(max(font.pointSizeF() * room / wanted, self.font().pointSizeF()))
+        return font
 
     def _large(self) -> QFont:
         font = QFont(self.font())
