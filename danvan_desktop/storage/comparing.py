@@ -22,12 +22,21 @@ _Seen = frozenset[tuple[str, tuple[tuple[str, Value], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a restore would do: tasks that go, come back and change, and how many changes came since the backup."""
+    """What a restore would do: tasks that go, come back and change, and how many changes came since the backup.
+
+    `ahead` counts the changes that only the backup has.
+    """
 
     going: int
     returning: int
     changing: int
     since: int
+    ahead: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the backup is the book as it is."""
+        return not (self.going or self.returning or self.changing or self.since or self.ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,13 @@ class Writer:
 def difference(book: Book, backup: Book) -> Difference:
     """Compare the tasks of an open book with those of a backup."""
     mine, theirs = _tasks(book), _tasks(backup)
+    ours, others = _changes(book), _changes(backup)
     return Difference(
         going=len(mine.keys() - theirs.keys()),
         returning=len(theirs.keys() - mine.keys()),
         changing=sum(1 for task in mine.keys() & theirs.keys() if mine[task] != theirs[task]),
-        since=len(_changes(book) - _changes(backup)),
+        since=len(ours - others),
+        ahead=len(others - ours),
     )
 
 

@@ -98,7 +98,7 @@ class RestoreDialog(Dialog):
     def _say(self) -> None:
         path = self._current()
         state = self._states.get(path) if path is not None else None
-        self._restore.setEnabled(state is not None and state.sound)
+        self._restore.setEnabled(state is not None and state.sound and not _is_the_book(state))
         if path is None:
             text = "Chưa có bản sao lưu nào trong thư mục của sổ này. Nếu có bản chép ở nơi khác, bấm «Chọn tệp khác…»."
         elif state is None:
@@ -122,13 +122,19 @@ class RestoreDialog(Dialog):
         self.resize(82 * letter, 26 * line)
 
 
+def _is_the_book(state: BackupState) -> bool:
+    return state.difference is not None and state.difference.is_none
+
+
 def state_text(state: BackupState) -> str:
     """What the officer should know of a backup before restoring it."""
     if not state.sound:
         return "Bản này không mở được hoặc đã hỏng nên không khôi phục được. Sổ không thay đổi; hãy chọn bản khác."
     said = [f"Đã kiểm tra: bản này nguyên vẹn, có {count_text(state.tasks, 'nhiệm vụ')}."]
     found = state.difference
-    if found is not None:
+    if _is_the_book(state):
+        said.append("Sổ bây giờ giống hệt bản này: không có gì phải khôi phục.")
+    elif found is not None:
         parts = ((found.changing, "thay đổi"), (found.returning, "có lại"), (found.going, "không còn"))
         tasks = ", ".join(f"{count_text(number, 'nhiệm vụ')} {word}" for number, word in parts if number)
         said.append(f"Nếu khôi phục: {tasks}." if tasks else "Nếu khôi phục: không nhiệm vụ nào thay đổi.")
