@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.menus import Command
@@ -50,6 +52,7 @@ class StartPage(QScrollArea):
         column.addSpacing(10)
         column.addWidget(self._heading)
         self._steps = [self._step(*step) for step in _STEPS]
+        self._buttons = self._steps
         for button in self._steps:
             column.addWidget(button)
         column.addStretch(2)
@@ -61,6 +64,7 @@ class StartPage(QScrollArea):
         self._ready = ready
         for button in self._body.findChildren(QPushButton):
             button.setEnabled(ready)
+        self._begin_at_first()
 
     def set_recent(self, books: Sequence[Path]) -> None:
         """The books used last, newest first."""
@@ -68,14 +72,28 @@ class StartPage(QScrollArea):
         while (item := self._recent.takeAt(0)) is not None:
             item.widget().deleteLater()
         self._recent_title.setVisible(bool(books))
-        for book in self._books:
-            self._recent.addWidget(self._entry(book))
+        buttons = [self._entry(book) for book in self._books]
+        for button in buttons:
+            self._recent.addWidget(button)
+        self._buttons = [*buttons, *self._steps]
+        for before, after in pairwise(self._buttons):
+            self.setTabOrder(before, after)
+        self._begin_at_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin_at_first()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
             self.set_recent(self._books)
+
+    def _begin_at_first(self) -> None:
+        """The keyboard stands on the first button, unless it stands on another one already."""
+        if self.isVisible() and self._ready and self.window().focusWidget() not in self._buttons:
+            self._buttons[0].setFocus()
 
     def _measure(self) -> None:
         """Everything follows the size of the letters."""
@@ -95,6 +113,7 @@ class StartPage(QScrollArea):
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         button = QPushButton(self._icons.get("sample-book"), shown.replace("&", "&&"), self._body)
         button.setFlat(True)
+        button.setAutoDefault(True)
         button.setStyleSheet("text-align: left; padding: 4px 6px;")
         button.setFixedWidth(self._width())
         button.setToolTip(str(book))
@@ -107,6 +126,7 @@ class StartPage(QScrollArea):
         button = QPushButton(self._icons.get(icon), f"{title}\n{hint}", self._body)
         button.setProperty("role", "big")
         button.setIconSize(QSize(28, 28))
+        button.setAutoDefault(True)
         button.setAccessibleName(title.replace("&", ""))
         button.setAccessibleDescription(hint)
         button.clicked.connect(lambda: self.chosen.emit(command))
