@@ -31,6 +31,7 @@ class SystemChooser:
 
     def _dialog(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> QFileDialog:
         folder = question.start.parent if question.start.suffix else question.start
+        folder = next((there for there in (folder, *folder.parents) if there.is_dir()), folder)
         dialog = QFileDialog(parent, question.title, str(folder), question.kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))

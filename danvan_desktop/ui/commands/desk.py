@@ -61,9 +61,10 @@ class Desk:
             self.hub.changed.emit(changes)
 
     def start_folder(self) -> Path:
-        """Where a question for a file begins: the folder used last, else the one for books."""
-        last = Path(self.around.habits.last_folder or self.around.folders.documents)
-        return last if last.is_dir() else self.around.folders.documents
+        """Where a question for a file begins: the folder used last, else the one for books, or what is there of it."""
+        own = self.around.folders.documents
+        last = Path(self.around.habits.last_folder or own)
+        return next((folder for folder in (last, own, *own.parents) if folder.is_dir()), own)
 
     def remember_folder(self, path: Path) -> None:
         """The next question for a file begins here."""
