@@ -22,8 +22,8 @@ class Settings:
     `person` and `device` are what changes are signed with, `commune` is the one of the book that was made last.
 
     `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
-    filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings. `last_book` is the book
-    that was open when the program ended.
+    filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings, `detail` whether
+    without the detail panel. `last_book` is the book that was open when the program ended.
     """
 
     folder: Path
@@ -40,6 +40,7 @@ class Settings:
     letters: str = ""
     filters: str = ""
     outline: str = ""
+    detail: str = ""
     last_book: str = ""
     recent: list[str] = field(default_factory=list)
 

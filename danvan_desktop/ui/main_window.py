@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         if self._furnished:
-            self.task_page.panel.time.commit()
+            self.task_page.commit()
         self._remember_shape()
         self.setEnabled(False)
         self.closing.emit()

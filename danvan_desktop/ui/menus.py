@@ -58,6 +58,7 @@ class Command(StrEnum):
     GO_ASSIGNMENT = "go_assignment"
     GO_AGENCIES = "go_agencies"
     COLUMNS = "columns"
+    DETAIL_PANEL = "detail_panel"
     AS_TREE = "as_tree"
     AS_TABLE = "as_table"
     FOLD_ALL = "fold_all"
@@ -78,6 +79,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     READY = "ready"
     BOOK = "book"
+    CATALOGUE = "catalogue"
     WRITABLE = "writable"
     INTAKE = "intake"
     OUTPUT = "output"
@@ -90,7 +92,8 @@ class Needs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command as a menu shows it. `short` is its text in the toolbar; of those with one `choice` one holds."""
+    """One command as a menu shows it. `short` is its text in the toolbar; of those with one `choice` one holds,
+    one that is `checkable` by itself holds or not."""
 
     command: Command
     text: str
@@ -99,6 +102,7 @@ class Entry:
     icon: str = ""
     short: str = ""
     choice: str = ""
+    checkable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.GO_AGENCIES, "&Cơ quan", "Alt+5", Needs.BOOK, "agencies", choice="place"),
             None,
             Entry(Command.COLUMNS, "Cột của danh &mục", "", Needs.BOOK, "columns"),
+            Entry(Command.DETAIL_PANEL, "&Khung chi tiết", "F9", Needs.CATALOGUE, checkable=True),
             Menu(
                 "Cách &bày danh mục",
                 (
@@ -299,6 +304,8 @@ class Situation:
                 return self.ready
             case Needs.BOOK:
                 return self.ready and self.book
+            case Needs.CATALOGUE:
+                return self.book and self.catalogue
             case Needs.WRITABLE:
                 return self.ready and self.documents and self.writable
             case Needs.INTAKE:

@@ -33,6 +33,7 @@ class Habits(Protocol):
     letters: str
     filters: str
     outline: str
+    detail: str
     last_book: str
     recent: list[str]
 

@@ -254,6 +254,21 @@ def test_search_folds_marks_and_finds_every_word(at_work: Officer) -> None:
     assert at_work.listed() == 25
 
 
+def test_it_is_said_when_nothing_holds_the_phrase_and_the_words_answer(at_work: Officer) -> None:
+    said = at_work.page.by_words
+    at_work.type(at_work.page.search, "kinh te")
+    at_work.settle()
+    assert not said.isVisible()
+    at_work.page.search.clear()
+    at_work.type(at_work.page.search, "phong kinh te doi thoai")
+    at_work.settle()
+    assert said.isVisible()
+    assert said.text() == "Không có cụm «phong kinh te doi thoai»; hiện các nhiệm vụ có đủ các từ."
+    at_work.press(Qt.Key.Key_Escape, widget=at_work.page.search)
+    at_work.settle()
+    assert not said.isVisible()
+
+
 def test_a_search_without_hits_says_so_and_offers_a_way_back(at_work: Officer) -> None:
     at_work.type(at_work.page.search, "không có đâu")
     at_work.settle()

@@ -12,6 +12,9 @@ from danvan_desktop.ui.style import sheet
 
 _LOOKS = {Command.LOOK_SYSTEM: Look.SYSTEM, Command.LOOK_LIGHT: Look.LIGHT, Command.LOOK_DARK: Look.DARK}
 
+HIDDEN = "hidden"
+"""The habit of a catalogue without the detail panel."""
+
 
 class ViewCommands:
     """The officer's choices of look, remembered on this PC."""
@@ -25,7 +28,19 @@ class ViewCommands:
         commands.on(Command.LARGER, lambda: self._resize(letter_size() + 1))
         commands.on(Command.SMALLER, lambda: self._resize(letter_size() - 1))
         commands.on(Command.USUAL_SIZE, lambda: self._resize(usual_letter_size()))
+        desk.window.task_page.panel.setVisible(desk.around.habits.detail != HIDDEN)
+        commands.get(Command.DETAIL_PANEL).setChecked(desk.around.habits.detail != HIDDEN)
+        commands.on(Command.DETAIL_PANEL, self._show_detail)
         commands.on(Command.KEYS, lambda: KeysDialog(desk.window).open())
+
+    def _show_detail(self) -> None:
+        shown = self._desk.window.action(Command.DETAIL_PANEL).isChecked()
+        self._desk.around.habits.detail = "" if shown else HIDDEN
+        page = self._desk.window.task_page
+        page.panel.commit()
+        page.panel.setVisible(shown)
+        if not shown:
+            page.setFocus()
 
     def _choose_look(self, look: Look) -> None:
         self._desk.around.habits.look = look.value

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.detail.parts.fold import controls
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Explainer = Callable[[str, str], str]
 """What a time means in a programme: (text, id of the programme) → one line."""
+_NOTHING = "Chọn một nhiệm vụ để xem chi tiết"
 _PATIENCE_MS = 250
 """So long the details of the task before stand there, not to be used; walking through the list does not flicker."""
 
@@ -57,6 +59,11 @@ class TaskPanel(QScrollArea):
         self.setAccessibleName("Chi tiết nhiệm vụ")
         self._make_controls()
         self._lay_out()
+        self._nothing = QLabel(_NOTHING, self)
+        self._nothing.setProperty("role", "caption")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(12, 24, 12, 0)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -104,7 +111,7 @@ class TaskPanel(QScrollArea):
         if not same:
             self._leave_task()
         self._row = row
-        self.widget().setVisible(row is not None)
+        self._show_whether(row is not None)
         self._enable()
         if row is None:
             self.time.show_time("", lambda _: "")
@@ -143,6 +150,10 @@ class TaskPanel(QScrollArea):
         if self.body is not None:
             self.body.commit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nothing.setGeometry(self.rect())
+
     def changeEvent(self, event: QEvent) -> None:
         """The colour of the state follows the look."""
         super().changeEvent(event)
@@ -178,6 +189,13 @@ class TaskPanel(QScrollArea):
             self._column.addWidget(field)
         self._column.addStretch(1)
         self.setWidget(inside)
+
+    def _show_whether(self, shown: bool) -> None:
+        """The task, or the line that says how one comes here; what is empty is not scrolled."""
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needed if shown else off)
+        self.widget().setVisible(shown)
+        self._nothing.setVisible(not shown)
 
     def _show_head(self, row: TaskRow) -> None:
         """As far as the row says it; the details say more."""

@@ -59,8 +59,8 @@ class Actions:
         action = QAction(self._icons.get(entry.icon), text, self._window)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
+        action.setCheckable(entry.checkable or bool(entry.choice))
         if entry.choice:
-            action.setCheckable(True)
             self._choices.setdefault(entry.choice, QActionGroup(self._window)).addAction(action)
         words = entry.text.partition("\t")[0].replace("&", "").rstrip("…")
         action.setIconText(entry.short or words)

@@ -119,7 +119,10 @@ class Places:
 
     def _edit_time(self) -> None:
         self.go(Place.TASKS)
-        self._desk.window.task_page.panel.start_editing()
+        panel = self._desk.window.task_page.panel
+        if panel.isHidden():
+            self._desk.window.action(Command.DETAIL_PANEL).trigger()
+        panel.start_editing()
 
     def _edit_cell(self) -> None:
         self.go(Place.TASKS)

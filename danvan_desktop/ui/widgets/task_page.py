@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.domain.catalogue.search import at_beginning
 from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
 from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again
@@ -68,6 +69,12 @@ class TaskPage(QWidget):
         self._filter.setProperty("role", "chip")
         self._filter.clicked.connect(self.all_asked)
         self._filter.hide()
+        self.by_words = QLabel(self)
+        self.by_words.setWordWrap(True)
+        self.by_words.setTextFormat(Qt.TextFormat.PlainText)
+        self.by_words.setContentsMargins(8, 0, 8, 6)
+        self.by_words.setProperty("role", "caption")
+        self.by_words.hide()
         self._hint = EmptyHint(self)
         self._list = QStackedWidget(self)
         self._list.addWidget(self.view)
@@ -86,7 +93,7 @@ class TaskPage(QWidget):
         """The filters, between the search and the list once the officer asks for them."""
         self.filters = filters
         filters.setVisible(self.filter_button.isChecked())
-        self._column.insertWidget(1, filters)
+        self._column.insertWidget(self._column.indexOf(self._list), filters)
         self.filter_button.toggled.connect(filters.setVisible)
 
     def show_lines(self, shown: Outline, total: int, marked: Sequence[str] = ()) -> None:
@@ -105,6 +112,7 @@ class TaskPage(QWidget):
         self.view.viewport().update()
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
+        self._say_by_words(by_words=bool(shown.ids) and any(map(at_beginning, marked)))
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
         if shown.ids and not self.view.selectionModel().hasSelection():
@@ -195,6 +203,12 @@ class TaskPage(QWidget):
         if place is not None:
             self.view.go_to(place)
 
+    def _say_by_words(self, *, by_words: bool) -> None:
+        """The tasks found do not hold what was typed as it stands."""
+        typed = " ".join(self.search.text().split())
+        self.by_words.setText(f"Không có cụm «{typed}»; hiện các nhiệm vụ có đủ các từ.")
+        self.by_words.setVisible(by_words)
+
     def _type_what_waits(self) -> None:
         if self._typed is None:
             return
@@ -228,6 +242,7 @@ class TaskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.by_words)
         column.addWidget(self._list, 1)
         self.panes.addWidget(left)
         self.panes.addWidget(self.panel)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
 from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
+from danvan_desktop.ui.catalogue.table.whereabouts import LINES, fitted, told
 from danvan_desktop.ui.models.task_table import TITLES, Column
 from danvan_desktop.ui.style import is_dark, tint
 
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
     from danvan_desktop.ui.catalogue.outline import Heading
     from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
-_LINES = 2
-"""How many lines of text a row has."""
+_AROUND = 12
+"""What stands beside the text of a cell: margins and the line of the grid."""
 _EDITOR_LINES = 4
 _CURRENT_HEADING = 0.36
 _Index = QModelIndex | QPersistentModelIndex
+_Marked = tuple[str, Sequence[tuple[int, int]]]
+"""A text with the places (start, length) to be marked."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -57,11 +60,12 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, index, heading)
             return
         self._paint_ground(painter, option, index)
-        found = hits(str(index.data() or ""), self.marked) if self.marked else []
+        text = self._told(option, index) if self.marked else ""
+        found = hits(text, self.marked) if text else []
         if not found:
             super().paint(painter, option, index)
         else:
-            self._paint_marked(painter, option, index, found)
+            self._paint_marked(painter, option, index, (text, found))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = self._editor(parent, index)
@@ -145,16 +149,24 @@ class CellDelegate(QStyledItemDelegate):
             highlight = option.palette.color(QPalette.ColorRole.Highlight)
             painter.fillRect(option.rect, tint(option.palette, highlight, 0.07))
 
-    def _paint_marked(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, found: Sequence[tuple[int, int]]
-    ) -> None:
+    def _paint_marked(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, marked: _Marked) -> None:
         self.initStyleOption(option, index)
-        text, option.text = option.text, ""
+        option.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        option.text = text
+        option.text, found = marked
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         _draw_marked(painter, option, box, found)
+
+    def _told(self, option: QStyleOptionViewItem, index: _Index) -> str:
+        """What a cell says while words are looked for."""
+        if index.column() != Column.TEXT:
+            return str(index.data() or "")
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        cells = {column: str(index.siblingAtColumn(column).data() or "") for column in Column}
+        room = {column: 0 if view.isColumnHidden(column) else view.columnWidth(column) - _AROUND for column in Column}
+        return told(cells, room, self.marked, QFontMetrics(option.font))
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, heading: Heading) -> None:
         """Each cell draws its part of one line that runs from behind the number to the right end of the row."""
@@ -200,6 +212,7 @@ class _LongEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.Box)
         self.document().setDocumentMargin(2)
 
@@ -208,7 +221,7 @@ def _draw_marked(painter: QPainter, option: QStyleOptionViewItem, box: QRect, fo
     """The text of a cell with the places found on a yellow ground."""
     mark = QTextCharFormat()
     mark.setBackground(QColor("#6b5a12" if is_dark(option.palette) else "#ffe28a"))
-    layout = QTextLayout(_fitted_to(option, box), option.font)
+    layout = QTextLayout(fitted(option.text, box.width() - 4, option.fontMetrics), option.font)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     formats = []
     for start, length in found:
@@ -224,15 +237,10 @@ def _draw_marked(painter: QPainter, option: QStyleOptionViewItem, box: QRect, fo
     painter.restore()
 
 
-def _fitted_to(option: QStyleOptionViewItem, box: QRect) -> str:
-    width = int((box.width() - 4) * _LINES * 0.94)
-    return option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, width)
-
-
 def _lay_out_lines(layout: QTextLayout, width: int) -> float:
     height = 0.0
     layout.beginLayout()
-    for _ in range(_LINES):
+    for _ in range(LINES):
         line = layout.createLine()
         if not line.isValid():
             break

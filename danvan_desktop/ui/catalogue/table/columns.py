@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QTableView
 
 from danvan_desktop.ui.models.task_table import TITLES, Column
 
@@ -31,8 +31,12 @@ _SHARES = {
 }
 """Who gets what of a wider window, until the officer has a hand in it."""
 _AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
-_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME)
+_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.LEAD)
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
+_SQUEEZED = (Column.TEXT, Column.LEAD)
+"""Which columns become narrower than they are at least, by up to a third, before one is done without."""
+_WIDEST_STATE = "Hoàn thành"
+"""The longest of the two lines on which a state stands."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
 
 
@@ -89,7 +93,8 @@ class Columns(QObject):
         spare = max(0, room)
         whole = sum(shares.get(column, 0.0) for column in shown)
         given = {column: int(spare * shares.get(column, 0.0) / whole) for column in shown}
-        given[Column.TEXT] += spare - sum(given.values()) + max(min(0, room), -least[Column.TEXT] // 3)
+        given[Column.TEXT] += spare - sum(given.values())
+        self._squeeze(given, least, max(0, -room))
         for column in shown:
             self._header.resizeSection(column, least[column] + given[column])
         self._fitting = False
@@ -131,10 +136,20 @@ class Columns(QObject):
         """Leave out what a narrow window has no room for, rather than the due date and the state at its end."""
         wanted = [column for column in Column if column not in _AWAY_AT_FIRST]
         for column in _GIVING_WAY:
-            if sum(map(self._width, wanted)) > self._view.viewport().width():
+            squeezed = _SQUEEZED if column is _GIVING_WAY[-1] else ()
+            needed = sum(self._width(held) - (self._width(held) // 3 if held in squeezed else 0) for held in wanted)
+            if needed > self._view.viewport().width():
                 wanted.remove(column)
         for column in _GIVING_WAY:
             self._header.setSectionHidden(column, column not in wanted)
+
+    def _squeeze(self, given: dict[Column, int], least: dict[Column, int], lacking: int) -> None:
+        """Rather than the state at the end be cut off by the edge."""
+        for column in _SQUEEZED:
+            if column in least and not (self._chosen and column is not Column.TEXT):
+                less = min(lacking, least[column] // 3)
+                given[column] -= less
+                lacking -= less
 
     def _least(self, column: Column) -> int:
         kept = self._chosen and column is not Column.TEXT
@@ -166,4 +181,11 @@ class Columns(QObject):
                 self.fit()
 
     def _width(self, column: Column) -> int:
-        return int(_LETTERS[column] * self._view.fontMetrics().averageCharWidth()) + 8
+        letters = self._view.fontMetrics()
+        width = int(_LETTERS[column] * letters.averageCharWidth()) + 8
+        if column is not Column.STATE:
+            return width
+        style = self._view.style()
+        icon = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        return max(width, letters.horizontalAdvance(_WIDEST_STATE) + icon + 5 * margin)

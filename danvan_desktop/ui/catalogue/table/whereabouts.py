@@ -1,0 +1,57 @@
+"""Where a search hit stands that the cells of a row do not show: in a column put away, or behind the end of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from danvan_desktop.ui.catalogue.table.hits import hits
+from danvan_desktop.ui.models.task_table import TITLES, Column
+
+LINES: Final = 2
+"""How many lines of text a row has."""
+LINE_END: Final = "\N{LINE SEPARATOR}"
+_USED: Final = 0.94
+"""How much of its lines a text fills that is broken between words."""
+
+
+def told(cells: Mapping[Column, str], room: Mapping[Column, int], pieces: Sequence[str], letters: QFontMetrics) -> str:
+    """What the cell of a task's text says: the text, and on its second line the hit that is seen nowhere in the row.
+
+    `room` is how wide the text of a column may be, nothing for one that is put away.
+    """
+    text, width = cells[Column.TEXT], room[Column.TEXT]
+    for piece in pieces:
+        if any(hits(_seen(cells[column], room[column], letters), (piece,)) for column in cells):
+            continue
+        for column, held in cells.items():
+            if hits(held, (piece,)):
+                title = "" if column is Column.TEXT else f"{TITLES[column]}: "
+                second = _excerpt(held, piece, (title, width), letters)
+                return letters.elidedText(text, Qt.TextElideMode.ElideRight, width) + LINE_END + second
+    return text
+
+
+def fitted(text: str, width: int, letters: QFontMetrics) -> str:
+    """As much of a text as its lines have room for."""
+    if LINE_END in text:
+        return text
+    return letters.elidedText(text, Qt.TextElideMode.ElideRight, int(width * LINES * _USED))
+
+
+def _seen(text: str, width: int, letters: QFontMetrics) -> str:
+    return fitted(text, width, letters).removesuffix("…") if width > 0 else ""
+
+
+def _excerpt(held: str, piece: str, line: tuple[str, int], letters: QFontMetrics) -> str:
+    """The part of a text in which the hit stands, behind a title, in one line."""
+    title, width = line
+    start, length = hits(held, (piece,))[0]
+    begin, before = 0, title
+    while begin < start and letters.horizontalAdvance(before + held[begin : start + length]) > width:
+        blank = held.find(" ", begin, start)
+        begin, before = blank + 1 if blank >= 0 else start, f"{title}… "
+    return letters.elidedText(before + held[begin:], Qt.TextElideMode.ElideRight, width)
