@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.app import Program
@@ -21,10 +21,12 @@ from danvan_desktop.services.books import open_book
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.opening import book_facts
 from danvan_desktop.settings import Settings
+from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.commands.books import SAMPLE_NAME
-from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBookDialog
 from danvan_desktop.ui.dialogs.own_names import OwnNamesDialog
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.surroundings import FileQuestion
 from tests.making import author
 from tests.ui.officer import WAIT_MS, Officer, World
 
@@ -208,6 +210,31 @@ def test_checks_of_a_book_that_was_left_at_once_do_not_touch_the_next_one(
     assert officer.stored(lambda book: book.path) == other
     assert officer.window.situation.writable
     assert officer.window.read_only_notice.text() == ""
+
+
+def test_enter_opens_the_book_used_last_from_the_start_page(at_work: Officer, sample: Path) -> None:
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    assert at_work.focused().accessibleName() == f"Mở sổ {sample.stem}"
+    at_work.press(Qt.Key.Key_Tab)
+    assert at_work.focused().accessibleName() == "Nhập danh mục"
+    at_work.bot.keyClick(at_work.focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    at_work.press(Qt.Key.Key_Return)
+    at_work.settle()
+    assert at_work.listed() == 25
+
+
+def test_a_question_for_a_file_begins_in_a_folder_that_is_there(officer: Officer) -> None:
+    home = officer.world.home
+    officer.program.around.habits.last_folder = str(home / "USB rút ra" / "thư mục")
+    officer.world.answers.ready.append(None)
+    officer.choose("Tệp", "Mở sổ")
+    assert officer.world.answers.asked[-1].start == home
+    question = FileQuestion("Lưu sổ mới vào", home / "Tài liệu" / "sổ.danvan", BOOK_KINDS)
+    SystemChooser().ask_save(officer.window, question, lambda _: None)
+    dialog = officer.dialog(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == home
+    dialog.close()
 
 
 def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:

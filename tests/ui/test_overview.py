@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
@@ -17,6 +18,7 @@ from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, tasks
+from danvan_desktop.services.overview import read_overview
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.overview.first_list import FirstModel, FirstRow
 from danvan_desktop.ui.overview.screen import OverviewScreen
@@ -126,6 +128,41 @@ def test_tiles_fill_the_width_in_every_row(overview: OverviewScreen) -> None:
         assert len({(row[0].left(), row[-1].right()) for row in edges}) == 1, width
 
 
+def test_nothing_of_what_comes_first_is_cut(overview: OverviewScreen) -> None:
+    view, model = overview.page.first, overview.page.first_model
+    for column in (0, 1, 2):
+        wanted = [view.sizeHintForIndex(model.index(row, column)).width() for row in range(model.rowCount())]
+        assert max(wanted) <= view.columnWidth(column)
+
+
+def test_a_long_number_leaves_room_for_the_shape(overview: OverviewScreen) -> None:
+    tile = overview.page.tiles["done"]
+    tile.show_number("1.789/5.000", False, "done")
+    assert QFontMetrics(tile.number_font(80)).horizontalAdvance("1.789/5.000") <= 80
+    assert tile.number_font(800).pointSizeF() > tile.number_font(80).pointSizeF()
+
+
+def test_the_colour_of_a_tile_follows_the_look(overview: OverviewScreen) -> None:
+    tile = overview.page.tiles["overdue"]
+    light = tile.colour()
+    tile.setPalette(QPalette(QColor("#2b2b2b"), QColor("#2b2b2b")))
+    assert tile.colour().lightness() > light.lightness()
+
+
+def test_late_tasks_that_are_not_listed_are_counted_and_lead_to_the_list(
+    at_work: Officer, overview: OverviewScreen, guide: KeptGuide
+) -> None:
+    more = overview.page.more_late
+    assert not more.isVisible()
+    read = at_work.stored(lambda book: read_overview(book, date(2027, 3, 1)))
+    overview.page.show_overview(read)
+    listed = sum(now.state is State.OVERDUE for now in read.first)
+    assert listed < read.counts.overdue
+    assert more.text() == f"và {read.counts.overdue - listed} nhiệm vụ quá hạn khác…"
+    at_work.bot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert guide.lists[-1][1] == "Quá hạn"
+
+
 def test_few_bars_at_first_and_all_when_asked(at_work: Officer, overview: OverviewScreen) -> None:
     panel = overview.page.agencies
     views = [bar.view for bar in panel.bars()] * 3
@@ -152,6 +189,20 @@ def test_an_empty_book_says_what_to_do_first(officer: Officer, book_dir: Path, g
         action.triggered.connect(lambda: ordered.append("import"))
         officer.click(begin, "Nhập danh mục")
         assert ordered == ["import"]
+
+
+def test_the_first_task_of_an_empty_book_is_typed_from_the_overview(officer: Officer, book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        path = book.path
+    officer.open(path)
+    officer.choose("Xem", "Tổng quan")
+    officer.settle()
+    officer.click(officer.window.places, "Thêm nhiệm vụ")
+    officer.settle()
+    officer.type(officer.focused(), "Việc đầu tiên")
+    officer.press(Qt.Key.Key_Return)
+    officer.settle()
+    assert [view.text for view in officer.stored_tasks().values()] == ["Việc đầu tiên"]
 
 
 def test_nothing_of_a_closed_book_is_shown(overview: OverviewScreen) -> None:

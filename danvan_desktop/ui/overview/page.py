@@ -22,7 +22,7 @@ from danvan_desktop.ui.overview.bars import Legend
 from danvan_desktop.ui.overview.first_list import FirstList, FirstModel, FirstRow
 from danvan_desktop.ui.overview.telling import today_told, urgency_told
 from danvan_desktop.ui.overview.tile import Tile, TileRow
-from danvan_desktop.ui.style import Icons, state_colour
+from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text, day_text
 
 _SIDE_BY_SIDE = 78
@@ -115,7 +115,7 @@ class OverviewPage(QScrollArea):
             words = count_text(number, "").strip()
             if name == "done":
                 words = f"{words}/{count_text(read.counts.all, '').strip()}"
-            tile.show_number(words, figure.calls and number > 0, state_colour(figure.colour.value, self.palette()))
+            tile.show_number(words, figure.calls and number > 0, figure.colour.value)
         self._row.arrange()
         self.first_model.show_rows([_first_row(now, read.day) for now in read.first])
         self.first.setVisible(bool(read.first))

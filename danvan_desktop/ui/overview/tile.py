@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
 
-from danvan_desktop.ui.style import muted, tint
+from danvan_desktop.ui.style import muted, state_colour, tint
 
 _LARGER = 1.75
 _LETTERS = 18
@@ -22,7 +22,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self.setText(caption)
         self.setIcon(icon)
-        self._colour = QColor()
+        self._state = ""
         self._number = ""
         self._calls = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,15 +30,19 @@ class Tile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_number(self, number: str, calls: bool, colour: QColor) -> None:
-        """Show a number; `calls` for attention in that colour."""
-        self._number, self._calls, self._colour = number, calls, colour
+    def show_number(self, number: str, calls: bool, state: str) -> None:
+        """Show a number; `calls` for attention in the colour of that state."""
+        self._number, self._calls, self._state = number, calls, state
         self.setAccessibleName(f"{self.text()}: {number}")
         self.update()
 
     def number(self) -> str:
         """The number shown."""
         return self._number
+
+    def colour(self) -> QColor:
+        """The colour of what calls for attention, as it is seen on the ground of now."""
+        return state_colour(self._state, self.palette())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -72,8 +76,8 @@ class Tile(QAbstractButton):
     def _paint_ground(self, painter: QPainter) -> None:
         palette = self.palette()
         pressed = self.isDown() or self.underMouse()
-        ground = tint(palette, self._colour, 0.12) if self._calls else palette.color(QPalette.ColorRole.Base)
-        edge = self._colour if self._calls else palette.color(QPalette.ColorRole.Mid)
+        ground = tint(palette, self.colour(), 0.12) if self._calls else palette.color(QPalette.ColorRole.Base)
+        edge = self.colour() if self._calls else palette.color(QPalette.ColorRole.Mid)
         painter.setPen(palette.color(QPalette.ColorRole.Highlight) if pressed or self.hasFocus() else edge)
         painter.setBrush(ground)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -83,7 +87,7 @@ class Tile(QAbstractButton):
         self.icon().paint(painter, QRect(place.right() - side, place.center().y() - side // 2, side, side))
         painter.setFont(self.number_font(place.width() - side - self.fontMetrics().averageCharWidth()))
         text = self.palette().color(QPalette.ColorRole.Text)
-        painter.setPen(self._colour if self._calls else text if self._number != "0" else muted(self.palette()))
+        painter.setPen(self.colour() if self._calls else text if self._number != "0" else muted(self.palette()))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,6 +21,11 @@ _STEPS = (
 )
 _LETTERS = 74
 _RECENT_SHOWN = 5
+_ENTRY = """
+QPushButton { text-align: left; padding: 4px 6px; border: 1px solid transparent; border-radius: 3px; }
+QPushButton:hover { background: palette(midlight); }
+QPushButton:focus { border-color: palette(highlight); background: palette(base); }
+"""
 
 
 class StartPage(QScrollArea):
@@ -114,7 +119,7 @@ class StartPage(QScrollArea):
         button = QPushButton(self._icons.get("sample-book"), shown.replace("&", "&&"), self._body)
         button.setFlat(True)
         button.setAutoDefault(True)
-        button.setStyleSheet("text-align: left; padding: 4px 6px;")
+        button.setStyleSheet(_ENTRY)
         button.setFixedWidth(self._width())
         button.setToolTip(str(book))
         button.setAccessibleName(f"Mở sổ {book.stem}")
