@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QStyle
 
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
@@ -377,6 +378,18 @@ def test_a_heading_says_nothing_of_tasks_and_the_commands_of_tasks_rest(at_work:
     assert at_work.page.view.currentIndex().data(HEADING) is not None
     assert (at_work.window.situation.task, at_work.window.situation.group) == (False, True)
     assert not at_work.window.action(Command.DELETE).isEnabled()
+
+
+@pytest.mark.parametrize(("size", "width"), [(9, 1024), (9, 1240), (12, 1024), (16, 1240), (16, 1024)])
+def test_a_state_is_never_cut_off(at_work: Officer, size: int, width: int) -> None:
+    view = at_work.page.view
+    view.setFont(QFont(view.font().family(), size))
+    at_work.window.resize(width, 692)
+    at_work.settle()
+    right = view.columnViewportPosition(Column.STATE) + view.columnWidth(Column.STATE)
+    assert right <= view.viewport().width()
+    room = view.columnWidth(Column.STATE) - view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+    assert room > max(view.fontMetrics().horizontalAdvance(line) for line in ("Hoàn thành", "Chưa thực", "Đang thực"))
 
 
 def test_an_empty_book_offers_a_first_task(officer: Officer, book_dir: Path) -> None:

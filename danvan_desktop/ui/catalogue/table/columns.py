@@ -31,10 +31,12 @@ _SHARES = {
 }
 """Who gets what of a wider window, until the officer has a hand in it."""
 _AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
-_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.LEAD)
+_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.LEAD, Column.DUE)
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
-_SQUEEZED = (Column.TEXT, Column.LEAD)
-"""Which columns become narrower than they are at least, by up to a third, before one is done without."""
+_LAST_TO_GO = frozenset({Column.LEAD, Column.DUE})
+"""Before these go, the texts become narrower."""
+_SQUEEZED = {Column.TEXT: 2, Column.LEAD: 3}
+"""By which part of its least width a column may become narrower still."""
 _WIDEST_STATE = "Hoàn thành"
 """The longest of the two lines on which a state stands."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
@@ -133,21 +135,21 @@ class Columns(QObject):
         self.fit()
 
     def _give_way(self) -> None:
-        """Leave out what a narrow window has no room for, rather than the due date and the state at its end."""
+        """Leave out what a narrow window has no room for, rather than the state at its end."""
         wanted = [column for column in Column if column not in _AWAY_AT_FIRST]
         for column in _GIVING_WAY:
-            squeezed = _SQUEEZED if column is _GIVING_WAY[-1] else ()
-            needed = sum(self._width(held) - (self._width(held) // 3 if held in squeezed else 0) for held in wanted)
-            if needed > self._view.viewport().width():
+            texts = (held for held in wanted if held in _SQUEEZED and column in _LAST_TO_GO)
+            spared = sum(self._width(held) // 3 for held in texts)
+            if sum(map(self._width, wanted)) - spared > self._view.viewport().width():
                 wanted.remove(column)
         for column in _GIVING_WAY:
             self._header.setSectionHidden(column, column not in wanted)
 
     def _squeeze(self, given: dict[Column, int], least: dict[Column, int], lacking: int) -> None:
         """Rather than the state at the end be cut off by the edge."""
-        for column in _SQUEEZED:
+        for column, part in _SQUEEZED.items():
             if column in least and not (self._chosen and column is not Column.TEXT):
-                less = min(lacking, least[column] // 3)
+                less = min(lacking, least[column] // part)
                 given[column] -= less
                 lacking -= less
 

@@ -14,6 +14,8 @@ from danvan_desktop.ui.models.task_table import TITLES, Column
 LINES: Final = 2
 """How many lines of text a row has."""
 LINE_END: Final = "\N{LINE SEPARATOR}"
+_BEFORE: Final = 0.7
+"""How far into its line a hit ends, so that some of what follows is seen too."""
 _USED: Final = 0.94
 """How much of its lines a text fills that is broken between words."""
 
@@ -51,7 +53,7 @@ def _excerpt(held: str, piece: str, line: tuple[str, int], letters: QFontMetrics
     title, width = line
     start, length = hits(held, (piece,))[0]
     begin, before = 0, title
-    while begin < start and letters.horizontalAdvance(before + held[begin : start + length]) > width:
+    while begin < start and letters.horizontalAdvance(before + held[begin : start + length]) > width * _BEFORE:
         blank = held.find(" ", begin, start)
         begin, before = blank + 1 if blank >= 0 else start, f"{title}… "
     return letters.elidedText(before + held[begin:], Qt.TextElideMode.ElideRight, width)
