@@ -26,6 +26,7 @@ from danvan_desktop.ui.commands.books import SAMPLE_NAME
 from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBookDialog
 from danvan_desktop.ui.dialogs.own_names import OwnNamesDialog
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.surroundings import FileQuestion
 from tests.making import author
 from tests.ui.officer import WAIT_MS, Officer, World
@@ -345,7 +346,7 @@ def test_a_damaged_book_is_shown_but_not_written_to_any_more(officer: Officer, s
 
 def test_place_and_shape_are_remembered(at_work: Officer, sample: Path) -> None:
     at_work.window.resize(777, 555)
-    at_work.page.view.horizontalHeader().resizeSection(2, 222)
+    at_work.page.view.horizontalHeader().resizeSection(Column.NUMBER, 122)
     at_work.window.close()
     at_work.wait(lambda: not at_work.window.isVisible())
     kept = json.loads((at_work.world.home / "cài đặt" / "settings.json").read_text(encoding="utf-8"))
@@ -353,7 +354,7 @@ def test_place_and_shape_are_remembered(at_work: Officer, sample: Path) -> None:
     assert kept["last_folder"] == str(sample.parent)
     again = at_work.another_window()
     assert (again.width(), again.height()) == (777, 555)
-    assert again.task_page.view.columnWidth(2) == 222
+    assert again.task_page.view.columnWidth(Column.NUMBER) == 122
     again.deleteLater()
 
 

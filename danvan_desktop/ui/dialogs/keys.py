@@ -21,6 +21,7 @@ _ELSEWHERE = (
     ("Trong danh mục", "Ctrl+C, Ctrl+V", "Chép, dán khối ô (dán được từ Excel)"),
     ("Trong danh mục", "Ctrl+D", "Điền xuống các ô đã chọn"),
     ("Khi đang gõ", "Esc", "Bỏ chỗ vừa gõ"),
+    ("Trong hộp thoại", "Ctrl+Enter", "Bấm nút chính, cả khi đang gõ ở ô nhiều dòng"),
 )
 
 
