@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from danvan_desktop.cli import output, setting_up
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.timing import explain, occurrences, parse, timing_json
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import history as acts
@@ -27,6 +28,7 @@ def when(call: argparse.Namespace) -> int:
 
 def list_records(call: argparse.Namespace) -> int:
     """danvan list tasks|agencies|occurrences|conflicts BOOK …"""
+    _refuse_filters(call)
     with setting_up.reading(call, call.book) as book:
         found = NOUNS[call.noun](book, call)
     if call.json:
@@ -34,6 +36,23 @@ def list_records(call: argparse.Namespace) -> int:
     else:
         output.print_table(call.noun, found)
     return 0
+
+
+def _refuse_filters(call: argparse.Namespace) -> None:
+    """What is no task cannot be narrowed down as tasks are."""
+    given = {
+        "--programme": call.programme,
+        "--late": call.late,
+        "--due-before": call.due_before,
+        "--agency": call.agency,
+        "--search": call.search,
+    }
+    named = ", ".join(option for option, value in given.items() if value)
+    if named and call.noun not in _OF_TASKS:
+        raise KnownError(
+            f"«list {call.noun}» không lọc được theo {named}; chưa liệt kê gì. Hãy bỏ tuỳ chọn đó, "
+            f"hoặc liệt kê {' hay '.join(_OF_TASKS)}."
+        )
 
 
 def _filter(book: Book, call: argparse.Namespace) -> TaskFilter:
@@ -79,6 +98,7 @@ NOUNS: dict[str, Callable[[Book, argparse.Namespace], list[dict[str, object]]]] 
     "conflicts": _conflicts,
 }
 """What can be listed."""
+_OF_TASKS = ("tasks", "occurrences")
 NOUN_WORDS = {
     "tasks": "nhiệm vụ",
     "agencies": "cơ quan, đơn vị",

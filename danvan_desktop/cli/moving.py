@@ -18,6 +18,7 @@ from danvan_desktop.services.opening import book_facts
 
 def new(call: argparse.Namespace) -> int:
     """danvan new BOOK --year Y [--commune NAME]"""
+    setting_up.require_book_name(call.book)
     shipped = setting_up.shipped(split_commune(call.commune)[0])
     new_book(call.book, setting_up.author(call), call.year, shipped, call.commune).close()
     print(f"Đã tạo sổ «{call.book.name}» cho năm {call.year}.", file=sys.stderr)
@@ -26,6 +27,7 @@ def new(call: argparse.Namespace) -> int:
 
 def demo(call: argparse.Namespace) -> int:
     """danvan demo BOOK [--tasks N] [--seed S]"""
+    setting_up.require_book_name(call.book)
     sample = demos.sample_file(paths.resources_dir())
     order = demos.DemoOrder(sample, setting_up.today(call), call.tasks, call.seed)
     demos.make_demo(call.book, setting_up.author(call), setting_up.shipped(), order).close()
@@ -77,15 +79,19 @@ def export_paper(call: argparse.Namespace) -> int:
 
 def backup(call: argparse.Namespace) -> int:
     """danvan backup BOOK [--to FOLDER]"""
+    fresh = call.to is not None and backups.require_place(call.to)
     with setting_up.reading(call, call.book) as book:
         written = backups.backup(book, call.to or paths.backups_dir(call.book), setting_up.now(call))
     print(written)
+    if fresh:
+        print(f"Đã tạo thư mục «{call.to}».", file=sys.stderr)
     print("Đã sao lưu và kiểm tra xong.", file=sys.stderr)
     return 0
 
 
 def restore(call: argparse.Namespace) -> int:
     """danvan restore BACKUP --to BOOK"""
+    setting_up.require_book_name(call.to)
     folder = paths.backups_dir(call.to)
     done = backups.restore(call.backup, call.to, setting_up.author(call), setting_up.now(call), folder)
     if done.kept is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -56,7 +57,27 @@ def _agency_columns(agency: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _occurrence_columns(held: Mapping[str, Any]) -> tuple[str, ...]:
-    return held["path"], held["anchor"], _day(held["due"]), held["label"]
+    return held["path"], _anchor(held["anchor"]), _day(held["due"]), held["label"]
+
+
+def _anchor(anchor: str) -> str:
+    """«2026-Q2», «part-1.2026-06»: which of a task's occurrences it is, in words."""
+    return ", ".join(
+        next(words.format(*found.groups()) for form, words in _ANCHORS if (found := form.fullmatch(part)))
+        for part in anchor.split(".")
+    )
+
+
+_ANCHORS = (
+    (re.compile("once"), "một lần"),
+    (re.compile(r"part-(\d+)"), "phần {}"),
+    (re.compile(r"phase-(\d+)"), "giai đoạn {}"),
+    (re.compile(r"(\d{4})-Q(\d)"), "quý {1}/{0}"),
+    (re.compile(r"(\d{4})-W(\d\d)"), "tuần {1}/{0}"),
+    (re.compile(r"(\d{4})-(\d\d)"), "tháng {1}/{0}"),
+    (re.compile(r"(\d{4})"), "năm {}"),
+    (re.compile("(.*)"), "{}"),
+)
 
 
 def _conflict_columns(held: Mapping[str, Any]) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from pathlib import Path
 
 from danvan_desktop import __version__, paths
 from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import NewId, uuid7
 from danvan_desktop.services.books import Shipped, open_book, read_shipped, require_healthy
 from danvan_desktop.storage.book import Author, Book
+
+_SUFFIX = ".danvan"
 
 
 def author(call: argparse.Namespace) -> Author:
@@ -51,6 +54,15 @@ def new_id(call: argparse.Namespace) -> NewId:
     """Makes fresh record ids."""
     ticks = clock(call)
     return lambda: uuid7(ticks(), os.urandom(10))
+
+
+def require_book_name(path: Path) -> None:
+    """Refuse a new file that the program would not offer to open afterwards. Raises KnownError."""
+    if not path.exists() and path.suffix.lower() != _SUFFIX:
+        raise KnownError(
+            f"Tên sổ phải có đuôi {_SUFFIX}, «{path.name}» thì không; chưa tạo gì. "
+            f"Hãy ghi tên sổ là «{path.with_suffix(_SUFFIX).name}»."
+        )
 
 
 def reading(call: argparse.Namespace, path: Path) -> Book:

@@ -14,6 +14,14 @@ from danvan_desktop.storage.log import Changes
 from danvan_desktop.storage.verify import verify
 
 
+class BackupMissing(KnownError):
+    """There is no file where the backup should be."""
+
+
+class SameFile(KnownError):
+    """The backup is the very book that should take what is in it."""
+
+
 class BackupUnsound(KnownError):
     """The backup itself does not pass the check."""
 
@@ -34,6 +42,16 @@ def backup(book: Book, folder: Path, now: datetime) -> Path:
     return storage.automatic_backup(book, folder, now)
 
 
+def require_place(folder: Path) -> bool:
+    """Whether a folder that was named for backups is still to be made; of its path no more than its own name may be
+    missing. Raises BookError."""
+    if folder.exists() and not folder.is_dir():
+        raise errors.NotAFolder(folder.name)
+    if not folder.absolute().parent.is_dir():
+        raise errors.FolderMissing(str(folder.parent))
+    return not folder.exists()
+
+
 def list_backups(folder: Path, book_path: Path) -> tuple[storage.Backup, ...]:
     """The dated backups of a book, newest first."""
     return storage.backups(folder, book_path.stem)
@@ -44,8 +62,9 @@ def restore(source: Path, target: Path, author: Author, now: datetime, folder: P
 
     Over a sound book it is one action of ordinary changes, after a backup of what stands there; one with any fault is
     renamed and replaced, because changes would leave the fault in it; where there is none the backup is copied. Raises
-    BackupUnsound, BookError.
+    BackupMissing, SameFile, BackupUnsound, BookError.
     """
+    _require_two_files(source, target)
     if not storage.verified(source, author):
         raise BackupUnsound(
             f"Bản sao lưu «{source.name}» không mở được hoặc đã hỏng; sổ hiện tại được giữ nguyên. "
@@ -64,6 +83,19 @@ def restore(source: Path, target: Path, author: Author, now: datetime, folder: P
         with book:
             storage.automatic_backup(book, folder, now)
             return Restored(storage.restore_over(book, held), None)
+
+
+def _require_two_files(source: Path, target: Path) -> None:
+    if not source.exists():
+        raise BackupMissing(
+            f"Không tìm thấy bản sao lưu «{source.name}»; sổ hiện tại được giữ nguyên. "
+            "Hãy kiểm tra lại tên tệp và thư mục, hoặc cắm lại USB."
+        )
+    if target.exists() and source.samefile(target):
+        raise SameFile(
+            f"Bản sao lưu và sổ nhận nội dung khôi phục là cùng một tệp «{target.name}»; tệp được giữ nguyên. "
+            "Hãy chọn bản sao lưu khác hoặc sổ khác."
+        )
 
 
 def _open_sound(target: Path, author: Author) -> Book:

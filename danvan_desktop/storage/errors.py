@@ -82,7 +82,10 @@ class BookBusy(BookError):
 
     def __init__(self, name: str, holder: str = "") -> None:
         who = f" ({holder})" if holder else ""
-        super().__init__(f"Sổ «{name}» đang được mở ở nơi khác{who}; chưa ghi gì. Hãy đóng sổ ở đó rồi thử lại.")
+        super().__init__(
+            f"Sổ «{name}» đang được mở ở nơi khác{who} nên chưa dùng được ở đây; sổ không thay đổi. "
+            "Hãy đóng sổ ở đó rồi thử lại."
+        )
 
 
 class NoRoom(BookError):
@@ -104,6 +107,13 @@ class FolderMissing(BookError):
 
     def __init__(self, folder: str) -> None:
         super().__init__(f"Không có thư mục «{folder}»; chưa ghi gì. Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+
+
+class NotAFolder(BookError):
+    """A file stands where a folder is needed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"«{name}» là tệp, không phải thư mục; chưa ghi gì. Hãy chọn một thư mục.")
 
 
 class DiskTrouble(BookError):

@@ -145,6 +145,8 @@ def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
         ("set", "BOOK", "--task", "1.2", "due=29/06/2026", "reason=Làm sớm"),
         ("set", "BOOK", "--task", "1.1", "lead+=Cơ quan không có"),
         ("list", "tasks", "BOOK", "--agency", "Cơ quan không có"),
+        ("list", "conflicts", "BOOK", "--programme", "zzzz"),
+        ("list", "agencies", "BOOK", "--late"),
         ("import", "MISSING", "--book", "BOOK"),
         ("import", "MISSING"),
         ("new", "BOOK", "--year", "2026"),
@@ -169,10 +171,50 @@ def test_what_is_refused_is_said_in_one_line_and_writes_nothing(
     assert book.read_bytes() == before
 
 
-def test_a_book_open_elsewhere_is_refused(danvan: Call, book: Path) -> None:
+@pytest.mark.parametrize("call", [("set", "BOOK", "--task", "1.1", "status=done"), ("list", "tasks", "BOOK")])
+def test_a_book_open_elsewhere_is_refused(danvan: Call, book: Path, call: tuple[str, ...]) -> None:
     with open_book(book, author("Tuấn")):
-        answer = danvan("set", book, "--task", "1.1", "status=done", *DAY)
-    assert (answer.code, "Tuấn" in answer.err) == (1, True)
+        answer = danvan(*(book if word == "BOOK" else word for word in call), *DAY)
+    assert (answer.code, "Tuấn" in answer.err, "chưa ghi gì" in answer.err) == (1, True, False)
+
+
+def test_a_restore_says_what_is_wrong_with_its_files(danvan: Call, book: Path, book_dir: Path) -> None:
+    before = book.read_bytes()
+    same = danvan("restore", book, "--to", book, *DAY)
+    assert (same.code, "cùng một tệp" in same.err) == (1, True)
+    missing = danvan("restore", book_dir / "không có.danvan", "--to", book, *DAY)
+    assert (missing.code, "Không tìm thấy bản sao lưu «không có.danvan»" in missing.err) == (1, True)
+    assert book.read_bytes() == before
+
+
+def test_a_backup_goes_into_a_folder_of_which_at_most_the_last_part_is_made(
+    danvan: Call, book: Path, book_dir: Path
+) -> None:
+    in_the_way = danvan("backup", book, "--to", book, *DAY)
+    assert (in_the_way.code, "là tệp, không phải thư mục" in in_the_way.err) == (1, True)
+    deep = danvan("backup", book, "--to", book_dir / "không có" / "sao lưu", *DAY)
+    assert (deep.code, "Không có thư mục" in deep.err) == (1, True)
+    assert not (book_dir / "không có").exists()
+    first, second = (danvan("backup", book, "--to", book_dir / "sao lưu", *DAY) for _ in range(2))
+    assert (first.code, second.code) == (0, 0)
+    assert ("Đã tạo thư mục" in first.err, "Đã tạo thư mục" in second.err) == (True, False)
+
+
+@pytest.mark.parametrize("call", [("new", "BOOK", "--year", "2026"), ("demo", "BOOK")])
+def test_a_new_book_must_be_named_as_one(danvan: Call, book_dir: Path, call: tuple[str, ...]) -> None:
+    answer = danvan(*(book_dir / "b.txt" if word == "BOOK" else word for word in call), *DAY)
+    assert (answer.code, "«b.danvan»" in answer.err) == (1, True)
+    assert list(book_dir.iterdir()) == []
+
+
+def test_occurrences_are_named_in_vietnamese(danvan: Call, book_dir: Path) -> None:
+    path = book_dir / "mẫu.danvan"
+    assert danvan("demo", path, *DAY).code == 0
+    named = {line.split("\t")[1] for line in danvan("list", "occurrences", path, *DAY).out.splitlines()}
+    assert {"một lần", "phần 1", "tháng 06/2026"} <= named
+    assert not [name for name in named if "once" in name or "part" in name]
+    told = danvan("list", "occurrences", path, "--json", *DAY).json["occurrences"]
+    assert "once" in {one["anchor"] for one in told}
 
 
 @pytest.mark.parametrize("arguments", [(), ("list",), ("list", "xe", "x"), ("when", "Quý I"), ("set", "x")])

@@ -12,10 +12,10 @@ import pytest
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.services import editing, history
-from danvan_desktop.services.backups import BackupUnsound, Restored, backup, list_backups, restore
+from danvan_desktop.services.backups import BackupMissing, BackupUnsound, Restored, backup, list_backups, restore
 from danvan_desktop.services.tasks import find_task, list_tasks
 from danvan_desktop.storage.book import Book, lock_note, open_book
-from danvan_desktop.storage.errors import BookBusy, NoAccess
+from danvan_desktop.storage.errors import BookBusy, NoAccess, NotAFolder
 from tests.making import TODAY, author, new_ids
 
 NOON = datetime(2026, 3, 5, 12)
@@ -89,6 +89,8 @@ def test_a_backup_where_nothing_can_be_written_is_refused(book: Book, book_dir: 
     (book_dir / "tệp").write_text("x", encoding="utf-8")
     with pytest.raises(NoAccess, match="Không có quyền"):
         backup(book, book_dir / "tệp" / "sao lưu", NOON)
+    with pytest.raises(NotAFolder, match="«tệp» là tệp"):
+        backup(book, book_dir / "tệp", NOON)
 
 
 def test_restoring_over_a_book_sets_every_value_back_as_one_action(kept: Path, book: Book, folder: Path) -> None:
@@ -203,7 +205,7 @@ def test_a_damaged_backup_is_refused_and_the_book_left_alone(
 
 
 def test_a_backup_that_is_not_there_is_refused(kept: Path, book: Book, folder: Path) -> None:
-    with pytest.raises(BackupUnsound, match=r"«khác\.danvan» không mở được"):
+    with pytest.raises(BackupMissing, match=r"Không tìm thấy bản sao lưu «khác\.danvan»"):
         bring_back(kept.with_name("khác.danvan"), book.path, folder)
 
 
