@@ -340,14 +340,6 @@ def in_place(officer: Officer) -> AgenciesPage:
     return officer.window.findChild(AgenciesPage)
 
 
-def test_the_keyboard_is_in_the_list_when_the_officer_goes_there(at_work: Officer) -> None:
-    at_work.bot.keyClick(at_work.window, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    at_work.settle()
-    for _ in range(2):
-        at_work.press(Qt.Key.Key_Down)
-    assert at_work.window.findChild(AgenciesPage).view.currentIndex().row() == 2
-
-
 def test_another_place_keeps_what_was_typed(at_work: Officer) -> None:
     page = in_place(at_work)
     name = page.form.name.text()

@@ -21,11 +21,8 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.storage import log
 from danvan_desktop.ui.assignment.headers import two_lines
 from danvan_desktop.ui.assignment.marks import paint_mark
-from danvan_desktop.ui.assignment.matrix_page import MatrixPage
 from danvan_desktop.ui.assignment.model import ROLE, Fixed, MatrixModel, part_at
 from danvan_desktop.ui.assignment.screen import AssignmentScreen
-from danvan_desktop.ui.assignment.sheet_table import SheetView
-from danvan_desktop.ui.assignment.view import MatrixView
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Place
 from tests.making import TODAY, empty_book, sample_book
@@ -470,48 +467,3 @@ def test_what_was_changed_is_one_action_of_the_history(matrix: AtMatrix) -> None
     for expected in (Role.LEAD, None):
         matrix.officer.stored(history.undo)
         assert matrix.stored("1.1", ECONOMY) is expected
-
-
-def test_the_keyboard_is_in_the_matrix_when_the_officer_goes_there(at_work: Officer) -> None:
-    window = at_work.window
-    at_work.bot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    at_work.settle()
-    view = window.findChild(MatrixView)
-    begun = view.current()
-    assert begun is not None
-    at_work.press(Qt.Key.Key_Down)
-    at_work.press(Qt.Key.Key_Right)
-    now = view.current()
-    assert now is not None
-    assert (now[0] != begun[0], now[1] != begun[1]) == (True, True)
-    at_work.press(Qt.Key.Key_3)
-    at_work.settle()
-    held = {
-        part.agency: part.role
-        for task in at_work.stored_tasks().values()
-        if task.id == now[0]
-        for part in task.assigned
-    }
-    assert held[now[1]] is Role.COORDINATING
-
-
-def test_the_keyboard_is_in_the_page_of_an_agency_when_the_officer_comes_back(at_work: Officer) -> None:
-    window = at_work.window
-    at_work.bot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    at_work.settle()
-    page = window.findChild(MatrixPage)
-    page.agency_asked.emit(agency_id(at_work, CULTURE))
-    at_work.settle()
-    for key in (Qt.Key.Key_2, Qt.Key.Key_4):
-        at_work.bot.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
-        at_work.settle()
-    assert isinstance(at_work.focused(), SheetView)
-
-
-def test_the_keyboard_goes_to_the_button_of_an_empty_book(officer: Officer, book_dir: Path) -> None:
-    with empty_book(book_dir) as book:
-        path = book.path
-    officer.open(path)
-    officer.bot.keyClick(officer.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    officer.settle()
-    assert officer.focused() is officer.window.findChild(MatrixPage).import_button

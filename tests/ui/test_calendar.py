@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import editing, tasks
 from danvan_desktop.ui.calendar.agenda_model import Column
-from danvan_desktop.ui.calendar.agenda_view import AgendaView
 from danvan_desktop.ui.calendar.day_painting import lay_out_day
 from danvan_desktop.ui.calendar.day_popup import DayPopup
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
@@ -412,33 +411,6 @@ def test_a_month_is_drawn_on_any_paper(calendar: CalendarScreen) -> None:
     colours = calendar.month.look().colours
     assert colours.accent.name() in seen
     assert colours.ground(month.weeks[0][6]).name() in seen
-
-
-@pytest.mark.parametrize("mode", ["Tháng", "Quý", "Năm", "Danh sách"])
-def test_the_keyboard_is_in_the_calendar_when_the_officer_goes_there(at_work: Officer, mode: str) -> None:
-    window = at_work.window
-    at_work.bot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    at_work.settle()
-    tools = window.findChild(CalendarTools)
-    at_work.click(tools, mode)
-    at_work.settle()
-    at_work.bot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    at_work.bot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    before = tools.texts()[0]
-    at_work.press(Qt.Key.Key_Home)
-    assert isinstance(at_work.focused(), AgendaView if mode == "Danh sách" else MonthGrid)
-    at_work.press(Qt.Key.Key_PageDown)
-    at_work.press(Qt.Key.Key_PageDown)
-    at_work.settle()
-    assert (tools.texts()[0] == before) == (mode in ("Danh sách", "Năm"))
-
-
-def test_page_down_goes_on_by_a_month_at_once(at_work: Officer) -> None:
-    at_work.bot.keyClick(at_work.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    at_work.settle()
-    at_work.press(Qt.Key.Key_PageDown)
-    at_work.settle()
-    assert at_work.window.findChild(CalendarTools).texts()[0] == "Tháng 4/2026"
 
 
 def test_many_days_are_read_in_thousands(calendar: CalendarScreen) -> None:

@@ -25,7 +25,7 @@ from danvan_desktop.domain.text import fold
 from danvan_desktop.ui.agencies.form import AgencyForm
 from danvan_desktop.ui.agencies.table import AgencyLine, AgencyTableModel, AgencyView
 from danvan_desktop.ui.widgets.elided_label import ElidedLabel
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.wording import count_text, number_text
 
 SEARCH_PAUSE_MS = 200
 """A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
@@ -135,7 +135,7 @@ class AgenciesPage(QWidget):
         if found:
             self.view.go_to(place or 0)
         selection.blockSignals(False)
-        some = f"Hiện {len(found)} trong {count_text(len(self._lines), 'cơ quan')}"
+        some = f"Hiện {number_text(len(found))} trong {count_text(len(self._lines), 'cơ quan')}"
         self._count.setText(count_text(len(found), "cơ quan") if len(found) == len(self._lines) else some)
         self._list.setCurrentWidget(self.view if found else self._hint)
         self._hint.setText(

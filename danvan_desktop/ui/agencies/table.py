@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.text import fold
-from danvan_desktop.ui.wording import day_text
+from danvan_desktop.ui.wording import day_text, number_text
 
 
 class Column(IntEnum):
@@ -55,8 +55,8 @@ def agency_line(agency: RegisteredAgency, today: date) -> AgencyLine:
     facts = agency.facts
     cells = (
         facts.name,
-        str(agency.leading or ""),
-        str(agency.coordinating or ""),
+        number_text(agency.leading) if agency.leading else "",
+        number_text(agency.coordinating) if agency.coordinating else "",
         ADDRESSED_WORDS[facts.addressed_as],
         KIND_WORDS[facts.kind],
         facts.short,

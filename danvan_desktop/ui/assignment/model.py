@@ -13,7 +13,7 @@ from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS
 from danvan_desktop.ui.models.search_index import SearchIndex
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.wording import count_text, number_text
 
 ROLE = Qt.ItemDataRole.UserRole
 """The part that an agency has in a task, None for none."""
@@ -82,7 +82,8 @@ class MatrixModel(QAbstractTableModel):
             return self._totals.get(agency.id, (0, 0))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             leading, coordinating = self._totals.get(agency.id, (0, 0))
-            told = f"{agency.name}\nchủ trì, thực hiện {leading} · phối hợp {coordinating}{self._member_names(agency)}"
+            parts = f"chủ trì, thực hiện {number_text(leading)} · phối hợp {number_text(coordinating)}"
+            told = f"{agency.name}\n{parts}{self._member_names(agency)}"
             return f"{told}\nBấm vào tên để xem riêng cơ quan này"
         return None
 

@@ -16,6 +16,7 @@ from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_model import SMALL_ROWS
 from danvan_desktop.ui.calendar.telling import count_told
 from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.wording import count_text
 
 _IN_A_ROW = (4, 3, 2, 1)
 _YEAR = 12
@@ -46,8 +47,8 @@ class SmallMonth(QWidget):
         own = [plan for week in month.weeks for plan in week if month.holds(plan.day)]
         count, late = sum(len(plan.tasks) for plan in own), sum(plan.late for plan in own)
         said = f"Tháng {month.month}"
-        said += f" · {count} việc" if count else ""
-        said += f" · {late} quá hạn" if late else ""
+        said += f" · {count_text(count, 'việc')}" if count else ""
+        said += f" · {count_text(late, 'quá hạn')}" if late else ""
         self._name.setText(said)
         self._name.setAccessibleName(f"Xem tháng {month.month} năm {month.year}")
         self._name.setToolTip(f"Tháng {month.month} năm {month.year}: {count_told(own)}. Bấm để xem cả tháng.")
