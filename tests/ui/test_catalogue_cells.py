@@ -172,7 +172,7 @@ def test_an_agency_that_is_not_there_is_refused_and_can_be_corrected(wide: Offic
     assert editor(wide).text() == "Phòng không có"
     assert current(wide) == ("1.3", Column.LEAD)
     assert undoable(wide) == 0
-    wide.press(Qt.Key.Key_Escape)
+    wide.press(Qt.Key.Key_Escape, widget=editor(wide))
 
 
 def test_a_due_date_is_extended_where_it_was_to_be_typed_over(wide: Officer) -> None:

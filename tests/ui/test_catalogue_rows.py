@@ -354,6 +354,7 @@ def test_a_click_on_the_number_among_selected_rows_selects_that_row_alone(at_wor
 
 
 def test_a_drag_over_cells_still_selects_them(at_work: Officer) -> None:
+    at_work.window.resize(1366, 768)
     view, model = at_work.page.view, at_work.page.model
     start = view.visualRect(model.index(row_of(at_work, "1.2"), Column.TEXT)).center()
     end = view.visualRect(model.index(row_of(at_work, "1.4"), Column.LEAD)).center()

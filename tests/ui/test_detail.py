@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from danvan_desktop.domain.catalogue.details import TaskDetails
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.services import catalogue, history
-from danvan_desktop.ui.commands.viewing import HIDDEN
 from danvan_desktop.ui.detail.body import DetailBody
 from danvan_desktop.ui.detail.commands import DetailCommands
 from danvan_desktop.ui.detail.dialogs.extend import ExtendDialog
@@ -25,7 +24,6 @@ from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.widgets.time_field import NOT_SAVED
 from tests.ui.officer import NOW, Officer
-from tests.ui.test_catalogue_list import go_to_heading
 from tests.ui.test_words import foreign_words, nameless
 
 TODAY = NOW.date()
@@ -474,34 +472,3 @@ def test_the_panel_speaks_vietnamese_and_names_its_controls(at_work: Officer) ->
     at_work.click(body, "Thêm cơ quan")
     assert foreign_words(at_work.page.panel) == []
     assert nameless(at_work.page.panel) == []
-
-
-def test_the_panel_is_put_away_and_stays_so(at_work: Officer) -> None:
-    panel = at_work.page.panel
-    assert panel.isVisible()
-    at_work.row("2.2")
-    panel.status.setFocus()
-    at_work.choose("Xem", "Khung chi tiết")
-    assert not panel.isVisible()
-    assert at_work.page.view.hasFocus()
-    assert at_work.program.around.habits.detail == HIDDEN
-    at_work.bot.keyClick(at_work.window, Qt.Key.Key_F9)
-    assert panel.isVisible()
-    at_work.bot.keyClick(at_work.window, Qt.Key.Key_F9)
-    at_work.choose("Nhiệm vụ", "Sửa thời gian")
-    assert panel.isVisible()
-    assert panel.time.edit.hasFocus()
-
-
-def test_without_a_task_the_panel_says_how_one_comes_there(at_work: Officer) -> None:
-    at_work.row("2.2")
-    at_work.settle()
-    line = next(label for label in at_work.page.panel.findChildren(QLabel) if label.text().startswith("Chọn một"))
-    assert not line.isVisible()
-    go_to_heading(at_work, "2")
-    at_work.settle()
-    assert line.isVisible()
-    assert not at_work.page.panel.verticalScrollBar().isVisible()
-    at_work.row("2.2")
-    at_work.settle()
-    assert not line.isVisible()

@@ -116,7 +116,8 @@ class RowCommands:
 
     def _named(self, chosen: Sequence[str]) -> str:
         """«nhiệm vụ 2.1» for one with a number, «3 nhiệm vụ» for several."""
-        row = self._page.row(chosen[0]) if len(chosen) == 1 else None
+        place = self._page.model.place(chosen[0]) if len(chosen) == 1 else None
+        row = None if place is None else self._page.model.row_at(place)
         number = row.cells[Column.NUMBER] if row is not None else ""
         return f"nhiệm vụ {number}" if number else count_text(len(chosen), "nhiệm vụ")
 

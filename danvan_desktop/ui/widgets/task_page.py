@@ -159,7 +159,7 @@ class TaskPage(QWidget):
 
     def commit(self) -> None:
         """Save what is being typed, in a cell or in the panel."""
-        self.view.commit()
+        self.view.cells.commit()
         self.panel.commit()
 
     def type_again(self, task: str, column: Column, text: str) -> None:
@@ -185,11 +185,6 @@ class TaskPage(QWidget):
     def current_row(self) -> TaskRow | None:
         """The task that is current, as far as it has been fetched."""
         return self.model.row_at(self.view.currentIndex().row())
-
-    def row(self, task: str) -> TaskRow | None:
-        """A task that is listed, as far as it has been fetched."""
-        place = self.model.place(task)
-        return None if place is None else self.model.row_at(place)
 
     def has_task(self) -> bool:
         """Whether any task has a selected cell."""

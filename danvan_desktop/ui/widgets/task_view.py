@@ -87,13 +87,6 @@ class TaskView(QTableView):
         """Whether a cell is being typed in."""
         return self.state() == QAbstractItemView.State.EditingState
 
-    def commit(self) -> None:
-        """Store what is being typed in a cell."""
-        editor = self.cells.editor()
-        if self.is_typing() and editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, _Hint.NoHint)
-
     def edit_current(self) -> None:
         """Type in the current cell; a heading gets another name, a due date is extended."""
         self.setFocus()

@@ -98,6 +98,11 @@ class CellDelegate(QStyledItemDelegate):
         """The editor that is open, if one is."""
         return self._open
 
+    def commit(self) -> None:
+        """Store what is being typed, if anything is."""
+        if self._open is not None:
+            self._store(self._open, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def put(self, text: str) -> None:
         """Put a text into the cell that is being typed in."""
         if self._open is not None:

@@ -1,0 +1,41 @@
+"""The detail panel put away and shown again, and without a task."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from danvan_desktop.ui.commands.viewing import HIDDEN
+from tests.ui.officer import Officer
+from tests.ui.test_catalogue_list import go_to_heading
+
+
+def test_the_panel_is_put_away_and_stays_so(at_work: Officer) -> None:
+    panel = at_work.page.panel
+    assert panel.isVisible()
+    at_work.row("2.2")
+    panel.status.setFocus()
+    at_work.choose("Xem", "Khung chi tiết")
+    assert not panel.isVisible()
+    assert at_work.page.view.hasFocus()
+    assert at_work.program.around.habits.detail == HIDDEN
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_F9)
+    assert panel.isVisible()
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_F9)
+    at_work.choose("Nhiệm vụ", "Sửa thời gian")
+    assert panel.isVisible()
+    assert panel.time.edit.hasFocus()
+
+
+def test_without_a_task_the_panel_says_how_one_comes_there(at_work: Officer) -> None:
+    at_work.row("2.2")
+    at_work.settle()
+    line = next(label for label in at_work.page.panel.findChildren(QLabel) if label.text().startswith("Chọn một"))
+    assert not line.isVisible()
+    go_to_heading(at_work, "2")
+    at_work.settle()
+    assert line.isVisible()
+    assert not at_work.page.panel.verticalScrollBar().isVisible()
+    at_work.row("2.2")
+    at_work.settle()
+    assert not line.isVisible()
