@@ -19,9 +19,9 @@ QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid p
     border-bottom: 1px solid palette(mid); background: palette(button); }
 QSplitter::handle { background: palette(mid); }
 QFrame#notice { background: #fff4d6; border: none; border-bottom: 1px solid #d9b45b; }
-QFrame#notice QLabel { color: #4a3a10; }
+QFrame#notice QLabel, QFrame#notice QToolButton { color: #4a3a10; }
 QFrame#notice[kind="done"] { background: #e3f1e7; border-bottom-color: #8dbb9b; }
-QFrame#notice[kind="done"] QLabel { color: #1d4a2e; }
+QFrame#notice[kind="done"] QLabel, QFrame#notice[kind="done"] QToolButton { color: #1d4a2e; }
 QLabel[role="caption"] { color: %(muted)s; }
 QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
