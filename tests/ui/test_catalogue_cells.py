@@ -160,6 +160,18 @@ def test_agencies_are_offered_without_marks_the_best_first(wide: Officer) -> Non
     assert wide.stored_tasks()["1.3"].names(Role.COORDINATING) == ("Phòng Kinh tế", "Công an xã")
 
 
+def test_the_names_offered_in_a_cell_are_not_cut_by_its_width(wide: Officer) -> None:
+    wide.cell("1.3", Column.LEAD)
+    wide.press(Qt.Key.Key_F2)
+    line = editor(wide)
+    wide.type(line, "các")
+    popup = line.completer().popup()
+    longest = max(popup.fontMetrics().horizontalAdvance(name) for name in line.offered())
+    assert line.width() < longest <= popup.width() <= 420
+    popup.hide()
+    wide.press(Qt.Key.Key_Escape, widget=line)
+
+
 def test_an_agency_that_is_not_there_is_refused_and_can_be_corrected(wide: Officer) -> None:
     wide.cell("1.3", Column.LEAD)
     wide.press(Qt.Key.Key_F2)

@@ -8,7 +8,7 @@ from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, union
 
-from danvan_desktop.domain.catalogue.search import NO_LETTER, at_beginning, ways
+from danvan_desktop.domain.catalogue.search import BREAKS, at_beginning, ways
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.timing import TimingKind
@@ -73,7 +73,7 @@ def _stands_in(task: FromClause, piece: str) -> ColumnElement[bool]:
 def _begins_a_word(task: FromClause, piece: str) -> ColumnElement[bool]:
     bare = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in piece.lstrip())
     glob = task.c.folded.op("GLOB", is_comparison=True)
-    return or_(glob(f"{bare}*"), glob(f"*{NO_LETTER}{bare}*"))
+    return or_(glob(f"{bare}*"), glob(f"*[{BREAKS}]{bare}*"))
 
 
 def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from danvan_desktop.domain.catalogue.search import at_beginning
+from danvan_desktop.domain.catalogue.search import BREAKS, at_beginning
 from danvan_desktop.domain.text import fold
 
 
@@ -24,13 +24,9 @@ def _places(letters: str, places: Sequence[int], piece: str) -> Iterator[int]:
     bare, beginning = piece.lstrip(), at_beginning(piece)
     at = letters.find(bare)
     while at >= 0:
-        if not (beginning and at and _is_letter(letters[at - 1])):
+        if not (beginning and at and letters[at - 1] not in BREAKS):
             yield from range(places[at], places[at + len(bare) - 1] + 1)
         at = letters.find(bare, at + 1)
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
