@@ -91,7 +91,7 @@ def _draw(officer: Officer, folder: Path, scenes: dict[str, Scene], prefix: str)
 
 def _save(widget: QWidget, file: Path) -> None:
     """A dialog is drawn with the window behind it."""
-    QTest.qWait(60)
+    QTest.qWait(300)
     whole = widget.window()
     parent = whole.parentWidget()
     picture = (parent.window() if parent else whole).grab()

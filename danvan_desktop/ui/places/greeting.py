@@ -14,6 +14,9 @@ from danvan_desktop.ui.overview.telling import today_told
 from danvan_desktop.ui.wording import day_text
 
 
+_BEGINS = "Hôm nay "
+
+
 def greet(desk: Desk, see: Callable[[], None]) -> None:
     """Say how today stands; `see` leads to the overview. Nothing is said when nothing presses."""
     work = partial(_read, day=desk.around.today())
@@ -27,4 +30,10 @@ def _read(book: Book, _progress: Progress, day: date) -> Overview:
 def _say(desk: Desk, see: Callable[[], None], read: Overview) -> None:
     if desk.book is not None and (read.counts.overdue or read.counts.due_in_7) and not desk.window.notice.text():
         told = today_told(read)
-        desk.window.notice.say(f"Hôm nay {day_text(read.day)}: {told[:1].lower()}{told[1:]}", [("Xem Tổng quan", see)])
+        desk.window.notice.say(f"{_BEGINS}{day_text(read.day)}: {told[:1].lower()}{told[1:]}", [("Xem Tổng quan", see)])
+
+
+def take_leave(desk: Desk) -> None:
+    """The overview says it itself."""
+    if desk.window.notice.text().startswith(_BEGINS):
+        desk.window.notice.hide()

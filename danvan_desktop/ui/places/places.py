@@ -12,7 +12,7 @@ from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.menus import Command
-from danvan_desktop.ui.places.greeting import greet
+from danvan_desktop.ui.places.greeting import greet, take_leave
 from danvan_desktop.ui.places.place import Place, Screen, Shortcut
 from danvan_desktop.ui.places.shortcuts import shortcut_filter, shortcut_title
 
@@ -73,11 +73,7 @@ class Places:
         place = Place(last) if last in list(Place) else Place.OVERVIEW
         self.go(place)
         if place is not Place.OVERVIEW:
-            greet(self._desk, self._see_overview)
-
-    def _see_overview(self) -> None:
-        self._desk.window.notice.hide()
-        self.go(Place.OVERVIEW)
+            greet(self._desk, self._going(Place.OVERVIEW))
 
     def go(self, place: Place) -> None:
         """Show a place."""
@@ -92,6 +88,8 @@ class Places:
         window.places.show_place(place)
         self._desk.situate(catalogue=place is Place.TASKS)
         window.action(COMMANDS[place]).setChecked(True)
+        if place is Place.OVERVIEW:
+            take_leave(self._desk)
         self._load_shown()
 
     def open_task(self, task: str) -> None:
