@@ -13,7 +13,6 @@ from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.overview.telling import today_told
 from danvan_desktop.ui.wording import day_text
 
-
 _BEGINS = "Hôm nay "
 
 

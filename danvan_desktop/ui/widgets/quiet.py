@@ -22,5 +22,6 @@ class QuietComboBox(QComboBox):
         box = QStyle.ComplexControl.CC_ComboBox
         painter.drawComplexControl(box, option)
         room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - _LABEL_MARGINS)
+        room -= _LABEL_MARGINS
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
