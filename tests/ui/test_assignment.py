@@ -417,6 +417,7 @@ def test_the_models_are_sound(matrix: AtMatrix, place: AssignmentScreen) -> None
         held.deleteLater()
 
 
+@pytest.mark.slow
 def test_five_thousand_tasks_show_and_scroll(officer: Officer, guide: KeptGuide, book_dir: Path) -> None:
     """Only what is seen is asked for: scrolling asks for no more cells than there is room for."""
     with sample_book(book_dir, 5000, "nhiều.danvan") as made:

@@ -10,6 +10,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +24,9 @@ from tests.ui.officer import Officer
 
 TASKS = 5000
 LIMIT_MS = 50
+FEW, CROWDED = 1000, 4
+"""In the suite a smaller book, and a limit that holds though other processes fight for the memory: what it finds is
+gross. The limit itself is kept by the slow tests, which run alone."""
 TRIES = 3
 PLAIN_MS = 5.2
 """What the piece of plain Python takes on the machine for which the limit is meant."""
@@ -64,16 +68,22 @@ def allowed_ms() -> float:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book of 5,000 tasks."""
-    with sample_book(tmp_path_factory.mktemp("lớn"), TASKS) as book:
-        return book.path
+def books(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Books of so many tasks, each made once."""
+    folder = tmp_path_factory.mktemp("lớn")
+
+    @cache
+    def made(tasks: int) -> Path:
+        with sample_book(folder, tasks, f"{tasks}.danvan") as book:
+            return book.path
+
+    return made
 
 
 @pytest.fixture
-def busy(officer: Officer, large: Path) -> Iterator[Officer]:
-    """An officer with the large book, who has been everywhere once; the rest of the tests is no garbage to look for."""
-    officer.open(large)
+def busy(officer: Officer, books: Callable[[int], Path], request: pytest.FixtureRequest) -> Iterator[Officer]:
+    """An officer with a large book, who has been everywhere once; the rest of the tests is no garbage to look for."""
+    officer.open(books(request.param))
     for place in Place:
         officer.program.commands.places.go(place)
         officer.settle()
@@ -140,12 +150,17 @@ def calendar(officer: Officer) -> None:
         officer.settle()
 
 
-def test_the_gui_thread_is_soon_free_again(busy: Officer) -> None:
+@pytest.mark.parametrize(
+    ("busy", "crowded"),
+    [(FEW, CROWDED), pytest.param(TASKS, 1, marks=pytest.mark.slow)],
+    indirect=["busy"],
+)
+def test_the_gui_thread_is_soon_free_again(busy: Officer, crowded: int) -> None:
     acts = (reopen, search, sort, scroll, select_all, save_and_undo, walk, calendar)
-    assert {act.__name__: taken for act in acts if (taken := stands_still(busy, act))} == {}
+    assert {act.__name__: taken for act in acts if (taken := stands_still(busy, act, crowded))} == {}
 
 
-def stands_still(officer: Officer, act: Callable[[Officer], None]) -> float:
+def stands_still(officer: Officer, act: Callable[[Officer], None], crowded: int) -> float:
     """For how long the window always stands still, in ms; 0 when it once stayed under the limit. What comes of the
     machine comes only sometimes."""
     longest = []
@@ -155,21 +170,22 @@ def stands_still(officer: Officer, act: Callable[[Officer], None]) -> float:
             act(officer)
         officer.program.commands.places.go(Place.TASKS)
         officer.settle()
-        if watchdog.longest <= max(before, allowed_ms()):
+        if watchdog.longest <= crowded * max(before, allowed_ms()):
             return 0
         longest.append(watchdog.longest)
     return min(longest)
 
 
+@pytest.mark.parametrize("busy", [FEW], indirect=True)
 def test_the_watchdog_sees_a_window_that_stands_still(busy: Officer) -> None:
     watchdog = Watchdog()
 
     def stand_still() -> None:
-        end = time.thread_time() + 0.2
+        end = time.thread_time() + 0.5
         while time.thread_time() < end:
             pass
 
     with watchdog.watching():
         QTimer.singleShot(0, stand_still)
-        busy.bot.wait(50)
-    assert watchdog.longest >= 150
+        busy.bot.wait(700)
+    assert watchdog.longest >= CROWDED * LIMIT_MS
