@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -259,6 +260,7 @@ def _writable(path: Path) -> bool:
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 
 
+@cache
 def expected_schema() -> frozenset[tuple[object, ...]]:
     """What SCHEMA finds in a book as it should be, the indexes that SQLite makes by itself too."""
     blank = sqlite3.connect(":memory:")
