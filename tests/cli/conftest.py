@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,17 @@ def danvan(capsys: pytest.CaptureFixture[str]) -> Call:
     return call
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small catalogue as a Word file, and the book it was brought into; to be copied."""
+    folder = tmp_path_factory.mktemp("sổ nhỏ")
+    book, document = folder / "so.danvan", catalogue_docx(folder / "Danh mục.docx")
+    assert main(["new", str(book), "--year", "2026", "--commune", "xã Tân Phú", *DAY]) == 0
+    assert main(["import", str(document), "--book", str(book), *DAY]) == 0
+    return folder
+
+
 @pytest.fixture
-def book(danvan: Call, book_dir: Path) -> Path:
-    """A book with the small catalogue in it."""
-    path = book_dir / "so.danvan"
-    assert danvan("new", path, "--year", 2026, "--commune", "xã Tân Phú", *DAY).code == 0
-    document = catalogue_docx(book_dir / "Danh mục.docx")
-    assert danvan("import", document, "--book", path, *DAY).code == 0
-    return path
+def book(made_once: Path, book_dir: Path) -> Path:
+    """A book with the small catalogue in it, beside the document."""
+    return Path(shutil.copytree(made_once, book_dir, dirs_exist_ok=True)) / "so.danvan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.app import Program
+from danvan_desktop.services.backups import backup
 from danvan_desktop.settings import Settings
 from danvan_desktop.ui.translation import VietnameseQt
 from tests.making import sample_book
-from tests.ui.officer import WAIT_MS, Officer, World
+from tests.ui.officer import NOW, WAIT_MS, Officer, World
 
 
 @pytest.fixture(scope="session")
@@ -55,15 +57,20 @@ def officer(program: Program, qtbot: QtBot, world: World) -> Officer:
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book to be copied."""
-    with sample_book(tmp_path_factory.mktemp("mẫu")) as book:
-        return book.path
+    """A sample book to be copied, written before the morning of TODAY; its backup lies where the program looks."""
+    folder = tmp_path_factory.mktemp("mẫu")
+    with sample_book(folder) as book:
+        backup(book, folder / "sao lưu" / book.path.stem, NOW)
+    early = NOW.replace(hour=7).timestamp()
+    os.utime(book.path, (early, early))
+    return book.path
 
 
 @pytest.fixture
 def sample(made_once: Path, book_dir: Path) -> Path:
-    """The file of a sample book with 25 tasks."""
-    return Path(shutil.copy(made_once, book_dir))
+    """The file of a sample book with 25 tasks, which was backed up since it was written last."""
+    shutil.copytree(made_once.parent, book_dir, dirs_exist_ok=True)
+    return book_dir / made_once.name
 
 
 @pytest.fixture

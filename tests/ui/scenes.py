@@ -108,6 +108,24 @@ def fault(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def question(officer: Officer) -> QWidget:
+    """Something that is asked before it is done."""
+    officer.program.messages.ask("Đóng mà không nhập?", "Đó&ng", lambda: None)
+    return modal(officer)
+
+
+def walk(officer: Officer, scenes: Mapping[str, Scene], look: Callable[[QWidget], list[str]]) -> dict[str, list[str]]:
+    """Go through scenes in one window; what `look` finds in each, and nothing for those in which all is well."""
+    found = {}
+    for name, scene in scenes.items():
+        seen = scene(officer)
+        officer.bot.wait(50)  # layouts in layouts take some rounds of events
+        if faults := look(seen):
+            found[name] = faults
+        leave(officer)
+    return found
+
+
 def leave(officer: Officer) -> None:
     """Close what was opened, and look for nothing any more."""
     while (left := QApplication.activeModalWidget()) is not None:
@@ -152,6 +170,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "ban-phim": dialog("Trợ giúp", "Bàn phím"),
         "gioi-thieu": dialog("Trợ giúp", "Giới thiệu"),
+        "hoi": question,
         "loi-da-biet": trouble,
         "loi-cua-chuong-trinh": fault,
     }

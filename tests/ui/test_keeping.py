@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,32 +10,40 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from danvan_desktop.ui.dialogs.about import AboutDialog
-from tests.ui.officer import NOW, Officer
+from tests.ui.officer import NOW, Officer, World
 
 
 @pytest.fixture
-def backups(at_work: Officer, sample: Path) -> Path:
+def backups(sample: Path, world: World) -> Path:
     """The folder of the sample book's backups."""
-    return at_work.world.home / "sao lưu" / sample.stem
+    return world.home / "sao lưu" / sample.stem
 
 
-def test_opening_a_book_that_was_changed_makes_a_backup_quietly(at_work: Officer, backups: Path) -> None:
+def test_opening_a_book_that_was_changed_makes_a_backup_quietly(officer: Officer, backups: Path, sample: Path) -> None:
+    (older,) = backups.iterdir()
+    older.unlink()
+    officer.open(sample)
     made = list(backups.iterdir())
     assert len(made) == 1
-    assert len(at_work.in_file(made[0])) == 25
-    assert "sao lưu" not in at_work.window.notice.text()
+    assert len(officer.in_file(made[0])) == 25
+    assert "sao lưu" not in officer.window.notice.text()
 
 
-def test_a_book_with_a_backup_newer_than_itself_gets_none(at_work: Officer, backups: Path, sample: Path) -> None:
-    at_work.choose("Tệp", "Đóng sổ")
-    at_work.settle()
-    held = next(backups.iterdir())
-    held.rename(held.with_name(f"{sample.stem}-20990101-000000.danvan"))
-    at_work.open(sample)
-    assert len(list(backups.iterdir())) == 1
+def test_a_book_with_a_backup_newer_than_itself_gets_none(officer: Officer, backups: Path, sample: Path) -> None:
+    held = list(backups.iterdir())
+    officer.open(sample)
+    assert list(backups.iterdir()) == held
+
+
+def test_a_book_written_after_its_backup_gets_another(officer: Officer, backups: Path, sample: Path) -> None:
+    officer.world.now = NOW.replace(hour=15)
+    sample.touch()
+    officer.open(sample)
+    assert len(list(backups.iterdir())) == 2
 
 
 def test_trouble_with_the_quiet_backup_is_said_in_the_status_bar(officer: Officer, sample: Path) -> None:
+    shutil.rmtree(officer.world.home / "sao lưu")
     (officer.world.home / "sao lưu").write_bytes(b"a file where the folder should be")
     officer.open(sample)
     assert officer.window.statusBar().currentMessage().startswith("Chưa sao lưu được: ")

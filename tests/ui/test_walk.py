@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.clipping import clipped
 from tests.ui.officer import Officer
-from tests.ui.scenes import DIALOGS, PLACES, leave
+from tests.ui.scenes import DIALOGS, PLACES, walk
 from tests.ui.test_words import foreign_words, nameless
 
 SMALL = QSize(1024, 600)
+EVERYTHING = {**PLACES, **DIALOGS}
 
 
 @pytest.fixture
@@ -48,24 +49,15 @@ def test_every_screen_is_vietnamese_named_and_whole(small: Officer) -> None:
         faults = [*foreign_words(seen), *nameless(seen), *clipped(seen), *doubled_keys(seen)]
         return [*faults, *([f"{seen.size().toTuple()} is too large"] if too_large else [])]
 
-    assert faults_of(small, look) == {}
+    assert walk(small, EVERYTHING, look) == {}
 
 
 @pytest.mark.usefixtures("large_letters")
 def test_large_letters_cut_nothing(small: Officer) -> None:
-    assert faults_of(small, lambda seen: [text for text in clipped(seen) if not text.startswith("column")]) == {}
+    def look(seen: QWidget) -> list[str]:
+        return [text for text in clipped(seen) if not text.startswith("column")]
 
-
-def faults_of(officer: Officer, look: Callable[[QWidget], list[str]]) -> dict[str, list[str]]:
-    """What is found in each screen and dialog; nothing for those in which all is well."""
-    found = {}
-    for name, scene in {**PLACES, **DIALOGS}.items():
-        seen = scene(officer)
-        officer.bot.wait(50)  # layouts in layouts take some rounds of events
-        if faults := look(seen):
-            found[name] = faults
-        leave(officer)
-    return found
+    assert walk(small, EVERYTHING, look) == {}
 
 
 def test_the_same_holds_at_one_and_a_half_times_the_scale(qapp: QApplication) -> None:

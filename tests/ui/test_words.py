@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -26,12 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.menus import MENUS, STATUS_MENU, Command, Entry, Menu
 from danvan_desktop.ui.surroundings import FileQuestion
-from tests.cli.documents import catalogue_docx
 from tests.ui.officer import Officer, plain
 
 FOREIGN = set(
@@ -89,44 +86,6 @@ def is_ours(control: QWidget) -> bool:
             return False
         around = around.parentWidget()
     return not control.objectName().startswith("qt_") and control.isVisibleTo(control.window())
-
-
-def new_book(officer: Officer) -> None:
-    officer.choose("Tệp", "Tạo sổ mới")
-
-
-def about(officer: Officer) -> None:
-    officer.choose("Trợ giúp", "Giới thiệu")
-
-
-def letterhead(officer: Officer) -> None:
-    officer.choose("Tệp", "Thông tin cơ quan")
-
-
-def review(officer: Officer) -> None:
-    officer.world.answers.ready.append(catalogue_docx(officer.world.home / "danh mục.docx"))
-    officer.choose("Tệp", "Nhập danh mục")
-
-
-def known_error(officer: Officer) -> None:
-    officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy."))
-
-
-def fault(officer: Officer) -> None:
-    officer.program.messages.report_fault(ValueError("ours"))
-
-
-def question(officer: Officer) -> None:
-    officer.program.messages.ask("Đóng?", "&Đóng", lambda: None)
-
-
-@pytest.mark.parametrize("open_it", [new_book, about, letterhead, review, known_error, fault, question])
-def test_dialogs_speak_vietnamese_and_name_their_controls(at_work: Officer, open_it: Callable[[Officer], None]) -> None:
-    open_it(at_work)
-    at_work.wait(QApplication.activeModalWidget)
-    dialog = QApplication.activeModalWidget()
-    assert foreign_words(dialog) == []
-    assert nameless(dialog) == []
 
 
 def test_the_window_speaks_vietnamese_and_names_its_controls(at_work: Officer) -> None:
