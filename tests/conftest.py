@@ -48,6 +48,15 @@ def book_dir(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book as on TODAY; not to be written to."""
+    from tests.making import sample_book
+
+    with sample_book(tmp_path_factory.mktemp("sổ mẫu")) as made:
+        return made.path
+
+
 @pytest.fixture(autouse=True)
 def _nothing_unexpected_logged(request: pytest.FixtureRequest) -> Iterator[None]:
     allowed = [re.compile(marker.args[0]) for marker in request.node.iter_markers("allow_log")]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from danvan_desktop import paths
 from danvan_desktop.domain.ids import NewId, uuid7
 from danvan_desktop.services import books, demo
@@ -17,6 +19,12 @@ from danvan_desktop.storage.book import Author, Book, create_book
 TODAY = date(2026, 3, 5)
 NOON_MS = 1_772_686_800_000
 """05/03/2026, 12:00 in Viet Nam."""
+
+
+def seeds(quick: int, in_all: int) -> list[object]:
+    """So many runs of random acts: the first ones in the suite, the others among the slow tests."""
+    slow = (pytest.mark.slow,)
+    return [pytest.param(seed, marks=() if seed < quick else slow) for seed in range(in_all)]
 
 
 def author(person: str = "Hà", seed: int = 1) -> Author:

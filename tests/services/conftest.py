@@ -1,4 +1,4 @@
-"""The sample book: made once, then copied for every test that writes in it."""
+"""The sample book: looked at, or copied for every test that writes in it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from pathlib import Path
 import pytest
 
 from danvan_desktop.storage.book import Book, open_book
-from tests.making import author, sample_book
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample book as on TODAY; not to be written to."""
-    with sample_book(tmp_path_factory.mktemp("sổ mẫu")) as made:
-        return made.path
+from tests.making import author
 
 
 @pytest.fixture

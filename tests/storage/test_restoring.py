@@ -18,7 +18,7 @@ from danvan_desktop.storage import log
 from danvan_desktop.storage.backup import backup_to, restore_over
 from danvan_desktop.storage.book import Book, open_book
 from danvan_desktop.storage.verify import verify
-from tests.making import author, new_ids, sample_book
+from tests.making import author, new_ids, sample_book, seeds
 from tests.storage.merging import changes_in
 from tests.storage.random_edits import Editor, reopen
 from tests.storage.test_undo import Seen, seen
@@ -42,7 +42,7 @@ def shown(found: Seen) -> Seen:
     return {record: {name: value for name, value in fields.items() if value} for record, fields in found.items()}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", seeds(2, 8))
 def test_after_any_edits_the_book_shows_what_the_backup_showed(book_dir: Path, seed: int) -> None:
     openings = itertools.count(2)
     acting = Editor(

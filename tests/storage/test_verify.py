@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import random
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -19,10 +17,9 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import Book, open_book
 from danvan_desktop.storage.tables import derived, metadata
 from danvan_desktop.storage.verify import log_is_sound, quick_check, verify
-from tests.making import author, empty_book, new_ids, sample_book
+from tests.making import author, empty_book
 from tests.services.drafts import FACT, draft
 from tests.storage.merging import changes_in
-from tests.storage.random_edits import Editor
 from tests.storage.test_damage import enriched
 
 MARKS = str.maketrans(
@@ -68,16 +65,6 @@ def test_a_check_writes_nothing(book: Book) -> None:
     before = book.path.read_bytes()
     verify(book)
     assert book.path.read_bytes() == before
-
-
-def test_a_book_is_sound_after_three_hundred_edits(book_dir: Path) -> None:
-    openings = itertools.count(2)
-    acting = Editor(sample_book(book_dir), random.Random(300), new_ids(), lambda: author("Hà", next(openings)))
-    for number in range(1, 301):
-        acting.step()
-        if number % 100 == 0:
-            assert verify(acting.book).faults == (), (number, acting.counts)
-    acting.tear_down()
 
 
 TAMPERED = {

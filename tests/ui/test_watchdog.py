@@ -24,7 +24,7 @@ from tests.ui.officer import Officer
 
 TASKS = 5000
 LIMIT_MS = 50
-FEW, CROWDED = 1000, 4
+FEW, CROWDED = 500, 4
 """In the suite a smaller book, and a limit that holds though other processes fight for the memory: what it finds is
 gross. The limit itself is kept by the slow tests, which run alone."""
 TRIES = 3

@@ -221,7 +221,7 @@ def _examples(in_the_suite: int) -> settings:
 
 
 def test_every_history_keeps_the_properties() -> None:
-    run_state_machine_as_test(Copies, settings=settings(_examples(200), stateful_step_count=_STEPS))
+    run_state_machine_as_test(Copies, settings=settings(_examples(120), stateful_step_count=_STEPS))
 
 
 @_examples(100)
