@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,12 @@ def list_groups(book: Book, programme: str) -> tuple[GroupView, ...]:
         return query.groups(connection, programme)
 
 
+def groups_by_programme(book: Book) -> dict[str, tuple[GroupView, ...]]:
+    """The headings of all programmes, each in printed order."""
+    with book.transaction() as connection:
+        return query.groups_by_programme(connection)
+
+
 def list_agencies(book: Book) -> tuple[AgencyView, ...]:
     """The agencies of the book, collectives last."""
     with book.transaction() as connection:
@@ -61,6 +67,12 @@ def searchable_tasks(book: Book) -> tuple[tuple[str, str], ...]:
     """(id, folded text) of every task, in printed order, for searching while typing."""
     with book.transaction() as connection:
         return query.searchable(connection)
+
+
+def searchable_texts(book: Book, ids: Iterable[str]) -> dict[str, str]:
+    """The folded texts of some tasks by their ids, of those that are still there."""
+    with book.transaction() as connection:
+        return query.searchable_of(connection, ids)
 
 
 def load_tasks(book: Book, ids: Sequence[str]) -> tuple[TaskView, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, Table, select
 
 from danvan_desktop.domain.changes.rules import Change
 from danvan_desktop.domain.records import SPECS, Kind, Value
@@ -23,7 +24,7 @@ def history(connection: Connection, records: Sequence[str] | None = None) -> tup
     changes = [read_change(row) for row in connection.execute(statement)]
     by_id = {item.id: item for item in changes}
     people = _people(connection)
-    paths = _paths(connection)
+    paths = _paths(connection, None if records is None else [item.record for item in changes])
     return tuple(
         HistoryView(
             day=day_of(item.wall_ms),
@@ -49,7 +50,7 @@ def concerning(connection: Connection, task: str) -> tuple[str, ...]:
 
 def conflicts(connection: Connection) -> tuple[ConflictView, ...]:
     """Every open conflict, in the order of records and fields."""
-    people, paths = _people(connection), _paths(connection)
+    people, paths = _people(connection), _paths(connection, None)
     found = []
     for row in connection.execute(select(conflict).order_by(conflict.c.record, conflict.c.field)):
         by_id = {item.id: item for item in changes_of(connection, [row.record])}
@@ -82,14 +83,26 @@ def _people(connection: Connection) -> dict[str, str]:
     return {row.id.hex(): row.person or "" for row in connection.execute(select(session))}
 
 
-def _paths(connection: Connection) -> dict[str, str]:
-    """The path of every task and group, and of what hangs under a task."""
-    found: dict[str, str] = {}
+def _paths(connection: Connection, records: Iterable[str] | None) -> dict[str, str]:
+    """The path of every task and group, and of what hangs under a task; of `records` alone where they are given."""
+    if records is not None:
+        return {id_: path for part in rows.chunks(dict.fromkeys(records)) for id_, path in _path_rows(connection, part)}
+    return dict(_path_rows(connection, None))
+
+
+def _path_rows(connection: Connection, ids: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    task = derived[Kind.TASK]
     for kind in (Kind.GROUP, Kind.TASK):
-        table = derived[kind]
-        found.update({id_: path or "" for id_, path in connection.execute(select(table.c.id, table.c.path))})
+        yield from _pairs(connection, select(derived[kind].c.id, derived[kind].c.path), derived[kind], ids)
     for kind in (kind for kind, spec in SPECS.items() if "task" in spec.parents):
-        table = derived[kind]
-        for id_, task in connection.execute(select(table.c.id, table.c.task)):
-            found[id_] = found.get(task, "")
-    return found
+        under = derived[kind]
+        joined = select(under.c.id, task.c.path).join(task, task.c.id == under.c.task, isouter=True)
+        yield from _pairs(connection, joined, under, ids)
+
+
+def _pairs(
+    connection: Connection, statement: Select[Any], table: Table, ids: Sequence[str] | None
+) -> Iterator[tuple[str, str]]:
+    wanted = statement if ids is None else statement.where(table.c.id.in_(ids))
+    for id_, path in connection.execute(wanted):
+        yield id_, path or ""

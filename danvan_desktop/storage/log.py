@@ -22,10 +22,12 @@ from danvan_desktop.storage.tables import change, conflict, meta, session
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an action changed: its id, and the records by kind, so that every view knows what is stale."""
+    """What an action changed, so that every view knows what is stale: its id, the records by kind, and which `fields`
+    of which kinds; no field where that is not known."""
 
     action: str
     records: frozenset[tuple[Kind, str]]
+    fields: frozenset[tuple[Kind, str]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.records)
@@ -113,7 +115,11 @@ class _Batch:
         rows.save(self.connection, saved)
         _settle_conflicts(self.connection, self.changes)
         derive.settle(self.connection, saved, touches, before)
-        return Changes(self.action, frozenset((touch.kind, touch.record) for touch in touches))
+        return Changes(
+            self.action,
+            frozenset((touch.kind, touch.record) for touch in touches),
+            frozenset((touch.kind, name) for touch in touches for name in touch.fields),
+        )
 
     def _says_something(self, row: rows.Row, name: str, value: Value) -> bool:
         if name == DELETED:

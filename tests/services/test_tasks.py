@@ -207,6 +207,13 @@ def test_what_a_phrase_means_does_not_depend_on_the_other_filters(sample: Book) 
     assert paths(sample, TaskFilter(words="hương ước", ids=others)) == []
 
 
+def test_the_groups_of_all_programmes_are_those_of_each(two_years: Book) -> None:
+    both = tasks.groups_by_programme(two_years)
+    assert both
+    for held in tasks.list_programmes(two_years):
+        assert both.get(held.id, ()) == tasks.list_groups(two_years, held.id)
+
+
 def test_groups_are_listed_in_printed_order(sample: Book) -> None:
     (programme,) = tasks.list_programmes(sample)
     groups = tasks.list_groups(sample, programme.id)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.lifecycle import State
@@ -19,6 +22,15 @@ EVERY_STATE = TaskFilter(states=frozenset(State), on=TODAY)
 def ids(book: Book, wanted: TaskFilter) -> tuple[str, ...]:
     with book.transaction() as connection:
         return query.task_ids(connection, wanted)
+
+
+def test_the_texts_are_read_in_pieces_and_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("danvan_desktop.storage.query.tasks"), "_PIECE", 7)
+    with sample_book(tmp_path) as book, book.transaction() as connection:
+        pairs = dict(query.searchable(connection))
+        assert len(pairs) == 25
+        some = list(pairs)[3:20:4]
+        assert query.searchable_of(connection, [*some, "nothing"]) == {task: pairs[task] for task in some}
 
 
 def test_all_tasks_stand_programme_by_programme_as_printed(tmp_path: Path) -> None:

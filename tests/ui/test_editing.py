@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import history
+from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import Column
@@ -240,6 +241,26 @@ def test_what_was_undone_is_said(at_work: Officer) -> None:
     at_work.press(Qt.Key.Key_Y, control=True)
     at_work.settle()
     assert at_work.window.statusBar().currentMessage() == "Đã làm lại: sửa thời gian của nhiệm vụ 2.2."
+
+
+def test_an_edit_is_found_without_reading_the_whole_book_again(
+    at_work: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise AssertionError("the whole book was read")
+
+    for name in ("searchable", "listed", "first_listed", "named"):
+        monkeypatch.setattr(reading, name, forbidden)
+    at_work.cell("1.2", Column.RESULT)
+    at_work.press(Qt.Key.Key_F2)
+    at_work.type(at_work.focused(), "Đã mở lớp cho trưởng thôn xóm Đình")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.settle()
+    at_work.bot.wait(100)
+    at_work.settle()
+    at_work.type(at_work.page.search, "xom dinh")
+    at_work.settle()
+    assert at_work.listed() == 1
 
 
 def test_search_folds_marks_and_finds_every_word(at_work: Officer) -> None:

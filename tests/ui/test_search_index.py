@@ -36,6 +36,14 @@ def test_the_phrase_comes_first_and_every_word_where_nothing_holds_it() -> None:
     assert index.find("tổ dân phố") == []
 
 
+def test_what_a_task_holds_now_is_found_in_the_middle_of_a_question() -> None:
+    index = SearchIndex(PAIRS)
+    assert index.find("dang") == ["0"]
+    index.learn({"2": fold("Đảng bộ"), "0": fold("Uỷ ban"), "gone": "dang"})
+    assert index.find("dang b") == ["2"]
+    assert index.find("uy b") == ["0"]
+
+
 def test_hits_are_found_where_they_stand_in_the_text_as_it_is_written() -> None:
     text = "Đảng  ủy và đảng Uỷ"
     assert [text[start : start + length] for start, length in hits(text, ("dang uy",))] == ["Đảng  ủy", "đảng Uỷ"]

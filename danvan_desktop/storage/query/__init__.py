@@ -13,9 +13,16 @@ from danvan_desktop.storage.query.catalogue import (
 )
 from danvan_desktop.storage.query.details import agency_name, members, records_under
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
-from danvan_desktop.storage.query.programmes import groups, held_programme, programmes, record_values, said_by_imports
+from danvan_desktop.storage.query.programmes import (
+    groups,
+    groups_by_programme,
+    held_programme,
+    programmes,
+    record_values,
+    said_by_imports,
+)
 from danvan_desktop.storage.query.structure import PartRow, parts, siblings
-from danvan_desktop.storage.query.tasks import programme_tasks, searchable, task_ids, tasks
+from danvan_desktop.storage.query.tasks import programme_tasks, searchable, searchable_of, task_ids, tasks
 
 __all__ = [
     "LineRow",
@@ -26,6 +33,7 @@ __all__ = [
     "count_tasks",
     "group_lines",
     "groups",
+    "groups_by_programme",
     "held_programme",
     "marked_days",
     "members",
@@ -38,6 +46,7 @@ __all__ = [
     "records_under",
     "said_by_imports",
     "searchable",
+    "searchable_of",
     "siblings",
     "task_counts",
     "task_ids",

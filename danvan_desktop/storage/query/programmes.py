@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
@@ -21,6 +22,7 @@ from danvan_desktop.storage.tables import change, derived
 _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
 _PROGRAMME = derived[Kind.PROGRAMME]
+_GROUP_COLUMNS = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
 
 
 def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
@@ -37,12 +39,23 @@ def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
 
 def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
     """The headings of a programme in printed order."""
-    columns = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
-    statement = select(*columns).where(_GROUP.c.programme == programme, _GROUP.c.shown).order_by(_GROUP.c.sort_key)
-    return tuple(
-        GroupView(id_, path or "", number or "", title or "", parent or None, key or "")
-        for id_, path, number, title, parent, key in connection.execute(statement)
-    )
+    own = _GROUP.c
+    statement = select(*_GROUP_COLUMNS).where(own.programme == programme, own.shown).order_by(own.sort_key)
+    return tuple(_group_view(*row) for row in connection.execute(statement))
+
+
+def groups_by_programme(connection: Connection) -> dict[str, tuple[GroupView, ...]]:
+    """The headings of every programme, each in printed order."""
+    own = _GROUP.c
+    statement = select(own.programme, *_GROUP_COLUMNS).where(own.shown).order_by(own.programme, own.sort_key)
+    by_programme = groupby(connection.execute(statement), key=lambda row: str(row.programme or ""))
+    return {programme: tuple(_group_view(*row[1:]) for row in held) for programme, held in by_programme}
+
+
+def _group_view(
+    id_: str, path: str | None, number: str | None, title: str | None, parent: str | None, key: str | None
+) -> GroupView:
+    return GroupView(id_, path or "", number or "", title or "", parent or None, key or "")
 
 
 def held_programme(connection: Connection, programme: str) -> HeldProgramme:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, literal_column, select
 
 from danvan_desktop.domain.lifecycle import DueDate
 from danvan_desktop.domain.records import Kind, Role, Status
@@ -28,6 +28,7 @@ _GROUP = derived[Kind.GROUP]
 _ASSIGNMENT = derived[Kind.ASSIGNMENT]
 _AGENCY = derived[Kind.AGENCY]
 
+_PIECE = 1000
 _STATUSES = frozenset(Status)
 _ROLES = frozenset(Role)
 
@@ -54,11 +55,27 @@ def _all_ids(connection: Connection) -> tuple[str, ...]:
 
 
 def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """(id, folded text) of every task that shows, in printed order: what a search while typing looks through."""
-    columns = func.json_group_array(_TASK.c.id), func.json_group_array(func.coalesce(_TASK.c.folded, ""))
-    ids, folded = connection.execute(select(*columns).where(_TASK.c.shown)).one()
-    held = dict(zip(json.loads(ids), json.loads(folded), strict=True))
+    """(id, folded text) of every task that shows, in printed order: what a search while typing looks through.
+
+    Read in pieces: whatever waits for Python meanwhile (the window) waits for no more than one of them.
+    """
+    own = _TASK.c
+    piece = literal_column("rowid") / _PIECE
+    columns = func.json_group_array(own.id), func.json_group_array(func.coalesce(own.folded, ""))
+    held: dict[str, str] = {}
+    for ids, folded in connection.execute(select(*columns).where(own.shown).group_by(piece)):
+        held.update(zip(json.loads(ids), json.loads(folded), strict=True))
     return tuple((id_, held[id_]) for id_ in _all_ids(connection))
+
+
+def searchable_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The folded texts of these tasks, of those that show."""
+    own = _TASK.c
+    found: dict[str, str] = {}
+    for part in rows.chunks(ids):
+        texts = select(own.id, func.coalesce(own.folded, "")).where(own.shown, own.id.in_(part))
+        found.update((id_, folded) for id_, folded in connection.execute(texts))
+    return found
 
 
 def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,12 +24,18 @@ TREE_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is known of a book as a whole: how many tasks each list of the navigation holds, whether there is anything
-    to undo or redo, its programmes and agencies, and the names of its groups and programmes by their ids."""
+    """What every edit may change: how many tasks each list of the navigation holds, and whether there is anything to
+    undo or redo."""
 
     lists: Mapping[Shortcut, int]
     undoable: bool
     redoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a book calls its parts: its programmes and agencies, and its groups and programmes by their ids."""
+
     programmes: tuple[ProgrammeView, ...]
     agencies: tuple[AgencyChoice, ...]
     groups: tuple[tuple[str, str], ...]
@@ -67,13 +73,18 @@ def searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
     return tasks.searchable_tasks(book)
 
 
+def texts(book: Book, _progress: Progress, wanted: Iterable[str]) -> dict[str, str]:
+    """What a search looks through in some tasks."""
+    return tasks.searchable_texts(book, wanted)
+
+
 def rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) -> dict[str, TaskRow]:
     """The rows of some tasks."""
     return ready_rows(book, wanted, today)
 
 
 def counted(book: Book, _progress: Progress, today: date) -> Counts:
-    """What is known of the book as a whole."""
+    """What stands in the navigation, and whether there is a way back and forth."""
     undoable, redoable = history.can_go(book)
     numbers = catalogue.task_counts(book, today)
     lists = {
@@ -82,11 +93,13 @@ def counted(book: Book, _progress: Progress, today: date) -> Counts:
         Shortcut.NOBODY: numbers.without_lead,
         Shortcut.UNCLEAR: numbers.time_unclear,
     }
+    return Counts(lists, undoable, redoable)
+
+
+def named(book: Book, _progress: Progress) -> Names:
+    """What there is to choose from in the filters and in cells."""
     programmes = tasks.list_programmes(book)
-    return Counts(
-        lists,
-        undoable,
-        redoable,
+    return Names(
         programmes,
         agency_choices(book),
         tuple(_groups(book, programmes)),
@@ -96,9 +109,10 @@ def counted(book: Book, _progress: Progress, today: date) -> Counts:
 
 def _groups(book: Book, programmes: Sequence[ProgrammeView]) -> list[tuple[str, str]]:
     """The groups by name; where there are several programmes, with the years of theirs."""
+    groups = tasks.groups_by_programme(book)
     found = []
     for view in programmes:
         years = f" ({programme_years(view)})" if len(programmes) > 1 and programme_years(view) else ""
-        for group in tasks.list_groups(book, view.id):
+        for group in groups.get(view.id, ()):
             found.append((group.id, f"{group.number}. {group.title}".lstrip(". ") + years))
     return found

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from danvan_desktop.domain.catalogue.lines import LineKind, SortColumn, TaskOrder
-from danvan_desktop.domain.records import Kind
+from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
-from danvan_desktop.ui.catalogue.reading import Counts, Listed
+from danvan_desktop.ui.catalogue.reading import Counts, Listed, Names
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.models.search_index import SearchIndex
@@ -40,6 +40,9 @@ _SORTED_BY = {
 }
 """What each column is sorted by; any other puts the list back into printed order."""
 
+_MOVING = frozenset({"programme", "group", "number", "position", DELETED})
+"""The fields of a task that decide where it stands in the list, and whether it does."""
+
 
 class TaskList(QObject):
     """Keeps the page in step with the book.
@@ -63,11 +66,12 @@ class TaskList(QObject):
         self._reveal = self._typing = ""
         self._saved = ""
         self._late = 0
+        self._stale: frozenset[str] | None = frozenset()
         self._day = desk.around.today()
         self._soon = QTimer(desk.window)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_RELOAD_MS)
-        self._soon.timeout.connect(self.load)
+        self._soon.timeout.connect(self._load_again)
         midnight = QTimer(desk.window)
         midnight.timeout.connect(self.look_at_the_clock)
         midnight.start(_DAY_CHECK_MS)
@@ -98,12 +102,28 @@ class TaskList(QObject):
         self._desk.situate(task=False, group=False, undoable=False, redoable=False)
 
     def load(self) -> None:
-        """Read the list, then what a search looks through, then the counts."""
+        """Read the list, then the names, what a search looks through, and the counts."""
         if self._desk.book is not None:
+            self._stale = frozenset()
             self._read_list()
+            self._desk.jobs.run(Job(reading.named, self._show_names, urgent=False))
             self._desk.jobs.run(Job(reading.searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
-            counting = Job(partial(reading.counted, today=self._desk.around.today()), self._show_counts, urgent=False)
-            self._desk.jobs.run(counting)
+            self._count()
+
+    def _load_again(self) -> None:
+        """Read what became stale. Most edits leave every task where it stands: then its texts alone are read again."""
+        stale, self._stale = self._stale, frozenset()
+        if stale is None or self._index is None:
+            self.load()
+            return
+        if self._wanted != TaskFilter() or self._order is not None:
+            self._read_list()
+        self._desk.jobs.run(Job(partial(reading.texts, wanted=stale), self._learn_texts, urgent=False))
+        self._count()
+
+    def _count(self) -> None:
+        counting = Job(partial(reading.counted, today=self._desk.around.today()), self._show_counts, urgent=False)
+        self._desk.jobs.run(counting)
 
     def narrow(self, wanted: TaskFilter, title: str) -> None:
         """Show only these tasks; `title` says which they are."""
@@ -169,6 +189,12 @@ class TaskList(QObject):
         if self._page.search.text().strip():
             self._show_found()
 
+    def _learn_texts(self, texts: Mapping[str, str]) -> None:
+        if self._index is not None:
+            self._index.learn(texts)
+        if self._page.search.text().strip():
+            self._show_found()
+
     def _show_found(self) -> None:
         words = self._page.search.text().strip()
         asked = words and self._index is not None
@@ -221,12 +247,14 @@ class TaskList(QObject):
     def _show_counts(self, counts: Counts) -> None:
         self._late = counts.lists[Shortcut.OVERDUE]
         self.counted.emit({**counts.lists, Place.TASKS: self._listed.total})
-        agencies = [(choice.id, choice.name) for choice in counts.agencies]
-        self._page.filters.set_names(agencies, counts.groups, counts.titles)
-        self._page.view.cells.agencies = counts.agencies
-        self._desk.programmes = counts.programmes
         self._desk.situate(undoable=counts.undoable, redoable=counts.redoable)
         self._say()
+
+    def _show_names(self, names: Names) -> None:
+        agencies = [(choice.id, choice.name) for choice in names.agencies]
+        self._page.filters.set_names(agencies, names.groups, names.titles)
+        self._page.view.cells.agencies = names.agencies
+        self._desk.programmes = names.programmes
 
     def _say(self) -> None:
         parts = [count_text(self._listed.total, "nhiệm vụ"), count_text(self._late, "quá hạn")]
@@ -238,6 +266,10 @@ class TaskList(QObject):
         self._desk.window.notice.hide()
         others = any(kind is not Kind.TASK for kind, _ in changes.records)
         self._page.model.mark_stale(None if others else changes.of(Kind.TASK))
+        if _stay_in_place(changes):
+            self._stale = self._stale if self._stale is None else self._stale | changes.of(Kind.TASK)
+        else:
+            self._stale = None
         self._saved = hour_text(self._desk.around.now())
         self._soon.start()
         self._say()
@@ -268,3 +300,8 @@ class TaskList(QObject):
         period = held[0].period if held else None
         year = period[0].year if period else facts.year if facts else self._day.year
         return parse(text, year, period)
+
+
+def _stay_in_place(changes: Changes) -> bool:
+    """Whether an action changed nothing but what is said of tasks, none of which moved, came or went."""
+    return bool(changes.fields) and all(kind is Kind.TASK and name not in _MOVING for kind, name in changes.fields)

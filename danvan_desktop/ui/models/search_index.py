@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from danvan_desktop.domain.catalogue.search import Pairs, holding, ways
 
 
@@ -13,15 +15,25 @@ class SearchIndex:
     """
 
     def __init__(self, pairs: Pairs = ()) -> None:
-        self._pairs = pairs
+        self._pairs = list(pairs)
+        self._places: dict[str, int] = {}
         self._asked = ""
-        self._with_phrase: Pairs = pairs
-        self._with_words: Pairs = pairs
+        self._with_phrase: Pairs = self._pairs
+        self._with_words: Pairs = self._pairs
         self.pieces: tuple[str, ...] = ()
         self.by_words = False
 
     def __len__(self) -> int:
         return len(self._pairs)
+
+    def learn(self, texts: Mapping[str, str]) -> None:
+        """These tasks hold something else now."""
+        if not self._places:
+            self._places = {task: place for place, (task, _) in enumerate(self._pairs)}
+        for task, text in texts.items():
+            if task in self._places:
+                self._pairs[self._places[task]] = (task, text)
+        self._asked, self._with_phrase, self._with_words = "", self._pairs, self._pairs
 
     def find(self, words: str) -> list[str]:
         """The ids of the tasks that answer, in printed order; all of them for no word."""

@@ -68,7 +68,8 @@ class GoingBack:
             self._said = f"{self._said} Dừng lại: {done.trouble}"
         changed = frozenset(record for changes in done.steps for record in changes.records)
         if changed:
-            self._desk.written(Changes(done.steps[-1].action, changed))
+            fields = frozenset(field for changes in done.steps for field in changes.fields)
+            self._desk.written(Changes(done.steps[-1].action, changed, fields))
         else:
             self._read()
 

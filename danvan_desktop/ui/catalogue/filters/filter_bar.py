@@ -76,11 +76,12 @@ class FilterBar(QFrame):
         """What there is to choose from in this book; of one programme alone nobody has to choose."""
         self.programme.setVisible(len(programmes) > 1)
         for field, names in ((self.agency, agencies), (self.group, groups), (self.programme, programmes)):
-            held = field.currentData()
+            if [(field.itemData(place), field.itemText(place)) for place in range(1, field.count())] == list(names):
+                continue
+            held, everything = field.currentData(), (field.itemText(0), field.itemData(0))
             with QSignalBlocker(field):
-                while field.count() > 1:
-                    field.removeItem(1)
-                for id_, name in names:
+                field.clear()
+                for name, id_ in (everything, *((name, id_) for id_, name in names)):
                     field.addItem(name, id_)
                 field.setCurrentIndex(max(0, field.findData(held)))
 
