@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, Kind, Value
@@ -41,7 +42,7 @@ def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
     """The headings of a programme in printed order."""
     own = _GROUP.c
     statement = select(*_GROUP_COLUMNS).where(own.programme == programme, own.shown).order_by(own.sort_key)
-    return tuple(_group_view(*row) for row in connection.execute(statement))
+    return tuple(map(_group_view, connection.execute(statement)))
 
 
 def groups_by_programme(connection: Connection) -> dict[str, tuple[GroupView, ...]]:
@@ -49,13 +50,13 @@ def groups_by_programme(connection: Connection) -> dict[str, tuple[GroupView, ..
     own = _GROUP.c
     statement = select(own.programme, *_GROUP_COLUMNS).where(own.shown).order_by(own.programme, own.sort_key)
     by_programme = groupby(connection.execute(statement), key=lambda row: str(row.programme or ""))
-    return {programme: tuple(_group_view(*row[1:]) for row in held) for programme, held in by_programme}
+    return {programme: tuple(map(_group_view, held)) for programme, held in by_programme}
 
 
-def _group_view(
-    id_: str, path: str | None, number: str | None, title: str | None, parent: str | None, key: str | None
-) -> GroupView:
-    return GroupView(id_, path or "", number or "", title or "", parent or None, key or "")
+def _group_view(row: Row[Any]) -> GroupView:
+    held = row._mapping
+    texts = (str(held[column] or "") for column in (_GROUP.c.path, _GROUP.c.number, _GROUP.c.title))
+    return GroupView(held[_GROUP.c.id], *texts, held[_GROUP.c.parent] or None, str(held[_GROUP.c.sort_key] or ""))
 
 
 def held_programme(connection: Connection, programme: str) -> HeldProgramme:
