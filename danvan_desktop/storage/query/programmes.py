@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, Kind, Value
@@ -42,21 +42,20 @@ def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
     """The headings of a programme in printed order."""
     own = _GROUP.c
     statement = select(*_GROUP_COLUMNS).where(own.programme == programme, own.shown).order_by(own.sort_key)
-    return tuple(map(_group_view, connection.execute(statement)))
+    return tuple(map(_group_view, connection.execute(statement).mappings()))
 
 
 def groups_by_programme(connection: Connection) -> dict[str, tuple[GroupView, ...]]:
     """The headings of every programme, each in printed order."""
     own = _GROUP.c
     statement = select(own.programme, *_GROUP_COLUMNS).where(own.shown).order_by(own.programme, own.sort_key)
-    by_programme = groupby(connection.execute(statement), key=lambda row: str(row.programme or ""))
+    by_programme = groupby(connection.execute(statement).mappings(), key=lambda row: str(row["programme"] or ""))
     return {programme: tuple(map(_group_view, held)) for programme, held in by_programme}
 
 
-def _group_view(row: Row[Any]) -> GroupView:
-    held = row._mapping
-    texts = (str(held[column] or "") for column in (_GROUP.c.path, _GROUP.c.number, _GROUP.c.title))
-    return GroupView(held[_GROUP.c.id], *texts, held[_GROUP.c.parent] or None, str(held[_GROUP.c.sort_key] or ""))
+def _group_view(row: Mapping[Any, Any]) -> GroupView:
+    path, number, title, key = (row[name] or "" for name in ("path", "number", "title", "sort_key"))
+    return GroupView(row["id"], path, number, title, row["parent"] or None, key)
 
 
 def held_programme(connection: Connection, programme: str) -> HeldProgramme:
