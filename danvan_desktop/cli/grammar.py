@@ -93,6 +93,12 @@ def _add_listing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     listing.add_argument("--late", action="store_true", help="chỉ nhiệm vụ quá hạn")
     listing.add_argument("--due-before", type=_day, metavar="NGÀY", help="chỉ nhiệm vụ chưa xong có hạn trước ngày này")
     listing.add_argument("--agency", metavar="TÊN", help="chỉ nhiệm vụ có cơ quan này, vai trò nào cũng được")
+    listing.add_argument(
+        "--lacking",
+        choices=list(looking.GAPS),
+        metavar="|".join(looking.GAPS),
+        help="; ".join(f"{gap}: {words}" for gap, words in looking.GAPS.items()),
+    )
     listing.add_argument("--search", default="", metavar="CHỮ", help="chỉ nhiệm vụ có cụm từ này, không cần gõ dấu")
     _json(listing)
 

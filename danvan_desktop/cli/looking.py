@@ -9,7 +9,7 @@ from collections.abc import Callable
 from danvan_desktop.cli import output, setting_up
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.timing import explain, occurrences, parse, timing_json
-from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services import history as acts
 from danvan_desktop.services import tasks
 from danvan_desktop.services.safety import tell_history
@@ -45,6 +45,7 @@ def _refuse_filters(call: argparse.Namespace) -> None:
         "--late": call.late,
         "--due-before": call.due_before,
         "--agency": call.agency,
+        "--lacking": call.lacking,
         "--search": call.search,
     }
     named = ", ".join(option for option, value in given.items() if value)
@@ -61,6 +62,7 @@ def _filter(book: Book, call: argparse.Namespace) -> TaskFilter:
         due_before=call.due_before,
         late_on=setting_up.today(call) if call.late else None,
         agency=tasks.find_agency(book, call.agency).id if call.agency else None,
+        lacking=Gap(call.lacking) if call.lacking else None,
         words=call.search,
     )
 
@@ -98,6 +100,13 @@ NOUNS: dict[str, Callable[[Book, argparse.Namespace], list[dict[str, object]]]] 
     "conflicts": _conflicts,
 }
 """What can be listed."""
+GAPS = {
+    Gap.LEAD.value: "chưa có cơ quan chủ trì",
+    Gap.TIME.value: "thời gian chưa rõ",
+    Gap.ANSWER.value: "hai sổ khác nhau",
+    Gap.DOUBT.value: "cần xem lại từ lần nhập",
+}
+"""What a task may lack, in words."""
 _OF_TASKS = ("tasks", "occurrences")
 NOUN_WORDS = {
     "tasks": "nhiệm vụ",

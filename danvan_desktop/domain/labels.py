@@ -44,6 +44,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "decided_by": "người quyết định",
         "decided_on": "ngày quyết định",
         "done_on": "ngày hoàn thành",
+        "doubt": "chỗ cần xem lại",
         "due_by_hand": "hạn tự đặt",
         "file_name": "tên tệp",
         "font_size": "cỡ chữ",

@@ -128,10 +128,10 @@ SPECS: dict[Kind, KindSpec] = {
             "position": _I,
             **_text("time_text", "due_by_hand", "status", "done_on"),
             "percent": _I,
-            **_text("result", "product", "form", "priority", "note", "carried_from"),
+            **_text("result", "product", "form", "priority", "note", "carried_from", "doubt"),
         },
         parents=("programme", "group"),
-        silent=("position",),
+        silent=("position", "doubt"),
         ranked={"status": _STATUS, "percent": ()},
     ),
     Kind.ASSIGNMENT: KindSpec(

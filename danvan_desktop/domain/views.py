@@ -146,6 +146,8 @@ class Gap(StrEnum):
     """Its time is not understood, or there is none."""
     ANSWER = "answer"
     """Two books disagree on one of its fields."""
+    DOUBT = "doubt"
+    """Its import left something doubtful that nobody has looked at since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,7 @@ class _Maker:
             "time_text": self._dated(item["time"]),
             **self._progress(),
         }
-        if item.get("product"):
-            fields["product"] = item["product"]
+        fields.update({name: item[name] for name in ("product", "doubt") if item.get(name)})
         yield Write(Kind.TASK, record, fields, Verb.ADD)
         yield from self._assignments(record, item)
 

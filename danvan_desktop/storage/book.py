@@ -23,8 +23,17 @@ from sqlalchemy.exc import DBAPIError
 from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.connection import Access, connect, engine_over
-from danvan_desktop.storage.tables import APPLICATION_ID, DERIVED_VERSION, LOG_VERSION, merge_log, meta, metadata
+from danvan_desktop.storage.connection import Access, connect, copy_in_memory, engine_over
+from danvan_desktop.storage.deriving.renewing import renew
+from danvan_desktop.storage.tables import (
+    APPLICATION_ID,
+    DERIVED_VERSION,
+    LOG_TABLES,
+    LOG_VERSION,
+    merge_log,
+    meta,
+    metadata,
+)
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -163,7 +172,10 @@ def _lay_out(book: Book, year: int) -> None:
 
 
 def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
-    """Open a book that exists; raises a BookError that says why it cannot be opened, and changes nothing then."""
+    """Open a book that exists; raises a BookError that says why it cannot be opened, and changes nothing then.
+
+    Derived tables of another version are made anew, in the file when it is opened for writing, else in memory.
+    """
     _check_file(path)
     if not read_only and not _writable(path):
         raise errors.ReadOnlyBook(path.name)
@@ -171,7 +183,7 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
         _finish(path)
     access = Access.READ if read_only else Access.WRITE
     with _whatever_is_in_it(path):
-        book = Book(path, access, author, connect(path, access))
+        book = _current(Book(path, access, author, connect(path, access)))
         try:
             check_schema(book)
         except BaseException:
@@ -180,6 +192,39 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     if not read_only:
         _write_lock_note(book)
     return book
+
+
+def _current(book: Book) -> Book:
+    """The book with the derived tables of this version, made anew where it comes from another one."""
+    try:
+        if not _is_of_another_version(book):
+            return book
+        if book.read_only:
+            copy = copy_in_memory(book.raw)
+            book.close()
+            book = Book(book.path, book.access, book.author, copy)
+        with book.transaction() as connection:
+            renew(connection)
+            connection.execute(update(meta).where(meta.c.key == "derived_version").values(value=DERIVED_VERSION))
+            seal(connection)
+    except BaseException:
+        book.raw.close()
+        raise
+    return book
+
+
+def _is_of_another_version(book: Book) -> bool:
+    """Whether the book says so itself, under its own seal; what is damaged is left for the checks to find."""
+    with book.transaction() as connection:
+        kinds = {name: kind for kind, name, _, _ in connection.exec_driver_sql(SCHEMA)}
+        if any(kinds.get(name) != "table" for name in LOG_TABLES) or _ACTING.intersection(kinds.values()):
+            return False
+        values = read_all_meta(connection)
+        return (
+            values.keys() == META_KEYS
+            and values["derived_version"] != DERIVED_VERSION
+            and values["guard"] == guard_of(connection)
+        )
 
 
 @contextmanager
@@ -258,6 +303,8 @@ def _writable(path: Path) -> bool:
 
 
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+_ACTING = frozenset({"trigger", "view"})
+"""What could act behind our back; no book of ours has any."""
 
 
 @cache
@@ -282,7 +329,7 @@ def check_schema(book: Book) -> None:
             kinds.get(name) == "table" and _columns(connection, name).issuperset(table.c.keys())
             for name, table in metadata.tables.items()
         )
-    if not complete or {"trigger", "view"} & set(kinds.values()):
+    if not complete or _ACTING.intersection(kinds.values()):
         raise errors.DamagedBook(book.path.name)
 
 

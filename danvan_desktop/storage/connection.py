@@ -67,6 +67,17 @@ def _common() -> tuple[Engine, dict[str, Any]]:
     return blank, {"compiled_cache": LRUCache(_COMPILED)}
 
 
+def copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of what a connection reads, to be worked on without touching the file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        connection.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
 def engine_over(connection: sqlite3.Connection, access: Access) -> Engine:
     """A SQLAlchemy engine over that one connection; a writer's transactions begin with BEGIN IMMEDIATE."""
     common, options = _common()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from danvan_desktop.domain.catalogue.doubts import fields_corrected, left_doubtful
 from danvan_desktop.domain.changes.composing import Stamp, Write, compose
 from danvan_desktop.domain.changes.rules import Change, Verb, canonical_json, checksum, session_id
 from danvan_desktop.domain.ids import NO_ACTION
@@ -46,17 +47,24 @@ def write(book: Book, writes: Sequence[Write]) -> Changes:
     """One officer action: all of `writes` in one transaction, one undo step. Fields that hold the value already
     are left out; an action without any change leaves no trace. Raises BookError."""
     with book.transaction() as connection:
-        return write_in(connection, book, writes)
+        return write_in(connection, book, writes, by_hand=True)
 
 
-def write_in(connection: Connection, book: Book, writes: Sequence[Write], action: str = "") -> Changes:
-    """As `write`, within a transaction that is open already; `action` is given only for what is no undo step."""
+def write_in(
+    connection: Connection, book: Book, writes: Sequence[Write], action: str = "", *, by_hand: bool = False
+) -> Changes:
+    """As `write`, within a transaction that is open already; `action` is given only for what is no undo step.
+
+    What is corrected `by_hand` is not doubtful any more.
+    """
     if book.read_only:
         raise ReadOnlyBook(book.path.name)
     batch = _Batch(connection, book, action or book.author.entropy(16).hex())
     batch.look_up(writes)
     for item in writes:
         batch.add(item)
+        if by_hand and item.verb is Verb.EDIT:
+            batch.settle_doubts(item)
     return batch.store() if batch.changes else NOTHING
 
 
@@ -105,6 +113,18 @@ class _Batch:
         if fields:
             self._record(row, replace(item, fields=fields), ())
             self._delete_again_above(row, item.verb)
+
+    def settle_doubts(self, item: Write) -> None:
+        """Take what `item` has just corrected off what is doubtful about its task."""
+        row = self._row(Kind(item.kind), item.record)
+        made = self.changes[-1] if self.changes and self.changes[-1].record == item.record else None
+        corrected = fields_corrected(row.kind, made.fields, row.values) if made else frozenset[str]()
+        if corrected:
+            task = row if row.kind is Kind.TASK else self._row(Kind.TASK, str(row.values.get("task")))
+            doubt = task.values.get("doubt")
+            left = left_doubtful(doubt, corrected)
+            if doubt and left != doubt:
+                self._record(task, Write(Kind.TASK, task.id, {"doubt": left}), ())
 
     def store(self) -> Changes:
         """Append what was composed, and bring the derived tables up to date."""

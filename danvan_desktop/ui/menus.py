@@ -44,6 +44,7 @@ class Command(StrEnum):
     ASSIGN_SELECTED = "assign_selected"
     TIME_OF_SELECTED = "time_of_selected"
     FINISH_SELECTED = "finish_selected"
+    SEEN = "seen"
     ADD_PROGRESS = "add_progress"
     EXTEND = "extend"
     TASK_HISTORY = "task_history"
@@ -227,6 +228,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.ASSIGN_SELECTED, "&Giao cho cơ quan…", "Ctrl+G", Needs.TASK, "assignment"),
             Entry(Command.TIME_OF_SELECTED, "Đặt thời gian &chung…", "Ctrl+Shift+T", Needs.TASK),
             Entry(Command.FINISH_SELECTED, "Gh&i hoàn thành…", "Ctrl+Shift+3", Needs.TASK, "state-done"),
+            Entry(Command.SEEN, "Đã x&em chỗ cần xem lại", "Ctrl+M", Needs.TASK),
             Entry(Command.ADD_PROGRESS, "Ghi tiến độ (nhật &ký)…", "Ctrl+J", Needs.TASK, "progress"),
             Entry(Command.EXTEND, "Gi&a hạn…", "Ctrl+H", Needs.TASK, "extend"),
             Entry(Command.TASK_HISTORY, "Lịch sử nhiệm vụ…", "Ctrl+L", Needs.SELECTION, "history"),

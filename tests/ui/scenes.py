@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from danvan_desktop.domain.errors import KnownError
 from tests.cli.documents import catalogue_docx
@@ -62,6 +62,17 @@ def filtered(officer: Officer) -> QWidget:
     """The catalogue with its filters open."""
     officer.choose("Xem", "Danh mục nhiệm vụ")
     officer.page.filter_button.click()
+    officer.settle()
+    return officer.window
+
+
+def doubtful(officer: Officer) -> QWidget:
+    """What the import left to be looked at, from the overview, with the details of the first task."""
+    officer.choose("Xem", "Tổng quan")
+    officer.settle()
+    officer.click(officer.window, "Cần xem lại từ lần nhập")
+    officer.settle()
+    officer.row("2.4.d")
     officer.settle()
     return officer.window
 
@@ -127,11 +138,14 @@ def walk(officer: Officer, scenes: Mapping[str, Scene], look: Callable[[QWidget]
 
 
 def leave(officer: Officer) -> None:
-    """Close what was opened, and look for nothing any more."""
+    """Close what was opened, and look for nothing in particular any more."""
     while (left := QApplication.activeModalWidget()) is not None:
         left.close()
         QApplication.processEvents()
     officer.page.search.clear()
+    for chip in officer.page.findChildren(QAbstractButton):
+        if chip.accessibleName().startswith("Bỏ lọc:") and chip.isVisibleTo(officer.page):
+            chip.click()
     officer.settle()
 
 
@@ -141,6 +155,7 @@ PLACES: Mapping[str, Scene] = MappingProxyType(
         "danh-muc": place("Xem", "Danh mục nhiệm vụ"),
         "danh-muc-tim": searched,
         "danh-muc-loc": filtered,
+        "danh-muc-xem-lai": doubtful,
         "lich-thang": calendar_as("Tháng"),
         "lich-quy": calendar_as("Quý"),
         "lich-nam": calendar_as("Năm"),

@@ -47,7 +47,7 @@ def test_every_number_opens_the_list_of_what_it_counts(
     at_work: Officer, overview: OverviewScreen, guide: KeptGuide
 ) -> None:
     shown = [tile for tile in overview.page.tiles.values() if tile.isVisible()]
-    assert len(shown) == 7
+    assert len(shown) == 8
     for tile in shown:
         at_work.bot.mouseClick(tile, Qt.MouseButton.LeftButton)
         wanted, title = guide.lists[-1]

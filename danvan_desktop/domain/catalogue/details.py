@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from danvan_desktop.domain.draft import Doubt
 from danvan_desktop.domain.lifecycle import DueDate, State, state_of
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.timing import Occurrence, Timing, TimingKind, occurrences
@@ -82,7 +83,8 @@ class MemberLine:
 class TaskDetails:
     """Everything that the book holds of a task, apart from its history.
 
-    `groups` lead from the programme down to the task; `said` are the texts as the document had them, by field.
+    `groups` lead from the programme down to the task; `said` are the texts as the document had them, by field,
+    `doubts` what its import left doubtful.
     """
 
     task: TaskView
@@ -98,6 +100,7 @@ class TaskDetails:
     diary: tuple[DiaryEntry, ...]
     members: tuple[MemberLine, ...]
     said: Mapping[str, str]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def occurrence_lines(

@@ -103,6 +103,7 @@ class TaskCounts:
     without_lead: int
     time_unclear: int
     disputed: int
+    doubtful: int
     by_state: Mapping[State, int]
 
 

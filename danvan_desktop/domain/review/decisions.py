@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.catalogue.doubts import read_doubts, written_doubts
+from danvan_desktop.domain.draft import Doubt, Draft
 from danvan_desktop.domain.records import Value
-from danvan_desktop.domain.review.sheet import Part, Row, Sheet, row_of
+from danvan_desktop.domain.review.doubts import TimeReader, open_doubts
+from danvan_desktop.domain.review.sheet import Part, Row, Sheet, row_of, sheet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,26 @@ class AddedTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the officer has settled of the doubts about a task, and what his own corrections raised; `needless` are
+    those of the recogniser that nobody was shown, because the book knows better."""
+
+    settled: tuple[Doubt, ...] = ()
+    raised: tuple[Doubt, ...] = ()
+    needless: tuple[Doubt, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.settled or self.raised or self.needless)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What the officer decided over a draft; places are those of its tasks and groups.
 
     A row left out (`dropped`) is not taken from the document: what the book holds of it already stays as it is. A
     `joined` one is deleted, because another row says it now. `assigned` are all agencies of a row whose agencies were
-    corrected. `same` says of agencies that the document proposes which agency of the book each is.
+    corrected. `same` says of agencies that the document proposes which agency of the book each is. The doubts of tasks
+    without an answer stay open.
     """
 
     dropped: frozenset[int] = frozenset()
@@ -37,17 +53,19 @@ class Review:
     assigned: Mapping[int, tuple[Part, ...]] = field(default_factory=dict)
     added: tuple[AddedTask, ...] = ()
     same: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[int, Answer] = field(default_factory=dict)
 
 
 AS_READ: Final = Review()
 """Everything as the recogniser read it."""
 
 
-def decided(sheet: Sheet, draft: Draft) -> Review:
+def decided(sheet: Sheet, draft: Draft, read_time: TimeReader) -> Review:
     """The decisions behind a sheet; none at all for a sheet as it was recognised."""
     own = [row for row in sheet.rows if not row.split_off]
     kept = [(row, row_of(draft, row.source)) for row in own if row.taken]
     corrected = {row.source: _changed(row, first) for row, first in kept}
+    doubtful = _Doubtful(sheet, draft, read_time)
     named = {part.agency for row in sheet.rows if row.taken for part in row.parts}
     return Review(
         dropped=frozenset(row.source for row in own if not row.taken),
@@ -56,12 +74,44 @@ def decided(sheet: Sheet, draft: Draft) -> Review:
         groups={row.source: row.group for row, first in kept if row.group != first.group},
         assigned={row.source: row.parts for row, first in kept if row.parts != first.parts},
         added=tuple(
-            AddedTask(row.source, {name: value for name, value in _fields(row).items() if value}, row.group, row.parts)
+            AddedTask(row.source, _all_fields(row, doubtful.of(row)), row.group, row.parts)
             for row in sheet.rows
             if row.split_off and row.taken
         ),
         same={agency: other for agency, other in sheet.same.items() if agency in named},
+        answers={row.source: answer for row, _ in kept if (answer := doubtful.answer(row))},
     )
+
+
+class _Doubtful:
+    """What is doubtful about the rows of a sheet, beside what was doubtful at first."""
+
+    def __init__(self, sheet: Sheet, draft: Draft, read_time: TimeReader) -> None:
+        self._sheet, self._draft, self._read_time = sheet, draft, read_time
+        self._first = sheet_of(draft, sheet.known)
+
+    def of(self, row: Row) -> tuple[Doubt, ...]:
+        """What is left open about a row."""
+        return _as_held(open_doubts(self._sheet, row, self._draft.tasks[row.source], self._read_time))
+
+    def answer(self, row: Row) -> Answer:
+        """How that differs from what the recogniser found, and from the row as it was shown first."""
+        task, left = self._draft.tasks[row.source], self.of(row)
+        shown = _as_held(open_doubts(self._first, self._first.rows[row.source], task, self._read_time))
+        return Answer(
+            settled=tuple(doubt for doubt in shown if doubt not in left),
+            raised=tuple(doubt for doubt in left if doubt not in shown),
+            needless=tuple(doubt for doubt in _as_held(task.doubts) if doubt not in shown),
+        )
+
+
+def _as_held(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    return read_doubts(written_doubts(doubts))
+
+
+def _all_fields(row: Row, doubts: Iterable[Doubt]) -> dict[str, Value]:
+    fields = {**_fields(row), "doubt": written_doubts(doubts)}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _changed(row: Row, first: Row) -> dict[str, Value]:

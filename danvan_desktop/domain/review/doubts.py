@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from types import MappingProxyType
-from typing import Final
 
+from danvan_desktop.domain.catalogue.doubts import ROLE_FIELDS
 from danvan_desktop.domain.draft import Doubt, DraftTask
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review.agencies import roles_of
-from danvan_desktop.domain.review.sheet import Row, Sheet
+from danvan_desktop.domain.review.sheet import Part, Row, Sheet
 from danvan_desktop.domain.timing import Timing, TimingKind
 
 TimeReader = Callable[[str], tuple[Timing, str]]
 """What a time text means, and that in one line."""
 
-ROLE_FIELDS: Final = MappingProxyType(
-    {Role.LEAD: "lead", Role.IMPLEMENTING: "implementing", Role.COORDINATING: "coord"}
-)
+_NEW = "Cơ quan mới, chưa có trong danh mục"
 _QUOTED = 50
 """Letters of a long name that a doubt surely quotes."""
 
@@ -27,14 +24,25 @@ def open_doubts(sheet: Sheet, row: Row, task: DraftTask, read_time: TimeReader) 
     """The doubts of a row of `sheet` that comes from `task`; none once the officer has seen them."""
     if row.seen:
         return ()
-    return (*_agency_doubts(sheet, row), *_kept(row, task), *_time_doubts(row, task, read_time))
+    return (*_agency_doubts(sheet, row, task), *_kept(row, task), *_time_doubts(row, task, read_time))
 
 
-def _agency_doubts(sheet: Sheet, row: Row) -> Iterator[Doubt]:
+def _agency_doubts(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:
     if all(part.role is not Role.LEAD for part in row.parts):
         yield Doubt("lead", "Chưa phân công cơ quan chủ trì.")
     for part in sheet.unknown(row):
-        yield Doubt(ROLE_FIELDS[part.role], f"Cơ quan mới, chưa có trong danh mục: «{part.name}».")
+        found = (doubt for doubt in task.doubts if _proposes(doubt, part, task))
+        yield next(found, Doubt(ROLE_FIELDS[part.role], f"{_NEW}: «{part.name}»."))
+
+
+def _proposes(doubt: Doubt, part: Part, task: DraftTask) -> bool:
+    """Whether a doubt of the recogniser is that an agency is a new one, in the spelling of the document."""
+    return doubt.field == ROLE_FIELDS[part.role] and any(
+        role is part.role
+        and agency_id(agency.canonical) == part.agency
+        and doubt.reason.startswith(f"{_NEW}: «{agency.raw[:_QUOTED]}")
+        for role, agency in roles_of(task)
+    )
 
 
 def _kept(row: Row, task: DraftTask) -> Iterator[Doubt]:

@@ -1,6 +1,6 @@
 """The screen «Danh mục nhiệm vụ» without its window: lines, orders, counts, editing and one task in full."""
 
-from danvan_desktop.services.catalogue.cells import set_cells, set_times
+from danvan_desktop.services.catalogue.cells import clear_doubts, set_cells, set_times
 from danvan_desktop.services.catalogue.details import task_details
 from danvan_desktop.services.catalogue.diary import (
     DiaryOrder,
@@ -32,6 +32,7 @@ __all__ = [
     "bulk_assign",
     "bulk_unassign",
     "catalogue_rows",
+    "clear_doubts",
     "count_tasks",
     "delete_group",
     "delete_progress",

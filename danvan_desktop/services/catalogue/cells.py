@@ -50,6 +50,11 @@ def set_times(book: Book, tasks: Sequence[str], text: str) -> Changes:
     return log.write(book, [Write(Kind.TASK, task, {"time_text": nfc(text).strip()}) for task in tasks])
 
 
+def clear_doubts(book: Book, tasks: Sequence[str]) -> Changes:
+    """Say of several tasks that what their import left doubtful has been looked at, as one action."""
+    return log.write(book, [Write(Kind.TASK, task, {"doubt": None}) for task in tasks])
+
+
 class _Reader:
     """Reads the cells of some tasks into writes."""
 

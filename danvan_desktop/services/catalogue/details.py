@@ -14,6 +14,7 @@ from danvan_desktop.domain.catalogue.details import (
     extension_lines,
     occurrence_lines,
 )
+from danvan_desktop.domain.catalogue.doubts import read_doubts
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.domain.views import GroupView, TaskView
 from danvan_desktop.services.catalogue.places import values
@@ -58,6 +59,7 @@ def task_details(book: Book, task: str, today: date) -> TaskDetails:
         diary=_diary(book, task),
         members=_members(book, view),
         said=_said(book, task),
+        doubts=read_doubts(own.get("doubt")),
     )
 
 

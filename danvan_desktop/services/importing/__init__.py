@@ -11,7 +11,7 @@ from danvan_desktop.services.importing.documents import (
     import_draft,
     read_document,
 )
-from danvan_desktop.services.importing.standing import ReadSource, Standing, read_source, standing_of
+from danvan_desktop.services.importing.standing import ReadSource, Standing, read_source, standing_of, time_reader
 
 __all__ = [
     "ImportFact",
@@ -27,5 +27,6 @@ __all__ = [
     "read_document",
     "read_source",
     "standing_of",
+    "time_reader",
     "told",
 ]

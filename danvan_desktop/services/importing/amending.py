@@ -22,7 +22,7 @@ _ENOUGH = 4
 """One task in so many must be alike for a document of another title to be the same one."""
 _MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
     {
-        Kind.TASK: ("group", "product", "form", "note"),
+        Kind.TASK: ("group", "product", "form", "note", "doubt"),
         Kind.GROUP: ("parent",),
         Kind.ASSIGNMENT: ("main", "note"),
         Kind.DUTY: ("agency",),
@@ -108,10 +108,12 @@ def _news(write: Write, held: HeldProgramme, agencies: Collection[str]) -> Write
 
 
 def _withdrawn(write: Write, held: HeldProgramme) -> dict[str, Value]:
-    """What the document said the last time and leaves blank now; what the officer wrote there since stays."""
+    """What the document said the last time and leaves blank now; what the officer wrote there since stays, but not what
+    he has left open of doubts that the document gives no reason for any more."""
     kind = Kind(write.kind)
     said, values = held.said.get(write.record, {}), held.records.get(kind, {}).get(write.record, {})
-    return {name: None for name in _MAY_BE_BLANK.get(kind, ()) if said.get(name) and values.get(name) == said[name]}
+    blank = (name for name in _MAY_BE_BLANK.get(kind, ()) if said.get(name))
+    return {name: None for name in blank if name == "doubt" or values.get(name) == said[name]}
 
 
 def matched(held: HeldProgramme, catalogue: Catalogue) -> dict[str, str]:

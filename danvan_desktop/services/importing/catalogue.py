@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from danvan_desktop.domain.catalogue.doubts import written_doubts
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.draft import Draft, DraftAgency, DraftDocument, DraftTask
@@ -140,6 +141,7 @@ def _task_writes(draft: Draft, programme: str, groups: Sequence[str], ids: Seque
             "product": task.product,
             "form": task.form,
             "note": task.note,
+            "doubt": written_doubts(task.doubts),
         }
         fields.update({name: value for name, value in optional.items() if value})
         yield Write(Kind.TASK, record, fields, Verb.IMPORT)

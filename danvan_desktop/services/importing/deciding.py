@@ -6,23 +6,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from danvan_desktop.domain.catalogue.doubts import read_doubts, written_doubts
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NewId, assignment_id
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
-from danvan_desktop.domain.review import AddedTask, Part, Review
+from danvan_desktop.domain.review import AddedTask, Answer, Part, Review
+from danvan_desktop.domain.views import HeldProgramme
 from danvan_desktop.services.importing.catalogue import GAP, Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the decisions stand on: the catalogue, the record of each of its tasks, the tasks that showed before the
-    import, the assignments that the book held before it, the agencies of the book that the review names."""
+    import, what the book held of the programme before it, the agencies of the book that the review names."""
 
     catalogue: Catalogue
     records: Sequence[str]
     shown: Collection[str]
-    assignments: Mapping[str, Mapping[str, Value]]
+    held: HeldProgramme
     agencies: Collection[str]
 
 
@@ -41,6 +43,21 @@ def decision_writes(review: Review, ground: Ground, new_id: NewId) -> Iterator[W
     for place in sorted(review.dropped | review.joined):
         if place in review.joined or ground.records[place] not in ground.shown:
             yield Write(Kind.TASK, ground.records[place], {DELETED: True}, Verb.DELETE)
+    yield from _answered(ground, review.answers)
+
+
+def _answered(ground: Ground, answers: Mapping[int, Answer]) -> Iterator[Write]:
+    """What stays doubtful about the tasks: of what the book holds, where the document says nothing new; else of what it
+    says now."""
+    read = {write.record: write.fields.get("doubt") for write in ground.catalogue.writes if write.kind == Kind.TASK}
+    tasks = ground.held.records.get(Kind.TASK, {})
+    for place, answer in sorted(answers.items()):
+        record, said = ground.records[place], read[ground.catalogue.tasks[place]]
+        same = record in tasks and ground.held.said.get(record, {}).get("doubt") == said
+        held = read_doubts(tasks[record].get("doubt") if same else said)
+        gone = answer.settled if same else (*answer.settled, *answer.needless)
+        left = (doubt for doubt in (*held, *answer.raised) if doubt not in gone)
+        yield Write(Kind.TASK, record, {"doubt": written_doubts(left)})
 
 
 def named_agencies(review: Review) -> set[str]:
@@ -69,7 +86,7 @@ def _reassigned(ground: Ground, place: int, parts: Sequence[Part]) -> Iterator[W
     """The agencies of a task as the officer left them: what the document or the book says otherwise is taken back."""
     task, record = ground.catalogue.tasks[place], ground.records[place]
     read = [write.fields for write in ground.catalogue.writes if write.fields.get("task") == task]
-    held = [values for values in ground.assignments.values() if values.get("task") == record]
+    held = [values for values in ground.held.records.get(Kind.ASSIGNMENT, {}).values() if values.get("task") == record]
     wanted = {(part.agency, part.role.value) for part in parts}
     for fields in (*read, *held):
         agency, role = str(fields["agency"]), str(fields["role"])

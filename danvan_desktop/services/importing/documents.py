@@ -102,7 +102,7 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = AS
             catalogue,
             [records[task] for task in catalogue.tasks],
             {task.id for task in before},
-            held.records.get(Kind.ASSIGNMENT, {}) if held else {},
+            held or HeldProgramme({}, {}),
             query.record_values(connection, Kind.AGENCY, named_agencies(review)).keys(),
         )
         writes.extend(decision_writes(review, ground, partial(_new_id, book.author)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory
 from danvan_desktop.domain.draft import Draft, SourcePlace
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Kind
-from danvan_desktop.domain.review import KnownAgencies, SourceLine, known_agencies, source_lines
+from danvan_desktop.domain.review import KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
 from danvan_desktop.domain.review.agencies import roles_of
+from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.reading import Isolation, read_blocks, recognise
 from danvan_desktop.reading.blocks import Block, Paragraph
 from danvan_desktop.services.importing.documents import held_rows
@@ -68,3 +71,17 @@ def standing_of(book: Book, draft: Draft) -> Standing:
         values = query.record_values(connection, Kind.AGENCY, proposed)
     joined = {agency: str(fields["merged_into"]) for agency, fields in values.items() if fields.get("merged_into")}
     return Standing(held, known_agencies(views, draft, joined))
+
+
+def time_reader(draft: Draft, year: int) -> TimeReader:
+    """What times mean in a document; `year` fills in only where it names none."""
+    document = draft.document
+    period = None
+    if document.period:
+        period = date.fromisoformat(document.period[0]), date.fromisoformat(document.period[1])
+    return partial(_read_time, year=period[0].year if period else document.programme_year or year, period=period)
+
+
+def _read_time(text: str, year: int, period: tuple[date, date] | None) -> tuple[Timing, str]:
+    timing = parse(text, year, period)
+    return timing, explain(timing)

@@ -17,7 +17,7 @@ from danvan_desktop.storage.undo import stacks
 _FIRST_KINDS = (Kind.PROGRAMME, Kind.TASK, Kind.GROUP, Kind.EXTENSION, Kind.ASSIGNMENT, Kind.AGENCY, Kind.MEMBERSHIP)
 """Which of the kinds that an action touched says what it was about."""
 _VERBS: Mapping[str, str] = {Verb.ADD: "Thêm", Verb.DELETE: "Xoá", Verb.RESOLVE: "Chọn giá trị cho"}
-_UNNAMED = frozenset({"position", "heads", "task", "programme", "agency", "role", "collective"})
+_UNNAMED = frozenset({"position", "heads", "task", "programme", "agency", "role", "collective", "doubt"})
 _FIELDS_NAMED = 3
 _LOOKED_BACK = 200
 
@@ -94,6 +94,8 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
     fields = [FIELD_LABELS[name] for name in sorted(part.first.fields) if name in FIELD_LABELS and name not in _UNNAMED]
     if "position" in part.first.fields and not fields:
         return f"Đổi thứ tự {what}"
+    if part.first.fields.keys() == {"doubt"}:
+        return f"Đánh dấu đã xem lại {what}"
     return f"Sửa {', '.join(fields)} của {what}" if 0 < len(fields) <= _FIELDS_NAMED else f"Sửa {what}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS
+from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
@@ -103,6 +104,8 @@ def _value(field: str, value: Value, names: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return {(DELETED, True): "đã xoá", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
+    if field == "doubt":
+        return told_doubts(value)
     if field in _NAMED:
         return names.get(str(value), "")
     if value in (words := _WORDS.get(field, {})):

@@ -127,5 +127,6 @@ def task_counts(connection: Connection, on: date) -> TaskCounts:
         without_lead=lacking[Gap.LEAD],
         time_unclear=lacking[Gap.TIME],
         disputed=lacking[Gap.ANSWER],
+        doubtful=lacking[Gap.DOUBT],
         by_state=MappingProxyType(by_state),
     )

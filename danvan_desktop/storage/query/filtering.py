@@ -125,6 +125,8 @@ def lacks(gap: Gap) -> ColumnElement[bool]:
             return func.json_extract(_TASK.c.timing, "$.kind") == TimingKind.NONE.value
         case Gap.ANSWER:
             return exists().where(conflict.c.record == _TASK.c.id)
+        case Gap.DOUBT:
+            return func.coalesce(_TASK.c.doubt, "") != ""
 
 
 def _is_homeless() -> ColumnElement[bool]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.review import TimeReader
 from danvan_desktop.domain.text import clean
-from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.services import backups, importing
 from danvan_desktop.services.books import Book, read_shipped
 from danvan_desktop.services.importing import Imported, ImportFact, ReadSource, Review, Standing
@@ -121,15 +121,9 @@ class ImportCommands:
         )
         dialog.open()
 
-    def _time_reader(self, draft: Draft) -> partial[tuple[Timing, str]]:
-        document = draft.document
-        period = (
-            (date.fromisoformat(document.period[0]), date.fromisoformat(document.period[1]))
-            if document.period
-            else None
-        )
-        default = self._desk.book.year if self._desk.book else self._desk.around.today().year
-        return partial(_read_time, year=period[0].year if period else document.programme_year or default, period=period)
+    def _time_reader(self, draft: Draft) -> TimeReader:
+        year = self._desk.book.year if self._desk.book else self._desk.around.today().year
+        return importing.time_reader(draft, year)
 
     def _write(self, path: Path, draft: Draft, review: Review) -> None:
         around, facts = self._desk.around, self._desk.book
@@ -167,11 +161,6 @@ def _write(book: Book, _progress: Progress, intake: Intake) -> Imported:
     """A backup first, so that the book of before is there whatever comes."""
     backups.backup(book, intake.backups, intake.now)
     return importing.import_draft(book, intake.draft, intake.fact, intake.review)
-
-
-def _read_time(text: str, year: int, period: tuple[date, date] | None) -> tuple[Timing, str]:
-    timing = parse(text, year, period)
-    return timing, explain(timing)
 
 
 def commune_named(*texts: str | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from danvan_desktop.ui.detail.parts.agencies import AgenciesSection
+from danvan_desktop.ui.detail.parts.doubts import DoubtNote
 from danvan_desktop.ui.detail.parts.fields import FieldsSection
 from danvan_desktop.ui.detail.parts.fold import Fold
 from danvan_desktop.ui.detail.parts.sections import EntriesSection, TicksSection
@@ -28,12 +29,14 @@ class DetailBody(QWidget):
     progress_dropped = Signal(str, str)
     extend_asked = Signal(str)
     history_asked = Signal(str)
+    doubts_seen = Signal(str)
     folded = Signal()
     left = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._task = ""
+        self.doubts = DoubtNote(self)
         self.agencies = AgenciesSection(self)
         self.fields = FieldsSection(self)
         self.occurrences = TicksSection("Mốc, kỳ", icons, self)
@@ -55,6 +58,7 @@ class DetailBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self.doubts)
         for section in self.sections.values():
             column.addWidget(section)
         self.set_folds(" ".join(_FOLDED_AT_FIRST))
@@ -65,6 +69,7 @@ class DetailBody(QWidget):
         if details.task != self._task:
             self.agencies.forget()
         self._task = details.task
+        self.doubts.show_doubts(details.doubts, editable)
         self.agencies.show_details(details, editable)
         self.fields.show_fields(details.fields, editable)
         self.occurrences.show_ticks(details.occurrences, editable, details.occurrences_done)
@@ -95,6 +100,7 @@ class DetailBody(QWidget):
         for section in self.sections.values():
             section.toggled.connect(self.folded)
         self.fields.left.connect(self.left)
+        self.doubts.seen.clicked.connect(lambda: self.doubts_seen.emit(self._task))
         self.fields.saved.connect(lambda name, text: self.field_saved.emit(self._task, name, text))
         self.agencies.added.connect(lambda agency, role: self.assign_asked.emit(self._task, agency, role))
         self.agencies.removed.connect(lambda agency, role: self.unassign_asked.emit(self._task, agency, role))

@@ -8,12 +8,14 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
+from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.timing import Timing, TimingKind, explain, parse
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.detail.asking import Asking
 from danvan_desktop.ui.detail.body import DetailBody
 from danvan_desktop.ui.detail.orders import (
+    clear_doubts,
     details_of,
     drop_progress,
     give_part,
@@ -26,6 +28,7 @@ from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.wording import count_text
 
 _PAUSE_MS = 80
 """The details of a task follow its row, so that walking through the list stays quick."""
@@ -59,6 +62,7 @@ class DetailCommands:
         commands.on(Command.ASSIGN_SELECTED, self.assign_selected)
         commands.on(Command.TIME_OF_SELECTED, self.time_of_selected)
         commands.on(Command.FINISH_SELECTED, self.finish_selected)
+        commands.on(Command.SEEN, self.clear_doubts_of_selected)
 
     def extend(self) -> None:
         """Ask for a new due date of the task in hand."""
@@ -92,6 +96,10 @@ class DetailCommands:
         """Ask for the day and the result with which the selected tasks are done."""
         self._for_selected(self._asking.completion)
 
+    def clear_doubts_of_selected(self) -> None:
+        """The selected tasks have been looked at."""
+        self._for_selected(self._clear_doubts)
+
     def save_field(self, task: str, name: str, text: str) -> None:
         """Write one field of a task."""
         edits = [CellEdit(task, EditColumn(name), text)]
@@ -106,6 +114,22 @@ class DetailCommands:
         chosen = self._page.selected_tasks()
         if chosen:
             ask(chosen)
+
+    def _clear_doubts(self, chosen: Sequence[str]) -> None:
+        work = partial(clear_doubts, chosen)
+        self._desk.jobs.run(Job(work, self._say_seen, _SAVING, failed=self._soon.start))
+
+    def _say_seen(self, changes: Changes) -> None:
+        self._desk.written(changes)
+        undo = self._desk.window.action(Command.UNDO)
+        if changes:
+            self._desk.window.notice.say(
+                f"Đã xem lại {count_text(len(changes.of(Kind.TASK)), 'nhiệm vụ')}.",
+                [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
+                kind="done",
+            )
+        else:
+            self._desk.window.say("Nhiệm vụ đang chọn không có chỗ nào cần xem lại.")
 
     def _write(self, work: Callable[..., Changes]) -> None:
         self._desk.jobs.run(Job(work, self._desk.written, _SAVING, failed=self._soon.start))
@@ -140,6 +164,7 @@ class DetailCommands:
         body.member_ticked.connect(self._tick_member)
         body.extend_asked.connect(self._asking.extension)
         body.history_asked.connect(self._asking.history)
+        body.doubts_seen.connect(lambda task: self._clear_doubts([task]))
 
     def _tick_occurrence(self, task: str, anchor: str, done: bool) -> None:
         self._write(partial(tick_occurrence, (task, anchor), done, self._desk.around.today()))

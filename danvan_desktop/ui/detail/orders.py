@@ -85,6 +85,11 @@ def set_times(chosen: Sequence[str], text: str, book: Book, _progress: Progress)
     return catalogue.set_times(book, chosen, text)
 
 
+def clear_doubts(chosen: Sequence[str], book: Book, _progress: Progress) -> Changes:
+    """Say that what the import left doubtful has been looked at."""
+    return catalogue.clear_doubts(book, chosen)
+
+
 def extend(task: str, order: ExtensionOrder, today: date, book: Book, _progress: Progress) -> Changes:
     """Give a task a new due date."""
     return editing.extend(book, task, order, lambda: fresh_id(book), today)

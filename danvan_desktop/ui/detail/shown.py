@@ -48,7 +48,8 @@ class Details:
 
     `fields` are those that the officer types. Of many `occurrences` only those around today are here; how many of all
     are done is in `occurrences_done`. `members_of` names the instance of which `members` tell. `place` is where the
-    task stands, `source` what the document says of it, `changes` how many there are in all.
+    task stands, `source` what the document says of it, `changes` how many there are in all, `doubts` what the
+    import left to be looked at.
     """
 
     task: str
@@ -68,3 +69,4 @@ class Details:
     source: tuple[Entry, ...] = ()
     history: tuple[Entry, ...] = ()
     changes: int = 0
+    doubts: tuple[str, ...] = ()

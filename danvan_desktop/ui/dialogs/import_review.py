@@ -60,6 +60,7 @@ class ImportReview(Dialog):
         super().__init__(f"Xem lại trước khi nhập: {matter.file_name}", parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._draft = matter.source.draft
+        self._read_time = matter.read_time
         self._habits = habits
         self._shown = -1
         self._places: list[int] = []
@@ -102,7 +103,7 @@ class ImportReview(Dialog):
     def accept(self) -> None:
         """Confirm what is chosen."""
         self.fields.commit()
-        review = decided(self.model.sheet(), self._draft)
+        review = decided(self.model.sheet(), self._draft, self._read_time)
         super().accept()
         self.confirmed.emit(review)
 

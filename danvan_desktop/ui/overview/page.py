@@ -48,6 +48,7 @@ FIGURES: Mapping[str, Figure] = {
     "lead": Figure("Chưa có cơ quan chủ trì", "nobody", State.OVERDUE),
     "time": Figure("Thời gian chưa rõ", "unclear", State.OVERDUE),
     "answer": Figure("Cần chọn khi hai sổ khác nhau", "unclear", State.OVERDUE, rare=True),
+    "doubt": Figure("Cần xem lại từ lần nhập", "verify", State.IN_PROGRESS, rare=True),
     "done": Figure("Hoàn thành", "state-done", State.DONE, calls=False),
 }
 
@@ -59,7 +60,7 @@ def figure_filter(name: str, day: date) -> TaskFilter:
             return TaskFilter(states=frozenset({State.OVERDUE}), on=day)
         case "done":
             return TaskFilter(states=frozenset({State.DONE, State.DONE_LATE}), on=day)
-        case "lead" | "time" | "answer":
+        case "lead" | "time" | "answer" | "doubt":
             return TaskFilter(lacking=Gap(name))
     return due_within(day, int(name.removeprefix("due_")))
 
@@ -188,6 +189,7 @@ def _numbers(read: Overview) -> dict[str, int]:
         "lead": counts.without_lead,
         "time": counts.time_unclear,
         "answer": counts.disputed,
+        "doubt": counts.doubtful,
         "done": read.done,
     }
 

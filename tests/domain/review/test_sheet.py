@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from danvan_desktop.domain.draft import Draft
+from dataclasses import replace
+
+from danvan_desktop.domain.draft import Doubt, Draft
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
-from danvan_desktop.domain.review import AS_READ, Sheet, decided, known_agencies, open_doubts, sheet_of
+from danvan_desktop.domain.review import AS_READ, Answer, Review, Sheet, decided, known_agencies, open_doubts, sheet_of
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import AgencyView
-from tests.services.drafts import draft
+from tests.services.drafts import LINES, draft, line
 
 UNKNOWN = agency_id("Tổ hòa giải số 7")
 POLICE = agency_id("Công an xã")
@@ -33,9 +35,41 @@ def reasons(sheet: Sheet, read: Draft, place: int) -> list[str]:
     return [doubt.reason for doubt in open_doubts(sheet, row, read.tasks[row.source], read_time)]
 
 
+def review(sheet: Sheet, read: Draft) -> Review:
+    """What the sheet comes to."""
+    return decided(sheet, read, read_time)
+
+
 def test_rows_as_they_were_read_decide_nothing() -> None:
     read = draft()
-    assert decided(fresh(read), read) == AS_READ
+    assert review(fresh(read), read) == AS_READ
+
+
+def test_what_was_doubted_is_answered_by_looking_at_it_or_by_correcting_it() -> None:
+    proposed = Doubt("lead", "Cơ quan mới, chưa có trong danh mục: «Tổ hòa giải số 7».")
+    unclear = Doubt("time", "Không hiểu thời gian «sau Tết»; đã giữ nguyên văn.")
+    lines = [*LINES[:2], line("2.1", time="sau Tết"), LINES[3]]
+    bare = draft(lines)
+    read = replace(
+        bare,
+        tasks=tuple(
+            replace(task, doubts=doubts)
+            for task, doubts in zip(bare.tasks, ((), (), (proposed, unclear), ()), strict=True)
+        ),
+    )
+    sheet = fresh(read)
+    assert reasons(sheet, read, 2) == [proposed.reason, unclear.reason]
+    assert review(sheet, read) == AS_READ
+    assert review(sheet.correct(2, seen=True), read).answers == {2: Answer((proposed, unclear))}
+    assert review(sheet.accept(UNKNOWN), read).answers == {2: Answer((proposed,))}
+    assert review(sheet.correct(2, time="Quý I/2026"), read).answers == {2: Answer((unclear,))}
+    assert review(sheet.correct(2, seen=True).take([2], taken=False), read).answers == {}
+    known = fresh(read, view("Tổ hòa giải thôn Bảy", "Tổ hòa giải số 7"))
+    assert review(known, read).answers == {2: Answer(needless=(proposed,))}
+    lacking = Doubt("lead", "Chưa phân công cơ quan chủ trì.")
+    assert review(sheet.correct(3, parts=()), read).answers == {3: Answer(raised=(lacking,))}
+    (half,) = review(sheet.split(2, 9), read).added
+    assert half.fields["doubt"] == f"lead: {proposed.reason}\ntime: {unclear.reason}"
 
 
 def test_a_task_is_split_between_words_and_both_halves_keep_agencies_and_time() -> None:
@@ -45,9 +79,9 @@ def test_a_task_is_split_between_words_and_both_halves_keep_agencies_and_time() 
     first, second = sheet.rows[:2]
     assert f"{first.text} {second.text}" == text
     assert (second.parts, second.time, second.group) == (first.parts, first.time, first.group)
-    review = decided(sheet, read)
-    assert review.corrected == {0: {"text": first.text}}
-    (added,) = review.added
+    made = review(sheet, read)
+    assert made.corrected == {0: {"text": first.text}}
+    (added,) = made.added
     assert (added.after, added.fields["text"]) == (0, second.text)
 
 
@@ -60,18 +94,18 @@ def test_a_task_is_not_split_at_its_ends() -> None:
 def test_joining_takes_words_and_agencies_and_deletes_the_next_task() -> None:
     read = draft()
     sheet = fresh(read).join(2)
-    review = decided(sheet, read)
+    made = review(sheet, read)
     assert sheet.rows[2].text == f"{read.tasks[2].text} {read.tasks[3].text}"
     assert sheet.names(sheet.rows[2], Role.LEAD) == ("Phòng Kinh tế", "Tổ hòa giải số 7", "Công an xã")
-    assert review.joined == {3}
-    assert review.dropped == frozenset()
+    assert made.joined == {3}
+    assert made.dropped == frozenset()
     assert sheet.join(2) == sheet, "there is no next one"
 
 
 def test_halves_joined_again_are_what_was_read() -> None:
     read = draft()
     sheet = fresh(read).split(0, 12).join(0)
-    assert decided(sheet, read) == AS_READ
+    assert review(sheet, read) == AS_READ
 
 
 def test_what_an_unknown_agency_is_holds_for_all_rows() -> None:
@@ -81,17 +115,17 @@ def test_what_an_unknown_agency_is_holds_for_all_rows() -> None:
     known = sheet.resolve(UNKNOWN, POLICE)
     assert known.names(known.rows[2], Role.LEAD) == ("Phòng Kinh tế", "Công an xã")
     assert reasons(known, read, 2) == []
-    assert decided(known, read).same == {UNKNOWN: POLICE}
+    assert review(known, read).same == {UNKNOWN: POLICE}
     new = known.accept(UNKNOWN)
     assert reasons(new, read, 2) == []
-    assert decided(new, read) == AS_READ
+    assert replace(review(new, read), answers={}) == AS_READ
 
 
 def test_a_spelling_that_the_book_knows_needs_no_answer() -> None:
     read = draft()
     sheet = fresh(read, view("Tổ hòa giải thôn Bảy", "Tổ hòa giải số 7"))
     assert reasons(sheet, read, 2) == []
-    assert decided(sheet, read).same == {UNKNOWN: agency_id("Tổ hòa giải thôn Bảy")}
+    assert review(sheet, read).same == {UNKNOWN: agency_id("Tổ hòa giải thôn Bảy")}
 
 
 def test_agencies_typed_are_found_by_any_spelling_or_proposed_as_new() -> None:
@@ -106,7 +140,7 @@ def test_agencies_typed_are_found_by_any_spelling_or_proposed_as_new() -> None:
     assert [part.agency for part in parts if part.role is Role.COORDINATING] == [ECONOMY]
     named = sheet.correct(0, parts=parts)
     assert reasons(named, read, 0) == ["Cơ quan mới, chưa có trong danh mục: «Tổ mới»."]
-    assert decided(named, read).assigned == {0: parts}
+    assert review(named, read).assigned == {0: parts}
 
 
 def test_a_task_without_a_lead_is_doubtful_until_it_has_one() -> None:
@@ -119,7 +153,7 @@ def test_a_task_without_a_lead_is_doubtful_until_it_has_one() -> None:
 def test_rows_left_out_are_neither_corrected_nor_added() -> None:
     read = draft()
     sheet = fresh(read).correct(0, text="Khác hẳn").split(1, 7).take([0, 2], taken=False)
-    review = decided(sheet, read)
-    assert review.dropped == {0}
-    assert review.added == ()
-    assert set(review.corrected) == {1}
+    made = review(sheet, read)
+    assert made.dropped == {0}
+    assert made.added == ()
+    assert set(made.corrected) == {1}

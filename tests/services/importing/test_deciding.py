@@ -13,7 +13,7 @@ from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review import Sheet, decided, known_agencies, sheet_of
 from danvan_desktop.domain.views import AgencyView, TaskFilter
 from danvan_desktop.services import history
-from danvan_desktop.services.importing import Imported, import_draft, standing_of
+from danvan_desktop.services.importing import Imported, import_draft, standing_of, time_reader
 from danvan_desktop.services.tasks import find_task, list_agencies, list_tasks
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.verify import verify
@@ -37,7 +37,7 @@ def reviewed(book: Book, step: Step, read: Draft | None = None) -> Imported:
     """Import a draft as the review hands it over."""
     held = read or draft()
     sheet = step(sheet_of(held, standing_of(book, held).agencies))
-    return import_draft(book, held, FACT, decided(sheet, held))
+    return import_draft(book, held, FACT, decided(sheet, held, time_reader(held, 2026)))
 
 
 def texts(book: Book) -> list[str]:
@@ -129,5 +129,5 @@ def test_in_a_known_document_agencies_are_set_against_what_the_book_holds(book: 
 def test_a_spelling_of_an_agency_of_the_book_is_that_agency(book: Book) -> None:
     view = AgencyView(agency_id(POLICE), POLICE, "", "force", "assign", (UNKNOWN,), False)
     known = known_agencies((view,), draft())
-    import_draft(book, draft(), FACT, decided(sheet_of(draft(), known), draft()))
+    import_draft(book, draft(), FACT, decided(sheet_of(draft(), known), draft(), time_reader(draft(), 2026)))
     assert find_task(book, "2.1").names(Role.LEAD) == ("Phòng Kinh tế", POLICE)

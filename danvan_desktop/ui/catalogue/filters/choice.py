@@ -47,6 +47,7 @@ GAP_WORDS: Mapping[str, str] = {
     Gap.LEAD: "Chưa giao cơ quan chủ trì",
     Gap.TIME: "Thời gian chưa rõ",
     Gap.ANSWER: "Hai sổ khác nhau",
+    Gap.DOUBT: "Cần xem lại từ lần nhập",
 }
 _DAYS = {Due.WEEK: 7, Due.FORTNIGHT: 15, Due.MONTH: 30}
 

@@ -75,6 +75,7 @@ def ready_details(
         source=tuple(Entry("", FIELD_LABELS[name], text) for name, text in found.said.items()),
         history=story[:_LAST_CHANGES],
         changes=len(story),
+        doubts=tuple(doubt.reason for doubt in found.doubts),
     )
 
 

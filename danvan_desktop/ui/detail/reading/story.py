@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
@@ -85,6 +86,8 @@ def _fields(changes: Sequence[HistoryView]) -> Iterator[str]:
 def _value(field: str, value: Value) -> str:
     if value is None or value == "":
         return ""
+    if field == "doubt":
+        return told_doubts(value)
     if field == "status" and value in list(Status):
         return STATUS_WORDS[Status(str(value))]
     if isinstance(value, bool):
