@@ -134,7 +134,7 @@ def _add_keeping(verbs: argparse._SubParsersAction[_Parser]) -> None:
 def _entries_help() -> str:
     return (
         "time=CÂU sửa thời gian; due=NGÀY reason=LÝ DO gia hạn; lead+=TÊN, lead-=TÊN giao, thôi giao (cũng "
-        f"implementing, coord); các trường: {', '.join(FIELD_NAMES)}"
+        f"implementing, coord); doubt= khi đã xem chỗ cần xem lại; các trường: {', '.join(FIELD_NAMES)}"
     )
 
 

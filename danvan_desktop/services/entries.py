@@ -34,6 +34,7 @@ FIELD_NAMES = (
     "done_on",
     "percent",
     *_TEXT_FIELDS,
+    "doubt",
     *(f"{name}{sign}" for name in _ROLES for sign in "+-"),
 )
 
@@ -115,6 +116,7 @@ def _plain(task: TaskView, name: str, value: str, today: date) -> dict[str, Valu
         "done_on": lambda: {"done_on": _day(name, value).isoformat() if value else None},
         "percent": lambda: {"percent": _percent(value)},
         "text": lambda: {"text": _text(task, value)},
+        "doubt": lambda: {"doubt": _nothing(value)},
     }
     if name in readers:
         return readers[name]()
@@ -127,6 +129,12 @@ def _text(task: TaskView, value: str) -> str:
     if not clean(value):
         raise BadValue(f"Nhiệm vụ {task.path} phải có nội dung (text), không để trống được; chưa ghi gì.")
     return value
+
+
+def _nothing(value: str) -> Value:
+    if value:
+        raise BadValue("Chỗ cần xem lại chỉ xoá được, không tự ghi được; chưa ghi gì. Hãy ghi doubt= khi đã xem.")
+    return None
 
 
 def _unknown(name: str) -> BadValue:

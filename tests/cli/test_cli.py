@@ -62,6 +62,15 @@ def test_filters(danvan: Call, book: Path) -> None:
     assert found("--agency", "Ban Xây dựng Đảng") == ["1.2"]
     assert found("--agency", "Phòng Kinh tế") == ["1.1", "2.1"]
     assert found("--programme", "xã tân phú") == ["1.1", "1.2", "2.1", "2.2"]
+    assert found("--lacking", "lead") == []
+
+
+def test_what_an_import_left_doubtful_is_listed_and_cleared(danvan: Call, book: Path) -> None:
+    (left, *_) = found = [task["path"] for task in tasks(danvan, book, "--lacking", "doubt")]
+    lines = danvan("history", book, "--task", left, "--json").json["changes"]
+    assert any(line["field"] == "doubt" and line["new"] for line in lines)
+    assert danvan("set", book, "--task", left, "doubt=", *DAY).code == 0
+    assert [task["path"] for task in tasks(danvan, book, "--lacking", "doubt")] == found[1:]
 
 
 def test_set_history_undo_and_redo(danvan: Call, book: Path) -> None:
@@ -139,6 +148,7 @@ def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
         ("set", "BOOK", "--task", "1.1", "due=31/12/2026"),
         ("set", "BOOK", "--task", "1.1", "done_on=31/02/2026"),
         ("set", "BOOK", "--task", "1.1", "text="),
+        ("set", "BOOK", "--task", "1.1", "doubt=gì đó"),
         ("set", "BOOK", "--task", "1.1", "text= \n "),
         ("set", "BOOK", "--task", "1.1", "done_on=2026-03-01"),
         ("set", "BOOK", "--task", "1.1", "status=doing", "done_on=2026-03-01"),

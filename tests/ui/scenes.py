@@ -72,7 +72,7 @@ def doubtful(officer: Officer) -> QWidget:
     officer.settle()
     officer.click(officer.window, "Cần xem lại từ lần nhập")
     officer.settle()
-    officer.row("2.4.d")
+    officer.row("2.4.đ")
     officer.settle()
     return officer.window
 

@@ -10,21 +10,21 @@ from tests.ui.test_detail import at, stored, undo_is_one_step
 
 def test_what_the_import_left_doubtful_is_found_looked_at_and_taken_back(at_work: Officer) -> None:
     doubtful(at_work)
-    body = at(at_work, "2.4.d")
-    task = at_work.stored_tasks()["2.4.d"].id
+    body = at(at_work, "2.4.đ")
+    task = at_work.stored_tasks()["2.4.đ"].id
     assert [place for place in map(at_work.page.model.row_at, range(at_work.page.model.rowCount())) if place] == [
-        at_work.row("2.4.d")
+        at_work.row("2.4.đ")
     ]
-    assert body.doubts.said().startswith("▲ «Các trường, trạm y tế» được hiểu là")
+    assert body.doubts.said().startswith("▲ «Mặt trận Tổ quốc» được hiểu là")
     at_work.click(body, "Đã xem")
     at_work.settle()
-    assert stored(at_work, "2.4.d").doubts == ()
+    assert stored(at_work, "2.4.đ").doubts == ()
     assert at_work.page.model.place(task) is None
     assert at_work.window.notice.text() == "Đã xem lại 1 nhiệm vụ."
     at_work.click(at_work.window.notice, "Hoàn tác")
     at_work.settle()
-    assert [doubt.field for doubt in stored(at_work, "2.4.d").doubts] == ["lead"]
-    at(at_work, "2.4.d")
+    assert [doubt.field for doubt in stored(at_work, "2.4.đ").doubts] == ["coord"]
+    at(at_work, "2.4.đ")
     at_work.choose("Nhiệm vụ", "Đã xem chỗ cần xem lại")
     at_work.settle()
     undo_is_one_step(at_work)
