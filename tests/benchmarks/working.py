@@ -1,4 +1,4 @@
-"""Opening, searching and saving through the window, in one process: from the order to what stands on the screen."""
+"""Opening, searching, looking round and saving in one process, from the order to what stands on the screen."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.books import book_of, copy_of
-from tests.benchmarks.opening import MOST
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import answer_of
 from tests.benchmarks.table import Budget, Judged, Line, line_of, times
 from tests.benchmarks.timing import Pair, median, nine_of_ten
 
+_MOST = (1.5, 3.0)
+"""Budgets of opening the two larger books, in their order."""
 LETTERS = ("t", "tu", "tuy", "tuyê", "tuyên")
 _STOOD = 50
-"""Milliseconds for which the window may stand still while something is saved."""
+"""Milliseconds for which the window may stand still."""
+ACTS = ("sort", "filter", "scroll")
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Line]:
@@ -28,13 +30,14 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
     yield from _opened(plan, found, copies)
     for count in plan.list_tasks:
         yield _searched(count, found, copies[count])
+        yield from (_looked_round(act, count, found, copies[count]) for act in ACTS)
     for count in counts:
         yield _saved(count, found, copies[count])
 
 
 def _opened(plan: Plan, found: dict[str, Any], copies: dict[int, str]) -> Iterator[Line]:
     small = tuple(found["open"][copies[plan.floor_tasks]])
-    for count, most in zip(plan.list_tasks, MOST, strict=False):
+    for count, most in zip(plan.list_tasks, _MOST, strict=False):
         pair = Pair(small, tuple(found["open"][copies[count]]))
         idle, stood = (median(found[part][copies[count]]) * 1000 for part in ("idle", "stood"))
         note = f"checks over after {idle:,.0f} ms; the window stood still for {stood:.0f} ms at the longest"
@@ -47,6 +50,14 @@ def _searched(count: int, found: dict[str, Any], book: str) -> Line:
     pair = Pair(*(tuple(sum(word) / len(word) for word in found[part][book]) for part in ("bare_search", "search")))
     against = "a bare scan of the folded texts, then a bare QTableView painted with what was found"
     return line_of(f"search keystroke in {count:,} tasks, to painted", against, pair, times(3))
+
+
+def _looked_round(act: str, count: int, found: dict[str, Any], book: str) -> Line:
+    taken, stood = zip(*found[act][book], strict=True)
+    longest = median(stood) * 1000
+    what = f"the window stands still, {act} in {count:,} tasks"
+    note = f"painted after {median(taken) * 1000:,.0f} ms"
+    return Line(what, "", None, longest, Budget(Judged.VALUE, _STOOD), len(stood), None, note=note)
 
 
 def _saved(count: int, found: dict[str, Any], book: str) -> Line:

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,12 @@ from danvan_desktop import paths
 from danvan_desktop.app import Program, surroundings
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.settings import load_settings
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.models.task_table import Column
 
+ACTS = ("sort", "filter", "scroll")
 _PATIENCE_MS = 120_000
 _BEAT_MS = 2
 
@@ -80,7 +84,7 @@ class Session:
         self.bare.view.viewport().installEventFilter(self.painted)
         self.found: dict[str, dict[str, list[Any]]] = {
             part: {book: [] for book in order["books"]}
-            for part in ("open", "idle", "stood", "search", "bare_search", "save", "save_stood")
+            for part in (*ACTS, "open", "idle", "stood", "search", "bare_search", "save", "save_stood")
         }
 
     def run(self) -> None:
@@ -94,6 +98,7 @@ class Session:
             for book in self.order["books"]:
                 self.open(book, counts=round_ >= 0)
                 self.search(book, texts[book], counts=round_ >= 0)
+                self.look_round(book, counts=round_ >= 0)
         for book in self.order["books"]:
             self.open(book, counts=False)
             for save in range(-1, self.order["saves"]):
@@ -146,6 +151,27 @@ class Session:
         """A question that finds the same as the one before paints nothing; here it does, as in the bare window."""
         self.page.search_asked.emit(letters)
         self.page.view.viewport().update()
+
+    def look_round(self, book: str, *, counts: bool) -> None:
+        """Sort by the text, filter, scroll to the end: (until painted, how long the window stood still)."""
+        bar = self.page.view.verticalScrollBar()
+        places = self.program.commands.places
+        acts: dict[str, Callable[[], object]] = {
+            "sort": lambda: self.page.view.order_asked.emit(Column.TEXT),
+            "filter": lambda: places.show_tasks(TaskFilter(due_from=date(2026, 1, 1)), "Có hạn"),
+            "scroll": lambda: (bar.setValue(bar.maximum()), self.page.view.viewport().update()),
+        }
+        for name, act in acts.items():
+            start = time.perf_counter()
+            with self.heart.watched():
+                self.shown(act)
+                taken = time.perf_counter() - start
+                self.rest()
+            if counts:
+                self.found[name][book].append((taken, self.heart.longest))
+        self.page.all_asked.emit()
+        self.page.view.order_asked.emit(Column.NUMBER)
+        self.rest()
 
     def save(self, book: str, place: int, *, counts: bool) -> None:
         """Give one task another status, until its row says so."""
