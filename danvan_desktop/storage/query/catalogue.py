@@ -14,7 +14,7 @@ from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.storage.deriving.joined import shown_as
-from danvan_desktop.storage.query.filtering import filtered, is_in, is_open, lacks
+from danvan_desktop.storage.query.filtering import filtered, is_open, lacks, states
 from danvan_desktop.storage.tables import derived
 
 _TASK = derived[Kind.TASK]
@@ -71,7 +71,7 @@ def ranks(connection: Connection, wanted: TaskFilter, order: TaskOrder) -> list[
         case SortColumn.DUE:
             held = _TASK.c.due
         case SortColumn.STATE:
-            held = case(*((is_in(state, order.on), str(place)) for place, state in enumerate(STATES_BY_URGENCY)))
+            held = case(*((states(order.on)[state], str(place)) for place, state in enumerate(STATES_BY_URGENCY)))
         case _:
             held = func.printf("%03d", _TASK.c.percent)
             held = case((_TASK.c.percent.is_not(None), held))
@@ -112,7 +112,7 @@ def task_counts(connection: Connection, on: date) -> TaskCounts:
     """How many tasks there are in every state and with every need on a day, in one reading of the book."""
     due = _TASK.c.due
     soon = (and_(is_open(), due.between(on.isoformat(), (on + timedelta(days)).isoformat())) for days in _SOON)
-    asked = [*(is_in(state, on) for state in State), *soon, *(lacks(gap) for gap in Gap)]
+    asked = [*(states(on)[state] for state in State), *soon, *(lacks(gap) for gap in Gap)]
     counts = (func.count(case((condition, 1))) for condition in asked)
     every, *found = connection.execute(select(func.count(), *counts).where(_TASK.c.shown)).one()
     by_state = dict(zip(State, found, strict=False))

@@ -12,7 +12,7 @@ from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.views import ProgressView
 from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
-from danvan_desktop.storage.query.filtering import is_in, is_late, is_open
+from danvan_desktop.storage.query.filtering import is_late, is_open, states
 from danvan_desktop.storage.tables import derived
 
 _TASK = derived[Kind.TASK]
@@ -99,7 +99,7 @@ def _leading(others: Mapping[str, str]) -> CTE:
 
 def _state(day: date) -> ColumnElement[str | None]:
     """The name of the state of each task."""
-    return case(*((is_in(state, day), state.value) for state in State)).label(_NAME_OF_STATE)
+    return case(*((condition, state.value) for state, condition in states(day).items())).label(_NAME_OF_STATE)
 
 
 def _progress(connection: Connection, statement: Select[Any]) -> tuple[ProgressView, ...]:

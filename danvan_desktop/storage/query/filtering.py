@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, literal, not_, or_, select, union
@@ -83,7 +85,7 @@ def _conditions_of_time(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.due_from is not None:
         yield and_(_TASK.c.due >= wanted.due_from.isoformat(), is_open())
     if wanted.states and wanted.on is not None:
-        yield or_(*(is_in(state, wanted.on) for state in sorted(wanted.states)))
+        yield or_(*(states(wanted.on)[state] for state in sorted(wanted.states)))
 
 
 def is_open() -> ColumnElement[bool]:
@@ -96,14 +98,15 @@ def is_late(day: date) -> ColumnElement[bool]:
     return and_(_TASK.c.due < day.isoformat(), is_open())
 
 
-def is_in(state: State, day: date) -> ColumnElement[bool]:
-    """The rules of `lifecycle.state_of`, for the database."""
+@lru_cache(maxsize=8)
+def states(day: date) -> Mapping[State, ColumnElement[bool]]:
+    """The rules of `lifecycle.state_of`, for the database; conditions are never changed, so those of a day are kept."""
     in_time = or_(_TASK.c.due.is_(None), _TASK.c.due >= day.isoformat())
     begun = or_(_TASK.c.start.is_(None), _TASK.c.start <= day.isoformat())
     done = _TASK.c.status == Status.DONE.value
     done_late = func.coalesce(_TASK.c.done_on > _TASK.c.due, false())
     untouched = or_(_TASK.c.status == Status.TODO.value, _TASK.c.status.is_(None))
-    return {
+    held = {
         State.NOT_DUE_YET: and_(untouched, in_time, not_(begun)),
         State.NOT_STARTED: and_(untouched, in_time, begun),
         State.IN_PROGRESS: and_(_TASK.c.status == Status.DOING.value, in_time),
@@ -112,7 +115,8 @@ def is_in(state: State, day: date) -> ColumnElement[bool]:
         State.DONE_LATE: and_(done, done_late),
         State.SUSPENDED: _TASK.c.status == Status.SUSPENDED.value,
         State.CANCELLED: _TASK.c.status == Status.CANCELLED.value,
-    }[state]
+    }
+    return MappingProxyType(held)
 
 
 def lacks(gap: Gap) -> ColumnElement[bool]:
