@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from danvan_desktop.reading.isolation import Isolation, parse_in_child
-from danvan_desktop.reading.recogniser import recognise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,4 +30,6 @@ def read_draft(
 
     `year` fills in only where the document names none. The same file and directory always give an equal draft.
     """
+    from danvan_desktop.reading.recogniser import recognise
+
     return recognise(read_blocks(path, isolation), directory, year)

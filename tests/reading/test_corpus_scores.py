@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from danvan_desktop.domain.draft import Draft
-from danvan_desktop.reading import draft_json, read_draft
+from danvan_desktop.reading import read_draft
+from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.reading.recogniser import recognise
 from danvan_desktop.reading.recogniser.items import items_of

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from danvan_desktop.domain.draft import Draft, DraftDocument
-from danvan_desktop.reading import draft_json, read_draft
+from danvan_desktop.reading import read_draft
+from danvan_desktop.reading.draft_json import draft_json
 from tests.reading.docx_files import p, row, save, table
 from tests.reading.recogniser.documents import directory, programme
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,3 +107,11 @@ def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
         "import sys, danvan_desktop.reading.child as child; child.MEMORY_BYTES = 48 << 20; child.main(sys.argv[1:])"
     )
     assert fault_of(path, running(little)) is Fault.MEMORY
+
+
+def test_the_parsing_process_loads_no_more_than_it_needs() -> None:
+    """It starts for every file; the recogniser, which stays with the parent, took twice as long to load as all else."""
+    code = "import sys, danvan_desktop.reading.child; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = ("danvan_desktop.reading.recogniser", "danvan_desktop.domain.timing", "rapidfuzz", "sqlalchemy", "lxml")
+    assert [name for name in heavy if name in loaded] == []

@@ -22,7 +22,8 @@ from danvan_desktop.domain.ids import computed_id, uuid7
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.domain.review import AS_READ, Review
 from danvan_desktop.domain.views import HeldProgramme, TaskFilter
-from danvan_desktop.reading import Isolation, draft_json, read_draft
+from danvan_desktop.reading import Isolation, read_draft
+from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.services.importing.amending import amendment, amends, matched
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.services.importing.counting import TaskCount, counted

@@ -15,8 +15,9 @@ from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.review import KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
 from danvan_desktop.domain.review.agencies import roles_of
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.reading import Isolation, read_blocks, recognise
+from danvan_desktop.reading import Isolation, read_blocks
 from danvan_desktop.reading.blocks import Block, Paragraph
+from danvan_desktop.reading.recogniser import recognise
 from danvan_desktop.services.importing.documents import held_rows
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_desktop.reading import draft_json
 from danvan_desktop.reading.blocks import Block, Document, Paragraph
+from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.reading.recogniser import recognise
 from tests.reading.recogniser.documents import directory, grid
 
