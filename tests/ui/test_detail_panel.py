@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from danvan_desktop.ui.commands.viewing import HIDDEN
+from danvan_desktop.ui.detail.parts.fold import Fold
+from tests.ui.clipping import clipped
 from tests.ui.officer import Officer
 from tests.ui.test_catalogue_list import go_to_heading
 
@@ -39,3 +42,17 @@ def test_without_a_task_the_panel_says_how_one_comes_there(at_work: Officer) -> 
     at_work.row("2.2")
     at_work.settle()
     assert not line.isVisible()
+
+
+def test_a_remark_that_has_no_room_beside_its_heading_stands_under_it(qtbot: QtBot) -> None:
+    fold = Fold("Kết quả của đơn vị")
+    qtbot.addWidget(fold)
+    fold.say("· 0/3 đã xong")
+    fold.resize(600, 60)
+    fold.show()
+    assert clipped(fold) == []
+    assert [label.text() for label in fold.findChildren(QLabel) if label.isVisible()] == []
+    fold.resize(fold._head.sizeHint().width() - 20, 60)
+    assert clipped(fold) == []
+    assert [label.text() for label in fold.findChildren(QLabel) if label.isVisible()] == ["0/3 đã xong"]
+    assert fold.title() == "Kết quả của đơn vị · 0/3 đã xong"

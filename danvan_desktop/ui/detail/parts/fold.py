@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 
@@ -16,6 +17,9 @@ class Fold(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
+        self._remark = ""
+        self._under = words("", self, quiet=True)
+        self._under.hide()
         self._head = QToolButton(self)
         self._head.setCheckable(True)
         self._head.setChecked(True)
@@ -35,19 +39,20 @@ class Fold(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(self._head)
+        column.addWidget(self._under)
         column.addWidget(self._inside)
         self.say("")
         self._turn(True)
 
     def say(self, remark: str) -> None:
-        """Put a remark beside the title: «(3)», «12/17 đã xong»."""
-        text = f"{self._title} {remark}".strip()
-        self._head.setText(text)
-        self._head.setAccessibleName(text)
+        """Put a remark beside the title, or under it where there is no room: «(3)», «12/17 đã xong»."""
+        self._remark = remark
+        self._head.setAccessibleName(self.title())
+        self._fit()
 
     def title(self) -> str:
         """What the heading says."""
-        return self._head.text()
+        return f"{self._title} {self._remark}".strip()
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide what stands under the heading."""
@@ -60,6 +65,18 @@ class Fold(QWidget):
     def refill(self, fill: Callable[[QVBoxLayout], None]) -> None:
         """Put other things under the heading."""
         refill(self, self.body, fill)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._head.setText(self.title())
+        beside = not self._remark or self._head.sizeHint().width() <= self.width()
+        if not beside:
+            self._head.setText(self._title)
+        self._under.setText("" if beside else self._remark.lstrip("·– "))
+        self._under.setVisible(not beside)
 
     def _turn(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
