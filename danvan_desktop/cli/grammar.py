@@ -91,7 +91,9 @@ def _add_listing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _book(listing)
     listing.add_argument("--programme", metavar="CHƯƠNG TRÌNH", help="chỉ của chương trình có số hoặc tên này")
     listing.add_argument("--late", action="store_true", help="chỉ nhiệm vụ quá hạn")
-    listing.add_argument("--due-before", type=_day, metavar="NGÀY", help="chỉ nhiệm vụ chưa xong có hạn trước ngày này")
+    listing.add_argument(
+        "--due-before", type=_day, metavar="NGÀY", help="chỉ nhiệm vụ chưa hoàn thành có hạn trước ngày này"
+    )
     listing.add_argument("--agency", metavar="TÊN", help="chỉ nhiệm vụ có cơ quan này, vai trò nào cũng được")
     listing.add_argument(
         "--lacking",

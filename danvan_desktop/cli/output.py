@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.text import clean
 from danvan_desktop.domain.timing import Occurrence, timing_json

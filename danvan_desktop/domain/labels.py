@@ -1,11 +1,12 @@
-"""What the officer calls the kinds of record and their fields."""
+"""What the officer calls the kinds of record, their fields, and how far a task is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from danvan_desktop.domain.records import DELETED, Kind
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.records import DELETED, Kind, Status
 
 KIND_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -27,6 +28,31 @@ KIND_LABELS: Mapping[str, str] = MappingProxyType(
         Kind.DAY: "ngày trong lịch",
     }
 )
+
+STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.TODO: "Chưa làm",
+        Status.DOING: "Đang làm",
+        Status.SUSPENDED: "Tạm dừng",
+        Status.DONE: "Hoàn thành",
+        Status.CANCELLED: "Huỷ bỏ",
+    }
+)
+"""What the officer sets; the only place of these words."""
+
+STATE_LABELS: Mapping[State, str] = MappingProxyType(
+    {
+        State.NOT_DUE_YET: "Chưa đến kỳ",
+        State.NOT_STARTED: STATUS_LABELS[Status.TODO],
+        State.IN_PROGRESS: STATUS_LABELS[Status.DOING],
+        State.OVERDUE: "Quá hạn",
+        State.DONE: STATUS_LABELS[Status.DONE],
+        State.DONE_LATE: "Hoàn thành quá hạn",
+        State.SUSPENDED: STATUS_LABELS[Status.SUSPENDED],
+        State.CANCELLED: STATUS_LABELS[Status.CANCELLED],
+    }
+)
+"""What is told of a task on a day: what was set, or what follows from its time."""
 
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -98,6 +124,11 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "variants": "cách viết khác",
     }
 )
+
+
+def state_label(state: State) -> str:
+    """The state in the officer's words."""
+    return STATE_LABELS[state]
 
 
 def field_label(kind: str, name: str) -> str:

@@ -33,16 +33,6 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-_LABELS: Final = {
-    State.NOT_DUE_YET: "Chưa đến kỳ",
-    State.NOT_STARTED: "Chưa thực hiện",
-    State.IN_PROGRESS: "Đang thực hiện",
-    State.OVERDUE: "Quá hạn",
-    State.DONE: "Hoàn thành",
-    State.DONE_LATE: "Hoàn thành quá hạn",
-    State.SUSPENDED: "Tạm dừng",
-    State.CANCELLED: "Hủy bỏ",
-}
 _CLOSED: Final = frozenset({Status.SUSPENDED, Status.CANCELLED})
 
 
@@ -64,11 +54,6 @@ class DueDate:
     extended: bool
 
 
-def state_label(state: State) -> str:
-    """The state in the officer's words."""
-    return _LABELS[state]
-
-
 def due_date(timing: Timing, due_by_hand: date | None, extensions: Sequence[Extension]) -> DueDate:
     """When the task is due: the last extension, else the date set by hand, else the end of its time.
 
@@ -86,7 +71,7 @@ def due_date(timing: Timing, due_by_hand: date | None, extensions: Sequence[Exte
 def state_of(status: Status, timing: Timing, due: DueDate, done_on: date | None, today: date) -> State:
     """The task's state on `today`.
 
-    A task that nobody has begun is «chưa đến kỳ» until its time starts and «chưa thực hiện» from then on. Late means
+    A task that nobody has begun is «chưa đến kỳ» until its time starts and «chưa làm» from then on. Late means
     that today is after the due date; done late, that the day of completion is. Done without a day is done.
     """
     match status:

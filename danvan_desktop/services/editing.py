@@ -25,16 +25,6 @@ class BadValue(KnownError):
     """A value that a field cannot hold; nothing was written."""
 
 
-STATUS_WORDS: Mapping[Status, str] = {
-    Status.TODO: "Chưa làm",
-    Status.DOING: "Đang làm",
-    Status.SUSPENDED: "Tạm dừng",
-    Status.DONE: "Đã xong",
-    Status.CANCELLED: "Không làm nữa",
-}
-"""What the officer says of a task."""
-
-
 @dataclass(frozen=True, slots=True)
 class ExtensionOrder:
     """A new due date with its reason; who decided it is free text. The original due date is never touched."""

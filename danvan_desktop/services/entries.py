@@ -9,9 +9,10 @@ from datetime import date
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.ids import NewId
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.lifecycle import due_date
 from danvan_desktop.domain.records import Role, Status, Value
-from danvan_desktop.domain.text import clean, nfc
+from danvan_desktop.domain.text import clean, fold, nfc
 from danvan_desktop.domain.timing import parse
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing
@@ -67,8 +68,8 @@ def _writes(book: Book, task: TaskView, entries: Sequence[str], new_id: NewId, t
 def _refuse_a_day_of_what_is_open(task: TaskView, fields: Mapping[str, Value]) -> None:
     if fields.get("done_on") and fields.get("status", task.status.value) != Status.DONE.value:
         raise BadValue(
-            f"Nhiệm vụ {task.path} chưa xong nên không ghi ngày hoàn thành (done_on); chưa ghi gì. "
-            "Hãy thêm status=done nếu đã xong."
+            f"Nhiệm vụ {task.path} chưa hoàn thành nên không ghi ngày hoàn thành (done_on); chưa ghi gì. "
+            "Hãy thêm status=done nếu đã hoàn thành."
         )
 
 
@@ -142,9 +143,14 @@ def _unknown(name: str) -> BadValue:
 
 
 def _status(value: str) -> Status:
+    """A status by the word of the command line, or by the officer's."""
     if value in list(Status):
         return Status(value)
-    raise BadValue(f"Không có trạng thái «{value}»; chưa ghi gì. Các trạng thái: {', '.join(Status)}.")
+    for status, word in STATUS_LABELS.items():
+        if value and fold(value) == fold(word):
+            return status
+    known = ", ".join(f"{status} ({word.lower()})" for status, word in STATUS_LABELS.items())
+    raise BadValue(f"Không có trạng thái «{value}»; chưa ghi gì. Các trạng thái: {known}.")
 
 
 def _percent(value: str) -> int | None:

@@ -121,9 +121,9 @@ STATUS_MENU = Menu(
     (
         Entry(Command.TODO, "&Chưa làm", "Ctrl+1", Needs.TASK),
         Entry(Command.DOING, "Đ&ang làm", "Ctrl+2", Needs.TASK),
-        Entry(Command.DONE, "Đã &xong", "Ctrl+3", Needs.TASK),
+        Entry(Command.DONE, "&Hoàn thành", "Ctrl+3", Needs.TASK),
         Entry(Command.SUSPENDED, "&Tạm dừng", "Ctrl+4", Needs.TASK),
-        Entry(Command.CANCELLED, "&Không làm nữa", "Ctrl+5", Needs.TASK),
+        Entry(Command.CANCELLED, "Huỷ &bỏ", "Ctrl+5", Needs.TASK),
     ),
 )
 

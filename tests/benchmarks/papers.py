@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.papers import (
     CataloguePaper,
     CatalogueRow,

@@ -60,7 +60,7 @@ def test_the_history_is_told_in_words_a_line_a_change(danvan: Call, book: Path) 
     ]
     said = {tuple(line[2:]) for line in lines}
     assert ("nhiệm vụ 2.1", "ngày hoàn thành", "(trống) → «14/02/2026»") in said
-    assert ("nhiệm vụ 2.1", "trạng thái", "«Chưa làm» → «Đã xong»") in said
+    assert ("nhiệm vụ 2.1", "trạng thái", "«Chưa làm» → «Hoàn thành»") in said
     assert ("phân công 2.1, Phòng Kinh tế", "cơ quan", "(trống) → «Phòng Kinh tế»") in said
     assert ("gia hạn 1.2 (thêm)", "hạn mới", "(trống) → «31/10/2026»") in said
     assert RAW_ID.search(out) is None
@@ -71,7 +71,7 @@ def test_the_history_of_a_task_begins_with_its_document_and_names_no_id(danvan: 
     danvan("set", book, "--task", "2.1", "status=done", *DAY)
     out = danvan("history", book, "--task", "2.1").out
     assert "nội dung\t(trống) → «Sửa đổi quy chế dân chủ của cơ quan»" in out
-    assert out.splitlines()[-1].endswith("trạng thái\t«Chưa làm» → «Đã xong»")
+    assert out.splitlines()[-1].endswith("trạng thái\t«Chưa làm» → «Hoàn thành»")
     assert RAW_ID.search(out) is None
 
 

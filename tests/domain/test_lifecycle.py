@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_desktop.domain.lifecycle import DueDate, Extension, State, due_date, late_days, state_label, state_of
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import DueDate, Extension, State, due_date, late_days, state_of
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.timing import parse
 

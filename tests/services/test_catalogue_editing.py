@@ -97,9 +97,9 @@ def test_what_cannot_stand_names_its_cell_and_nothing_is_written(
 
 
 def test_what_is_typed_done_is_done_today_or_on_the_day_typed_beside_it(book: Book) -> None:
-    assert set_cell(book, "1.3", EditColumn.STATUS, "Đã xong").done_on == TODAY
+    assert set_cell(book, "1.3", EditColumn.STATUS, "Hoàn thành").done_on == TODAY
     task = find_task(book, "1.4").id
-    pasted = [CellEdit(task, EditColumn.DONE_ON, "2/3/2026"), CellEdit(task, EditColumn.STATUS, "Đã xong")]
+    pasted = [CellEdit(task, EditColumn.DONE_ON, "2/3/2026"), CellEdit(task, EditColumn.STATUS, "Hoàn thành")]
     catalogue.set_cells(book, pasted, TODAY)
     assert find_task(book, "1.4").done_on == date(2026, 3, 2)
     assert set_cell(book, "1.4", EditColumn.DONE_ON, "").status is Status.DONE
@@ -109,7 +109,7 @@ def test_what_is_typed_done_is_done_today_or_on_the_day_typed_beside_it(book: Bo
 def test_a_day_of_completion_beside_another_state_is_refused(book: Book) -> None:
     task = find_task(book, "1.4").id
     pasted = [CellEdit(task, EditColumn.DONE_ON, "2/3/2026"), CellEdit(task, EditColumn.STATUS, "Đang làm")]
-    with pytest.raises(BadValue, match="trạng thái phải là «Đã xong»"):
+    with pytest.raises(BadValue, match="trạng thái phải là «Hoàn thành»"):
         catalogue.set_cells(book, pasted, TODAY)
 
 

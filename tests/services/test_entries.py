@@ -75,7 +75,7 @@ def test_what_is_never_late_may_be_given_any_due_date(book: Book) -> None:
 
 @pytest.mark.parametrize("entries", [("done_on=2026-03-01",), ("status=doing", "done_on=2026-03-01")])
 def test_only_what_is_done_has_a_day_of_completion(book: Book, entries: tuple[str, ...]) -> None:
-    with pytest.raises(BadValue, match="chưa xong"):
+    with pytest.raises(BadValue, match="chưa hoàn thành"):
         applied(book, *entries)
     assert put(book, "done_on=2026-03-01", "status=done").done_on == date(2026, 3, 1)
     assert put(book, "done_on=2026-03-02").done_on == date(2026, 3, 2)
@@ -148,7 +148,7 @@ BAD = [
     ("màu=đỏ", "Không hiểu"),
     ("Status=done", "Không hiểu"),
     ("lead*=Công an xã", "Không hiểu"),
-    ("status=tốt", "Không có trạng thái «tốt»; .*todo, doing, suspended, done, cancelled"),
+    ("status=tốt", "Không có trạng thái «tốt»; .*todo .chưa làm., .*done .hoàn thành., cancelled .huỷ bỏ."),
     ("status=Done", "Không có trạng thái"),
     ("status=", "Không có trạng thái"),
     ("deadline=2026-01-01", "Không có trường «deadline»"),

@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 from danvan_desktop.domain.agencies import CommuneType
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.papers import CatalogueRow, LetterheadProfile, RowKind, Signer, SigningForm
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.views import TaskFilter

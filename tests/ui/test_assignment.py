@@ -358,19 +358,19 @@ def test_a_collective_shows_who_has_done_what(at_work: Officer, place: Assignmen
     place.open_agency(agency_id(at_work, EVERYBODY))
     at_work.settle()
     shown = place.sheet.leading.model()
-    assert shown.index(0, 4).data() == "1/9 đơn vị đã xong"
-    assert place.sheet._titles[place.sheet.members].text() == "Thành viên: 1/9 đã xong"
+    assert shown.index(0, 4).data() == "1/9 đơn vị hoàn thành"
+    assert place.sheet._titles[place.sheet.members].text() == "Thành viên: 1/9 hoàn thành"
     members = [place.sheet.members.item(row).text() for row in range(place.sheet.members.count())]
-    assert members[-1] == f"{name}\nđã xong"
-    assert [text for text in members if text.endswith("\nchưa xong")] == members[:-1]
+    assert members[-1] == f"{name}\nhoàn thành"
+    assert [text for text in members if text.endswith("\nchưa hoàn thành")] == members[:-1]
     at_work.press(Qt.Key.Key_Down, widget=place.sheet.leading)
-    assert place.sheet._titles[place.sheet.members].text() == "Thành viên: 0/9 đã xong"
+    assert place.sheet._titles[place.sheet.members].text() == "Thành viên: 0/9 hoàn thành"
     column = place.matrix.model
     place.load()
     at_work.settle()
     row = next(row for row in range(column.rowCount()) if column.index(row, 0).data() == "1.2")
     cell = next(n for n in range(len(Fixed), column.columnCount()) if column.agency_at(n).name == EVERYBODY)  # type: ignore[union-attr]
-    assert "1/9 đơn vị đã xong" in column.index(row, cell).data(Qt.ItemDataRole.ToolTipRole)
+    assert "1/9 đơn vị hoàn thành" in column.index(row, cell).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_page_of_an_agency_that_is_gone_leads_back(at_work: Officer, place: AssignmentScreen) -> None:

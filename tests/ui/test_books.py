@@ -127,7 +127,7 @@ def test_in_december_the_book_of_the_next_year_is_proposed(officer: Officer) -> 
 
 def test_the_names_of_this_pc_sign_what_is_written_from_then_on(at_work: Officer) -> None:
     at_work.row("1.1")
-    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     at_work.settle()
     at_work.choose("Tệp", "Cài đặt của máy này")
     dialog = at_work.dialog(OwnNamesDialog)
@@ -300,7 +300,7 @@ def test_a_read_only_book_is_copied_to_this_pc_and_worked_on_there(officer: Offi
     assert officer.stored(lambda book: book.path) == copy
     assert officer.window.read_only_notice.text() == ""
     officer.row("1.1")
-    officer.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    officer.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     officer.settle()
     assert officer.stored_tasks()["1.1"].status == "done"
     assert sample.read_bytes() == content

@@ -81,7 +81,7 @@ def popup() -> DayPopup | None:
 
 def test_it_begins_with_the_month_of_today(calendar: CalendarScreen) -> None:
     assert title(calendar) == "Tháng 3/2026"
-    assert count(calendar) == "4 việc đến hạn · 2 đã xong"
+    assert count(calendar) == "4 việc đến hạn · 2 hoàn thành"
     assert calendar.month.is_current(TODAY)
     assert paths_on(calendar.month, date(2026, 3, 31)) == ["2.2", "2.4.c"]
     assert paths_on(calendar.month, TODAY) == []
@@ -206,7 +206,7 @@ def test_the_four_ways_show_the_same_day(at_work: Officer, calendar: CalendarScr
         shown[words] = (title(calendar), count(calendar))
     assert shown["Tháng"][0] == "Tháng 6/2026"
     assert shown["Quý"][0] == "Quý II/2026"
-    assert shown["Năm"] == ("Năm 2026", "35 việc đến hạn · 2 quá hạn · 23 đã xong")
+    assert shown["Năm"] == ("Năm 2026", "35 việc đến hạn · 2 quá hạn · 23 hoàn thành")
     assert shown["Danh sách"][0] == "29/06/2026 – 28/06/2027"
     assert calendar.month.is_current(date(2026, 6, 30))
 
@@ -295,7 +295,7 @@ def test_the_list_holds_what_is_due_from_this_week_on(
 
 
 def test_open_tasks_only(at_work: Officer, calendar: CalendarScreen) -> None:
-    at_work.click(calendar.tools, "Chỉ việc chưa xong")
+    at_work.click(calendar.tools, "Chỉ việc chưa hoàn thành")
     at_work.settle()
     assert count(calendar) == "2 việc đến hạn"
     assert paths_on(calendar.month, date(2026, 3, 24)) == []
@@ -344,7 +344,7 @@ def test_a_change_in_the_book_shows_at_once_and_the_day_stays(at_work: Officer, 
     held = at_work.stored(lambda book: tasks.find_task(book, "2.2"))
     at_work.program.hub.changed.emit(at_work.stored(lambda book: editing.set_status(book, [held], Status.DONE, TODAY)))
     at_work.settle()
-    assert count(calendar) == "4 việc đến hạn · 3 đã xong"
+    assert count(calendar) == "4 việc đến hạn · 3 hoàn thành"
 
 
 def test_an_empty_book_says_what_to_do(officer: Officer, guide: KeptGuide, book_dir: Path) -> None:

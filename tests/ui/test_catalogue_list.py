@@ -174,7 +174,7 @@ def test_sorting_by_due_date_puts_what_has_none_last(wide: Officer) -> None:
 
 
 def by_state(officer: Officer) -> TaskFilter:
-    pick(officer, officer.page.filters.state, "Đang thực hiện")
+    pick(officer, officer.page.filters.state, "Đang làm")
     return TaskFilter(states=frozenset({State.IN_PROGRESS}), on=TODAY)
 
 
@@ -389,7 +389,7 @@ def test_a_state_is_never_cut_off(at_work: Officer, size: int, width: int) -> No
     right = view.columnViewportPosition(Column.STATE) + view.columnWidth(Column.STATE)
     assert right <= view.viewport().width()
     room = view.columnWidth(Column.STATE) - view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
-    assert room > max(view.fontMetrics().horizontalAdvance(line) for line in ("Hoàn thành", "Chưa thực", "Đang thực"))
+    assert room > max(view.fontMetrics().horizontalAdvance(line) for line in ("Hoàn thành", "Chưa đến", "Tạm dừng"))
 
 
 def test_an_empty_book_offers_a_first_task(officer: Officer, book_dir: Path) -> None:

@@ -290,7 +290,7 @@ def test_an_entry_of_the_diary_is_corrected_and_deleted(at_work: Officer) -> Non
 
 def test_an_instance_is_ticked_off(at_work: Officer) -> None:
     body = at(at_work, "5.2")
-    box = named(body.occurrences, "lần 1 trước ngày 10/6/2026: đã xong")
+    box = named(body.occurrences, "lần 1 trước ngày 10/6/2026: hoàn thành")
     assert isinstance(box, QCheckBox)
     box.setFocus()
     at_work.press(Qt.Key.Key_Space)
@@ -298,7 +298,7 @@ def test_an_instance_is_ticked_off(at_work: Officer) -> None:
     assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.DONE, State.NOT_STARTED]
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert focus.accessibleName() == "lần 1 trước ngày 10/6/2026: đã xong"
+    assert focus.accessibleName() == "lần 1 trước ngày 10/6/2026: hoàn thành"
     undo_is_one_step(at_work)
     assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.NOT_STARTED] * 2
 
@@ -306,11 +306,11 @@ def test_an_instance_is_ticked_off(at_work: Officer) -> None:
 def test_what_each_member_of_a_leading_collective_did_is_ticked_off(at_work: Officer) -> None:
     body = at(at_work, "4.1")
     members = stored(at_work, "4.1").members
-    press_named(at_work, body.members, f"{members[1].name}: đã xong")
+    press_named(at_work, body.members, f"{members[1].name}: hoàn thành")
     at_work.settle()
     done = [line.name for line in stored(at_work, "4.1").members if line.outcome().status is Status.DONE]
     assert done == [members[1].name]
-    assert body.members.title().endswith(f"· 1/{len(members)} đã xong")
+    assert body.members.title().endswith(f"· 1/{len(members)} hoàn thành")
     undo_is_one_step(at_work)
 
 

@@ -50,7 +50,7 @@ def test_several_tasks_get_a_status_as_one_action(at_work: Officer) -> None:
     QTest.keyClick(at_work.page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(at_work.page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     chosen = at_work.page.selected_tasks()
-    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     at_work.settle()
     done = [view for view in at_work.stored_tasks().values() if view.id in chosen]
     assert [(view.status, view.done_on is not None) for view in done] == [(Status.DONE, True)] * 3
@@ -183,7 +183,7 @@ def test_the_status_bar_counts_and_says_when_it_was_saved(at_work: Officer) -> N
     assert shown.startswith("25 nhiệm vụ · ")
     assert shown.endswith(" quá hạn")
     at_work.row("1.1")
-    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     at_work.settle()
     assert at_work.window.counts().endswith(f"Đã lưu {NOW:%H:%M}")
 

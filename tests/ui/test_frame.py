@@ -61,7 +61,7 @@ def test_while_one_long_work_runs_no_other_can_be_ordered(at_work: Officer, book
 def test_closing_waits_for_what_is_being_saved_and_stops_what_can_be_stopped(at_work: Officer, sample: Path) -> None:
     at_work.row("1.1")
     at_work.program.jobs.run(Job(until_stopped, cancellable=True))
-    at_work.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     at_work.window.close()
     assert at_work.window.isVisible()
     at_work.wait(lambda: not at_work.window.isVisible())

@@ -148,7 +148,7 @@ def test_a_day_at_the_window_is_kept_shown_everywhere_and_taken_back(day: Day, d
 
     states = [imported]
     day.cell("3.1", Column.STATE)
-    officer.choose("Nhiệm vụ", "Trạng thái", "Đã xong")
+    officer.choose("Nhiệm vụ", "Trạng thái", "Hoàn thành")
     officer.settle()
     states.append(day.tasks())
     assert states[-1]["3.1"].status is Status.DONE

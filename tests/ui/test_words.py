@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.services.editing import STATUS_WORDS
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.menus import MENUS, STATUS_MENU, Command, Entry, Menu
 from danvan_desktop.ui.surroundings import FileQuestion
@@ -143,7 +143,7 @@ def test_mnemonics_are_plain_letters_and_differ_within_a_menu() -> None:
 
 def test_statuses_are_called_the_same_in_the_menu_and_in_the_panel() -> None:
     shown = {entry.command.value: plain(entry.text) for entry in entries(STATUS_MENU)}
-    assert shown == {status.value: words for status, words in STATUS_WORDS.items()}
+    assert shown == {status.value: words for status, words in STATUS_LABELS.items()}
 
 
 def test_tab_goes_from_the_search_to_the_list_to_the_panel(at_work: Officer) -> None:

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import STATUS_LABELS, state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import clean, fold
 
@@ -75,6 +76,17 @@ _STATES = {
 }
 
 
+_ALSO_WRITTEN = {
+    "Chưa thực hiện": Status.TODO,
+    "Đang thực hiện": Status.DOING,
+    "Đã xong": Status.DONE,
+    "Đã hoàn thành": Status.DONE,
+    "Tạm hoãn": Status.SUSPENDED,
+    "Không làm nữa": Status.CANCELLED,
+}
+"""What tables of other hands say for it."""
+
+
 def read_day(text: str) -> date | None:
     """«31/03/2026» or «31.3.2026»; None for nothing. Raises NotACellValue."""
     found = _DAY.fullmatch(clean(text))
@@ -100,18 +112,18 @@ def read_percent(text: str) -> int | None:
     return int(found[1])
 
 
-def read_status(text: str, words: Mapping[Status, str]) -> Status:
-    """A status by `words`, or by the state that the list shows for it; nothing is «chưa làm». Raises NotACellValue.
+def read_status(text: str) -> Status:
+    """A status by its word, or by the state that the list shows for it; nothing is «chưa làm». Raises NotACellValue.
 
     «Quá hạn» follows from the due date and cannot be written.
     """
     if not clean(text):
         return Status.TODO
     known = {fold(state_label(state)): status for state, status in _STATES.items()}
-    known |= {fold(word): status for status, word in words.items()}
+    known |= {fold(word): status for word, status in _ALSO_WRITTEN.items()}
     status = known.get(fold(text))
     if status is None:
-        raise NotACellValue("hãy ghi một trong: " + ", ".join(f"«{word}»" for word in words.values()))
+        raise NotACellValue("hãy ghi một trong: " + ", ".join(f"«{word}»" for word in STATUS_LABELS.values()))
     return status
 
 

@@ -15,11 +15,12 @@ from danvan_desktop.domain.catalogue.cells import (
     read_status,
 )
 from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.domain.text import clean, nfc
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.catalogue.parts import AgencyNames, part_writes, stored_parts
-from danvan_desktop.services.editing import STATUS_WORDS, BadValue
+from danvan_desktop.services.editing import BadValue
 from danvan_desktop.services.tasks import load_tasks
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
@@ -99,7 +100,7 @@ class _Reader:
             case EditColumn.PERCENT:
                 return {"percent": read_percent(text)}
             case EditColumn.STATUS:
-                return self._status(task, read_status(text, STATUS_WORDS))
+                return self._status(task, read_status(text))
             case EditColumn.DONE_ON:
                 return _completion(task, read_day(text), before)
             case EditColumn.NUMBER:
@@ -119,7 +120,7 @@ def _completion(task: TaskView, day: date | None, before: Mapping[str, Value]) -
     if day is None:
         return {"done_on": None} if before.get("status", task.status) == Status.DONE.value else {}
     if before.get("status", Status.DONE.value) != Status.DONE.value:
-        raise NotACellValue("nhiệm vụ có ngày hoàn thành thì trạng thái phải là «Đã xong»")
+        raise NotACellValue(f"nhiệm vụ có ngày hoàn thành thì trạng thái phải là «{STATUS_LABELS[Status.DONE]}»")
     return {"status": Status.DONE.value, "done_on": day.isoformat()}
 
 

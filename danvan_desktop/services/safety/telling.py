@@ -10,11 +10,10 @@ from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORD
 from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind, Role, Value
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import HistoryView
-from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.history import book_history, task_history
 from danvan_desktop.services.safety.actions import local_time
 from danvan_desktop.storage import actions as stored
@@ -34,7 +33,7 @@ _ROLES = {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COOR
 _STATES = {"draft": "dự thảo", "issued": "đã ban hành", "closed": "đã kết thúc"}
 _DAYS = {"holiday": "nghỉ lễ", "make_up": "nghỉ bù", "workday": "làm bù", "observance": "ngày kỷ niệm"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "status": {key.value: words for key, words in STATUS_WORDS.items()},
+    "status": {key.value: words for key, words in STATUS_LABELS.items()},
     "role": {key.value: words for key, words in _ROLES.items()},
     "addressed_as": {key.value: words for key, words in ADDRESSED_WORDS.items()},
     "kind": {**{key.value: words for key, words in KIND_WORDS.items()}, **_DAYS},

@@ -188,9 +188,9 @@ class MatrixModel(QAbstractTableModel):
         if part and agency.members:
             open_ones = [member for member in agency.members if (task.id, member) not in self._done]
             done = len(agency.members) - len(open_ones)
-            lines.append(f"{done}/{len(agency.members)} đơn vị đã xong")
+            lines.append(f"{done}/{len(agency.members)} đơn vị hoàn thành")
             if done and open_ones:
-                lines.append("Chưa xong: " + self._names(open_ones))
+                lines.append("Chưa hoàn thành: " + self._names(open_ones))
         return "\n".join(lines)
 
     def _member_names(self, agency: MatrixAgency) -> str:

@@ -144,13 +144,13 @@ class SheetPage(QWidget):
         """Who of the collective has done its part in the current task."""
         members = self._members.get(task, ())
         done = sum(member.done for member in members)
-        words = f"Thành viên: {done}/{len(members)} đã xong" if members else "Chưa có thành viên nào"
+        words = f"Thành viên: {done}/{len(members)} hoàn thành" if members else "Chưa có thành viên nào"
         self._titles[self.members].setText(words)
         self.members.clear()
         side = self.fontMetrics().height()
         self.members.setIconSize(QSize(side, side))
         for member in sorted(members, key=lambda member: member.done):
             icon = self._icons.shape("state-done" if member.done else "state-not_started")
-            words = "đã xong" if member.done else "chưa xong"
+            words = "hoàn thành" if member.done else "chưa hoàn thành"
             item = QListWidgetItem(icon, f"{member.name}\n{words}", self.members)
             item.setToolTip(f"{member.name}: {words}")

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import SheetLine
 from danvan_desktop.ui.style import Icons
@@ -18,7 +19,7 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
 _TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.00.đ", "", "00/00/0000", "Đang thực hiện 000", "qua Các cơ quan, đơn vị")
+_WIDEST = ("00.00.đ", "", "00/00/0000", "Hoàn thành 000", "qua Các cơ quan, đơn vị")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 
@@ -50,7 +51,7 @@ def _part(line: SheetLine) -> str:
         said.append(f"qua {line.through}")
         said += [("đã" if line.own_done else "chưa") + " xong phần mình"] if leads else []
     if line.members and leads:
-        said.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị đã xong")
+        said.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị hoàn thành")
     return "\n".join(said)
 
 

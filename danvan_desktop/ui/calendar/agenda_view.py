@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.services.schedule import Schedule
 from danvan_desktop.ui.calendar.agenda_model import AgendaModel, Column
 from danvan_desktop.ui.calendar.look import CalendarLook, window_look

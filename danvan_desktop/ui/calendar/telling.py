@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from danvan_desktop.domain.calendar.months import quarter_months, week_of
 from danvan_desktop.domain.calendar.wording import long_day, lunar_long, off_day_note
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.numbering import roman
 from danvan_desktop.services.schedule import DayPlan, DueTask, Schedule
 from danvan_desktop.ui.wording import count_text, day_text
@@ -37,7 +38,7 @@ def title(mode: Mode, day: date, last: date) -> str:
 
 
 def count_told(days: Sequence[DayPlan]) -> str:
-    """«12 việc đến hạn · 2 quá hạn · 3 đã xong»."""
+    """«12 việc đến hạn · 2 quá hạn · 3 hoàn thành»."""
     tasks = [due for plan in days for due in plan.tasks]
     if not tasks:
         return "Không có việc đến hạn"
@@ -45,7 +46,7 @@ def count_told(days: Sequence[DayPlan]) -> str:
     done = sum(due.state in (State.DONE, State.DONE_LATE) for due in tasks)
     parts = [count_text(len(tasks), "việc đến hạn")]
     parts += [count_text(late, "quá hạn")] if late else []
-    parts += [count_text(done, "đã xong")] if done else []
+    parts += [count_text(done, "hoàn thành")] if done else []
     return " · ".join(parts)
 
 
@@ -78,7 +79,7 @@ def task_told(due: DueTask) -> str:
     lines.append(f"Hạn: {day_text(due.due)}{kind}{put_off}")
     note = off_day_note(due.due, due.last_working_day)
     lines.append(f"{note[:1].upper()}{note[1:]}")
-    lines.append(f"Tình hình: {state_told(due)}")
+    lines.append(f"Trạng thái: {state_told(due)}")
     return "\n".join(line for line in lines if line)
 
 

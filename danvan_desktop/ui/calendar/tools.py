@@ -64,7 +64,7 @@ class CalendarTools(QWidget):
         self.role = _quiet_box(self, "Vai trò của cơ quan")
         self.role.addItems([words for _, words in _ROLES])
         self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.open_only = QCheckBox("Chỉ việc chưa x&ong", self)
+        self.open_only = QCheckBox("Chỉ việc chưa h&oàn thành", self)
         self._count = ElidedLabel(self)
         self._count.setProperty("role", "caption")
         self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

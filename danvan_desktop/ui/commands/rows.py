@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import STATUS_LABELS, state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AssignedView, TaskView
 from danvan_desktop.services.books import Book
-from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
 from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.wording import day_text
@@ -40,7 +40,7 @@ def ready_row(now: Standing) -> TaskRow:
     edited = {
         Column.NUMBER: task.number,
         Column.LEAD: _names(task, Role.LEAD),
-        Column.STATE: STATUS_WORDS[task.status],
+        Column.STATE: STATUS_LABELS[task.status],
         Column.PERCENT: "" if task.percent is None else str(task.percent),
     }
     facts = tuple((title, value) for title, value in _facts(now) if value)
@@ -55,7 +55,7 @@ def _names(task: TaskView, *roles: Role) -> str:
 
 def _facts(now: Standing) -> Iterator[tuple[str, str]]:
     task = now.task
-    yield "Tình hình", _state(now)
+    yield "Trạng thái", _state(now)
     yield "Hạn", _due(now)
     yield "Chủ trì", _parts(task, Role.LEAD)
     yield "Thực hiện", _parts(task, Role.IMPLEMENTING)

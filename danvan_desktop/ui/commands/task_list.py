@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from danvan_desktop.domain.catalogue.lines import LineKind, SortColumn, TaskOrder
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
@@ -75,9 +75,9 @@ class TaskList(QObject):
         midnight = QTimer(desk.window)
         midnight.timeout.connect(self.look_at_the_clock)
         midnight.start(_DAY_CHECK_MS)
-        self._page.panel.set_statuses(STATUS_WORDS)
+        self._page.panel.set_statuses(STATUS_LABELS)
         self._page.panel.set_explainer(self._explained)
-        self._page.view.cells.statuses = tuple(STATUS_WORDS.values())
+        self._page.view.cells.statuses = tuple(STATUS_LABELS.values())
         self._page.view.cells.explain = self._explain_row
         self._connect()
 

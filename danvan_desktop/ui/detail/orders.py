@@ -10,12 +10,13 @@ from danvan_desktop.domain.calendar.workdays import WorkCalendar
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
 from danvan_desktop.domain.catalogue.details import DiaryEntry, Outcome
 from danvan_desktop.domain.ids import uuid7
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import catalogue, editing, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.catalogue import DiaryOrder
-from danvan_desktop.services.editing import STATUS_WORDS, ExtensionOrder
+from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.detail.dialogs.progress import ProgressNote
 from danvan_desktop.ui.detail.reading.details import agency_choices, read_details, read_story
@@ -144,7 +145,7 @@ def completion(chosen: Sequence[str], day: date, result: str | None) -> list[Cel
     """The cells by which tasks are done on a day; without a result theirs stay."""
     edits = []
     for task in chosen:
-        edits.append(CellEdit(task, EditColumn.STATUS, STATUS_WORDS[Status.DONE]))
+        edits.append(CellEdit(task, EditColumn.STATUS, STATUS_LABELS[Status.DONE]))
         edits.append(CellEdit(task, EditColumn.DONE_ON, day_text(day)))
         if result is not None:
             edits.append(CellEdit(task, EditColumn.RESULT, result))

@@ -202,7 +202,7 @@ class TaskPanel(QScrollArea):
         facts = dict(row.facts)
         self.head.show_task(row.cells[0], row.state, self._icons)
         due = facts.get("Hạn", "")
-        self.head.say(facts.get("Tình hình", ""), [f"Hạn {due}"] if due else [])
+        self.head.say(facts.get("Trạng thái", ""), [f"Hạn {due}"] if due else [])
 
     def _show_time(self, row: TaskRow) -> None:
         self.time.show_time(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
 
+from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgressView
 from danvan_desktop.ui.style import muted, state_colour, tint
@@ -25,13 +26,14 @@ class Segment:
     ground: float
 
 
+_PUT_ASIDE = f"{state_label(State.SUSPENDED)}, {state_label(State.CANCELLED).lower()}"
 SEGMENTS = (
-    Segment((State.DONE,), "Hoàn thành", Qt.BrushStyle.SolidPattern, 1.0),
-    Segment((State.DONE_LATE,), "Hoàn thành quá hạn", Qt.BrushStyle.BDiagPattern, 0.3),
-    Segment((State.IN_PROGRESS,), "Đang thực hiện", Qt.BrushStyle.VerPattern, 0.18),
-    Segment((State.NOT_STARTED, State.NOT_DUE_YET), "Chưa thực hiện", Qt.BrushStyle.NoBrush, 0.0),
-    Segment((State.OVERDUE,), "Quá hạn", Qt.BrushStyle.DiagCrossPattern, 0.22),
-    Segment((State.SUSPENDED, State.CANCELLED), "Tạm dừng, huỷ bỏ", Qt.BrushStyle.Dense7Pattern, 0.1),
+    Segment((State.DONE,), state_label(State.DONE), Qt.BrushStyle.SolidPattern, 1.0),
+    Segment((State.DONE_LATE,), state_label(State.DONE_LATE), Qt.BrushStyle.BDiagPattern, 0.3),
+    Segment((State.IN_PROGRESS,), state_label(State.IN_PROGRESS), Qt.BrushStyle.VerPattern, 0.18),
+    Segment((State.NOT_STARTED, State.NOT_DUE_YET), state_label(State.NOT_STARTED), Qt.BrushStyle.NoBrush, 0.0),
+    Segment((State.OVERDUE,), state_label(State.OVERDUE), Qt.BrushStyle.DiagCrossPattern, 0.22),
+    Segment((State.SUSPENDED, State.CANCELLED), _PUT_ASIDE, Qt.BrushStyle.Dense7Pattern, 0.1),
 )
 
 

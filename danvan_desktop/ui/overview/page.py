@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollAr
 from danvan_desktop.domain.calendar.lunar import lunar_day
 from danvan_desktop.domain.calendar.wording import long_day, lunar_long
 from danvan_desktop.domain.catalogue.lines import TaskCounts, due_within
+from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services.overview import Overview
@@ -41,7 +42,7 @@ class Figure:
 
 
 FIGURES: Mapping[str, Figure] = {
-    "overdue": Figure("Quá hạn", "state-overdue", State.OVERDUE),
+    "overdue": Figure(state_label(State.OVERDUE), "state-overdue", State.OVERDUE),
     "due_7": Figure("Đến hạn trong 7 ngày", "soon", State.IN_PROGRESS),
     "due_15": Figure("Đến hạn trong 15 ngày", "soon", State.IN_PROGRESS, calls=False),
     "due_30": Figure("Đến hạn trong 30 ngày", "soon", State.IN_PROGRESS, calls=False),
@@ -49,7 +50,7 @@ FIGURES: Mapping[str, Figure] = {
     "time": Figure("Thời gian chưa rõ", "unclear", State.OVERDUE),
     "answer": Figure("Cần chọn khi hai sổ khác nhau", "unclear", State.OVERDUE, rare=True),
     "doubt": Figure("Cần xem lại từ lần nhập", "verify", State.IN_PROGRESS, rare=True),
-    "done": Figure("Hoàn thành", "state-done", State.DONE, calls=False),
+    "done": Figure(state_label(State.DONE), "state-done", State.DONE, calls=False),
 }
 
 

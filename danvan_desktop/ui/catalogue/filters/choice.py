@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import Gap, TaskFilter
 

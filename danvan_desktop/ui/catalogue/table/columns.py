@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QTableView
 
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.ui.models.task_table import TITLES, Column
 
 _LETTERS = {
@@ -37,7 +39,7 @@ _LAST_TO_GO = frozenset({Column.LEAD, Column.DUE})
 """Before these go, the texts become narrower."""
 _SQUEEZED = {Column.TEXT: 2, Column.LEAD: 3}
 """By which part of its least width a column may become narrower still."""
-_WIDEST_STATE = "Hoàn thành"
+_WIDEST_STATE = state_label(State.DONE)
 """The longest of the two lines on which a state stands."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.calendar.workdays import WorkCalendar
 from danvan_desktop.domain.catalogue.cells import read_percent
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Status
 from danvan_desktop.ui.detail.parts.fields import percent_complaint
 from danvan_desktop.ui.detail.parts.fold import words
@@ -29,7 +30,10 @@ from danvan_desktop.ui.widgets.quiet import QuietComboBox
 _TEXT_LINES = 4
 _WIDTH = 62
 _AGENCY_LETTERS = 24
-_STATUSES = (("Giữ nguyên trạng thái", None), ("Đang làm", Status.DOING), ("Đã xong", Status.DONE))
+_STATUSES = (
+    ("Giữ nguyên trạng thái", None),
+    *((STATUS_LABELS[status], status) for status in (Status.DOING, Status.DONE)),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Fold(QWidget):
         self._turn(True)
 
     def say(self, remark: str) -> None:
-        """Put a remark beside the title, or under it where there is no room: «(3)», «12/17 đã xong»."""
+        """Put a remark beside the title, or under it where there is no room: «(3)», «12/17 hoàn thành»."""
         self._remark = remark
         self._head.setAccessibleName(self.title())
         self._fit()

@@ -30,7 +30,7 @@ class TicksSection(Fold):
         if (ticks, editable, above) == self._shown:
             return
         self._shown = (ticks, editable, above)
-        self.say("· {}/{} đã xong".format(*done))
+        self.say("· {}/{} hoàn thành".format(*done))
         self.refill(lambda column: self._fill(column, ticks, editable, above))
 
     def _fill(self, column: QVBoxLayout, ticks: Sequence[Tick], editable: bool, above: str) -> None:
@@ -42,7 +42,7 @@ class TicksSection(Fold):
             box = QCheckBox(self)
             box.setChecked(tick.done)
             box.setEnabled(editable)
-            box.setAccessibleName(f"{tick.title}: đã xong")
+            box.setAccessibleName(f"{tick.title}: hoàn thành")
             box.clicked.connect(lambda done, of=tick: self.ticked.emit(of.anchor, of.agency, done))
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
             said = QVBoxLayout()

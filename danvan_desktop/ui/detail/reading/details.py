@@ -14,8 +14,8 @@ from danvan_desktop.domain.catalogue.details import (
     Outcome,
     TaskDetails,
 )
-from danvan_desktop.domain.labels import FIELD_LABELS
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import FIELD_LABELS, state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import fold
 from danvan_desktop.services import catalogue, history, tasks

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
 from danvan_desktop.domain.views import HistoryView
-from danvan_desktop.services.editing import STATUS_WORDS
 from danvan_desktop.ui.detail.parts.agencies import ROLE_WORDS
 from danvan_desktop.ui.detail.shown import Entry
 from danvan_desktop.ui.wording import day_text
@@ -89,7 +88,7 @@ def _value(field: str, value: Value) -> str:
     if field == "doubt":
         return told_doubts(value)
     if field == "status" and value in list(Status):
-        return STATUS_WORDS[Status(str(value))]
+        return STATUS_LABELS[Status(str(value))]
     if isinstance(value, bool):
         return "có" if value else "không"
     try:
