@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,10 +19,9 @@ QTableView { border: none; gridline-color: palette(midlight);
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(button); }
 QSplitter::handle { background: palette(mid); }
-QFrame#notice { background: #fff4d6; border: none; border-bottom: 1px solid #d9b45b; }
-QFrame#notice QLabel, QFrame#notice QToolButton { color: #4a3a10; }
-QFrame#notice[kind="done"] { background: #e3f1e7; border-bottom-color: #8dbb9b; }
-QFrame#notice[kind="done"] QLabel, QFrame#notice[kind="done"] QToolButton { color: #1d4a2e; }
+QFrame#notice { background: %(warning)s; border: none; border-bottom: 1px solid %(warning_edge)s; }
+QFrame#notice[kind="done"] { background: %(done)s; border-bottom-color: %(done_edge)s; }
+QFrame#notice QLabel, QFrame#notice QToolButton { color: palette(text); }
 QLabel[role="caption"] { color: %(muted)s; }
 QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
@@ -45,17 +45,33 @@ _STATE_COLOURS = MappingProxyType(
         "cancelled": "#6b7785",
     }
 )
-_SELECTED = 0.28
-_MIXTURES = 256
+_DOUBT, _WARNING, _DONE, _FOUND = "#a4500f", "#e0a51f", "#2e7d4f", "#ffcf3f"
+SELECTED = 0.28
+"""How much of the highlight the ground of what is chosen takes."""
+_STATED, _NOTICE, _NOTICE_EDGE, _MARKED = 0.2, 0.17, 0.7, 0.6
+_MARKED_ON_DARK = 0.36
+_MIXTURES = 1024
 _MUTED = 0.62
+_LEAST_CONTRAST = 4.5
+"""Of letters with their ground, as WCAG 2 asks."""
+_STEPS = 20
 _SHAPE_SIZES = (16, 20, 24, 32, 48)
 
 
 def sheet(palette: QPalette) -> str:
     """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
-    mixed = _mix(palette.base().color(), palette.highlight().color(), _SELECTED)
+    warning, done = QColor(_WARNING), QColor(_DONE)
+    colours = {
+        "selection": selected_ground(palette),
+        "muted": muted(palette),
+        "doubt": doubt_colour(palette),
+        "warning": tint(palette, warning, _NOTICE),
+        "warning_edge": tint(palette, warning, _NOTICE_EDGE),
+        "done": tint(palette, done, _NOTICE),
+        "done_edge": tint(palette, done, _NOTICE_EDGE),
+    }
     written = _SHEET + _DARK_SHEET if is_dark(palette) else _SHEET
-    return written % {"selection": mixed.name(), "muted": muted(palette).name(), "doubt": doubt_colour(palette).name()}
+    return written % {name: colour.name() for name, colour in colours.items()}
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -64,9 +80,12 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def state_colour(state: str, palette: QPalette) -> QColor:
-    """The colour of a state (`lifecycle.State`), as in the icons; lighter on a dark ground. Never the only sign."""
+    """The colour of a state (`lifecycle.State`), near that of its icon. Never the only sign.
+
+    Letters of it can be read on what is chosen and on a ground that is tinted with it.
+    """
     colour = QColor(_STATE_COLOURS.get(state, "#5f6b76"))
-    return colour.lighter(150) if is_dark(palette) else colour
+    return readable(colour, (*_grounds(palette), tint(palette, colour, _STATED)), palette)
 
 
 def tint(palette: QPalette, colour: QColor, share: float = 0.16) -> QColor:
@@ -76,12 +95,49 @@ def tint(palette: QPalette, colour: QColor, share: float = 0.16) -> QColor:
 
 def muted(palette: QPalette) -> QColor:
     """The colour of captions: there, but not in the way."""
-    return _mix(palette.window().color(), palette.windowText().color(), _MUTED)
+    mixed = _mix(palette.window().color(), palette.windowText().color(), _MUTED)
+    return readable(mixed, _grounds(palette), palette)
 
 
 def doubt_colour(palette: QPalette) -> QColor:
     """The colour of what the officer should look at. Never the only sign."""
-    return QColor("#eba45c" if is_dark(palette) else "#a4500f")
+    return readable(QColor(_DOUBT), _grounds(palette), palette)
+
+
+def found_ground(palette: QPalette) -> QColor:
+    """The ground of words that were looked for; the palette's text stays readable on it."""
+    return tint(palette, QColor(_FOUND), _MARKED_ON_DARK if is_dark(palette) else _MARKED)
+
+
+def selected_ground(palette: QPalette) -> QColor:
+    """The ground of what is chosen."""
+    return tint(palette, palette.highlight().color(), SELECTED)
+
+
+def on_colour(ground: QColor) -> QColor:
+    """Black or white letters, whichever are read better on a ground."""
+    return max((QColor("#ffffff"), QColor("#101418")), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours stand apart, from 1 to 21, as WCAG 2 measures it."""
+    low, high = sorted((_luminance(one.rgb()), _luminance(other.rgb())))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(colour: QColor, grounds: Sequence[QColor], palette: QPalette) -> QColor:
+    """The colour, as near as it can be to what is wanted, in letters that can be read on all these grounds."""
+    ink = QColor("#ffffff" if is_dark(palette) else "#000000")
+    for step in range(_STEPS):
+        mixed = _mix(colour, ink, step / _STEPS)
+        if all(contrast(mixed, ground) >= _LEAST_CONTRAST for ground in grounds):
+            return mixed
+    return ink
+
+
+def _grounds(palette: QPalette) -> tuple[QColor, ...]:
+    """On what words stand: a window, a list, what is chosen in it."""
+    return palette.window().color(), palette.base().color(), selected_ground(palette)
 
 
 def _mix(under: QColor, over: QColor, share: float) -> QColor:
@@ -94,6 +150,13 @@ def _mixed(under: int, over: int, share: float) -> int:
     parts = [((under >> shift & 255), (over >> shift & 255)) for shift in (16, 8, 0)]
     red, green, blue = (round(low + (high - low) * share) for low, high in parts)
     return red << 16 | green << 8 | blue
+
+
+@lru_cache(_MIXTURES)
+def _luminance(rgb: int) -> float:
+    parts = ((rgb >> shift & 255) / 255 for shift in (16, 8, 0))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class Icons:

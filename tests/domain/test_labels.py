@@ -15,7 +15,7 @@ from danvan_desktop.domain.records import Status
 
 _PACKAGE = Path(danvan_desktop.__file__).parent
 _OTHER_WORDS = re.compile(
-    r"chưa thực hiện|đang thực hiện|(?:đã|chưa) xong|không làm nữa|h(?:uỷ|ủy) bỏ|tạm hoãn", re.IGNORECASE
+    r"chưa thực hiện|đang thực hiện|(?:đã|chưa) xong|xong phần mình|không làm nữa|h(?:uỷ|ủy) bỏ|tạm hoãn", re.IGNORECASE
 )
 _READS_OTHER_HANDS = ("reading", "domain/labels.py", "domain/catalogue/cells.py")
 

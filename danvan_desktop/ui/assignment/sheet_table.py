@@ -19,7 +19,7 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
 _TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.00.đ", "", "00/00/0000", "Hoàn thành 000", "qua Các cơ quan, đơn vị")
+_WIDEST = ("00.00.đ", "", "00/00/0000", "Hoàn thành 000", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 
@@ -49,7 +49,7 @@ def _part(line: SheetLine) -> str:
     said = ["thực hiện"] if line.role is Role.IMPLEMENTING else []
     if line.through:
         said.append(f"qua {line.through}")
-        said += [("đã" if line.own_done else "chưa") + " xong phần mình"] if leads else []
+        said += [("đã" if line.own_done else "chưa") + " hoàn thành phần mình"] if leads else []
     if line.members and leads:
         said.append(f"{sum(member.done for member in line.members)}/{len(line.members)} đơn vị hoàn thành")
     return "\n".join(said)

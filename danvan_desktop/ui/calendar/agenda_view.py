@@ -109,7 +109,7 @@ class AgendaView(QTableView):
         self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 6)
         day = metrics.horizontalAdvance("T2 00/00/0000") + 16
         number = metrics.horizontalAdvance("00.00.đ") + 12
-        state = metrics.horizontalAdvance(state_label(State.NOT_STARTED)) + metrics.height() + 24
+        state = metrics.horizontalAdvance(state_label(State.DONE)) + metrics.height() + 24
         spare = max(0, self.viewport().width() - day - number - state)
         lead = int(spare * _LEAD_SHARE)
         for column, width in zip(Column, (day, number, spare - lead, lead, state), strict=True):

@@ -20,7 +20,6 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 _GAP = 2.0
 _CORNER = 0.45
 _TALL = 2.2
-_FAINT = 0.45
 _SMALLEST = 0.72
 _MARK_ORDER = (DayKind.HOLIDAY, DayKind.MAKE_UP, DayKind.WORKDAY, DayKind.OBSERVANCE)
 
@@ -86,16 +85,15 @@ def paint_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: CalendarLook
     """Draw a day with all that fits."""
     painter.save()
     painter.setClipRect(rect)
+    look = look if stress.own else look.stepping_back()
     painter.fillRect(rect, look.colours.ground(plan))
     layout = lay_out_day(rect, plan, look, painter)
-    painter.setOpacity(1.0 if stress.own else _FAINT)
     between = _paint_heading(painter, layout.heading, plan, look, stress.today)
     _paint_marks(painter, between, layout.room, plan, look)
     for place, due in layout.chips:
         _paint_chip(painter, place, due, look)
     if layout.foot is not None:
         _paint_foot(painter, layout, plan, look)
-    painter.setOpacity(1.0)
     if stress.chosen:
         painter.setPen(QPen(look.colours.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

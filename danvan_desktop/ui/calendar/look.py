@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPalette
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from danvan_desktop.domain.calendar.workdays import DayKind
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.services.schedule import OPEN_STATES, DayPlan
-from danvan_desktop.ui.style import Icons, is_dark, state_colour, tint
+from danvan_desktop.ui.style import Icons, readable, state_colour, tint
 
 _OFF_SHARE = 0.05
 _CHIP_SHARE = 0.13
@@ -25,8 +25,7 @@ _LEAST_POINTS = 6.5
 _CURRENT_SHARE = 0.28
 _SHADES = ((1, 0.12), (3, 0.22), (6, 0.34), (10, 0.46))
 """From how many tasks on a day is how dark."""
-_OFF, _OFF_DARK = "#b3382c", "#f0958b"
-_WORKED, _WORKED_DARK = "#1d6b45", "#7fd0a5"
+_OFF, _WORKED = "#b3382c", "#1d6b45"
 
 
 class Letters(Enum):
@@ -57,7 +56,8 @@ class Colours:
     @property
     def quiet(self) -> QColor:
         """What is written beside the main thing."""
-        return tint(self.palette, self.ink, _QUIET)
+        grounds = self.paper, self.outside, tint(self.palette, self.ink, _OFF_SHARE)
+        return readable(tint(self.palette, self.ink, _QUIET), grounds, self.palette)
 
     @property
     def line(self) -> QColor:
@@ -82,12 +82,19 @@ class Colours:
     @property
     def off(self) -> QColor:
         """The letters of days off."""
-        return QColor(_OFF_DARK if is_dark(self.palette) else _OFF)
+        return self._readable(_OFF)
 
     @property
     def late(self) -> QColor:
         """The letters of what is late."""
         return state_colour(State.OVERDUE, self.palette)
+
+    def stepping_back(self) -> Colours:
+        """Of days that stand beside those that are meant: quiet letters on another ground, still to be read."""
+        palette = QPalette(self.palette)
+        palette.setColor(QPalette.ColorRole.Text, self.quiet)
+        palette.setColor(QPalette.ColorRole.Base, self.outside)
+        return Colours(palette)
 
     def list_palette(self) -> QPalette:
         """Colours for a list of tasks: what is current is tinted, so that shapes on it stay readable."""
@@ -108,7 +115,7 @@ class Colours:
         if kind in (DayKind.HOLIDAY, DayKind.MAKE_UP):
             return self.off
         if kind is DayKind.WORKDAY:
-            return QColor(_WORKED_DARK if is_dark(self.palette) else _WORKED)
+            return self._readable(_WORKED)
         return self.quiet
 
     def chip_ground(self, state: State) -> QColor:
@@ -121,6 +128,10 @@ class Colours:
     def chip_ink(self, state: State) -> QColor:
         """The letters of a task; what is closed steps back."""
         return self.ink if state in OPEN_STATES else self.quiet
+
+    def _readable(self, name: str) -> QColor:
+        colour = QColor(name)
+        return readable(colour, (self.paper, self.outside, tint(self.palette, colour, 2 * _OFF_SHARE)), self.palette)
 
     def shade(self, count: int) -> QColor | None:
         """The ground of a day with so many tasks in an overview; nothing for none."""
@@ -147,6 +158,10 @@ class CalendarLook:
                 font.setPointSizeF(max(font.pointSizeF() * _SMALL, _LEAST_POINTS))
             self._fonts[kind] = font
         return QFont(self._fonts[kind])
+
+    def stepping_back(self) -> CalendarLook:
+        """The same letters in colours that step back."""
+        return replace(self, colours=self.colours.stepping_back())
 
     def metrics(self, kind: Letters, painter: QPainter | None = None) -> QFontMetricsF:
         """The measures of a kind of letters, on the painter's paper or on the screen."""

@@ -61,10 +61,11 @@ def apply_look(look: Look) -> None:
     application.setPalette(QPalette())
     hints.setColorScheme(_SCHEMES[look])
     if look is Look.DARK and not is_dark(QApplication.palette()):
-        application.setPalette(_dark_palette())
+        application.setPalette(dark_palette())
 
 
-def _dark_palette() -> QPalette:
+def dark_palette() -> QPalette:
+    """Our own dark look."""
     palette = QPalette()
     for role, colour in _DARK.items():
         palette.setColor(role, QColor(colour))

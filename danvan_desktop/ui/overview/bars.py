@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgressView
-from danvan_desktop.ui.style import muted, state_colour, tint
+from danvan_desktop.ui.style import muted, on_colour, state_colour, tint
 from danvan_desktop.ui.wording import count_text
 
 
@@ -109,7 +109,7 @@ class ProgressBar(QAbstractButton):
         counts = self.view.counts
         done = counts.get(State.DONE, 0) + counts.get(State.DONE_LATE, 0)
         late = counts.get(State.OVERDUE, 0)
-        text = f"xong {count_text(done, '').strip()}/{count_text(self.view.total, '').strip()}"
+        text = f"hoàn thành {count_text(done, '').strip()}/{count_text(self.view.total, '').strip()}"
         return f"{text} · {count_text(late, 'quá hạn')}" if late else text
 
     def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
@@ -133,14 +133,13 @@ class ProgressBar(QAbstractButton):
         box = QRectF(place.center().x() - width / 2, place.top() + 1, width, place.height() - 2)
         if not solid:
             painter.fillRect(box, palette.color(QPalette.ColorRole.Base))
-        ink = _on(state_colour(segment.states[0].value, palette)) if solid else palette.color(QPalette.ColorRole.Text)
+        ink = (
+            on_colour(state_colour(segment.states[0].value, palette))
+            if solid
+            else palette.color(QPalette.ColorRole.Text)
+        )
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _on(ground: QColor) -> QColor:
-    """Letters that can be read on a ground."""
-    return QColor("#ffffff") if ground.lightnessF() < 0.5 else QColor("#101418")
 
 
 class Legend(QWidget):

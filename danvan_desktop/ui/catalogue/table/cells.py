@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -26,7 +26,7 @@ from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
 from danvan_desktop.ui.catalogue.table.whereabouts import LINES, fitted, told
 from danvan_desktop.ui.models.task_table import TITLES, Column
-from danvan_desktop.ui.style import is_dark, tint
+from danvan_desktop.ui.style import found_ground, tint
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.catalogue.outline import Heading
@@ -225,7 +225,7 @@ class _LongEdit(QPlainTextEdit):
 def _draw_marked(painter: QPainter, option: QStyleOptionViewItem, box: QRect, found: Sequence[tuple[int, int]]) -> None:
     """The text of a cell with the places found on a yellow ground."""
     mark = QTextCharFormat()
-    mark.setBackground(QColor("#6b5a12" if is_dark(option.palette) else "#ffe28a"))
+    mark.setBackground(found_ground(option.palette))
     layout = QTextLayout(fitted(option.text, box.width() - 4, option.fontMetrics), option.font)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     formats = []

@@ -1,0 +1,129 @@
+"""Whether what is written can be read: in the light look, in the dark one, and in the two of high contrast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from danvan_desktop.domain.calendar.workdays import DayKind
+from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.ui.calendar.look import Colours
+from danvan_desktop.ui.frame.look import dark_palette
+from danvan_desktop.ui.style import (
+    contrast,
+    doubt_colour,
+    found_ground,
+    is_dark,
+    muted,
+    on_colour,
+    selected_ground,
+    sheet,
+    state_colour,
+    tint,
+)
+
+_LEAST = 4.5
+_ROLE = QPalette.ColorRole
+_PAIRS = (
+    (_ROLE.WindowText, _ROLE.Window),
+    (_ROLE.Text, _ROLE.Base),
+    (_ROLE.Text, _ROLE.Window),
+    (_ROLE.Text, _ROLE.AlternateBase),
+    (_ROLE.ButtonText, _ROLE.Button),
+    (_ROLE.ButtonText, _ROLE.Midlight),
+    (_ROLE.HighlightedText, _ROLE.Highlight),
+    (_ROLE.ToolTipText, _ROLE.ToolTipBase),
+    (_ROLE.Link, _ROLE.Base),
+    (_ROLE.Link, _ROLE.Window),
+)
+
+
+def _of_high_contrast(ground: str, ink: str, highlight: str, highlighted: str, link: str) -> QPalette:
+    """A theme of Windows."""
+    palette = QPalette()
+    for role in (_ROLE.Window, _ROLE.Base, _ROLE.AlternateBase, _ROLE.Button, _ROLE.Midlight, _ROLE.ToolTipBase):
+        palette.setColor(role, QColor(ground))
+    for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.ToolTipText, _ROLE.Mid):
+        palette.setColor(role, QColor(ink))
+    palette.setColor(_ROLE.Highlight, QColor(highlight))
+    palette.setColor(_ROLE.HighlightedText, QColor(highlighted))
+    palette.setColor(_ROLE.Link, QColor(link))
+    return palette
+
+
+def _light() -> QPalette:
+    return QApplication.style().standardPalette()
+
+
+def _dark() -> QPalette:
+    return dark_palette()
+
+
+def _black() -> QPalette:
+    return _of_high_contrast("#000000", "#ffffff", "#1aebff", "#000000", "#ffff00")
+
+
+def _white() -> QPalette:
+    return _of_high_contrast("#ffffff", "#000000", "#37006e", "#ffffff", "#00009f")
+
+
+_LOOKS = (_light, _dark, _black, _white)
+
+
+def _written(palette: QPalette) -> list[tuple[str, QColor, QColor]]:
+    """What is written in which colour on which ground, by name."""
+    base, window, text = palette.base().color(), palette.window().color(), palette.text().color()
+    chosen, colours = selected_ground(palette), Colours(palette)
+    pairs = [
+        ("chosen", text, chosen),
+        ("found", text, found_ground(palette)),
+        ("quiet", colours.quiet, base),
+        ("stepping back", colours.stepping_back().ink, colours.stepping_back().paper),
+        ("stepping back, quiet", colours.stepping_back().quiet, colours.stepping_back().paper),
+        ("stepping back, off", colours.stepping_back().off, colours.stepping_back().paper),
+    ]
+    for ground in (base, window, chosen):
+        pairs += [("muted", muted(palette), ground), ("doubt", doubt_colour(palette), ground)]
+    for state in State:
+        colour = state_colour(state, palette)
+        pairs += [(state, colour, ground) for ground in (base, window, chosen, tint(palette, colour, 0.12))]
+        pairs += [(state, on_colour(colour), colour), (state, colours.chip_ink(state), colours.chip_ground(state))]
+    for kind in (DayKind.HOLIDAY, DayKind.WORKDAY):
+        pairs.append((kind, colours.mark_ink(kind), base))
+    return pairs
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("look", _LOOKS)
+def test_all_that_is_written_can_be_read(look: Callable[[], QPalette]) -> None:
+    palette = look()
+    pale = {
+        name: round(contrast(ink, ground), 1)
+        for name, ink, ground in _written(palette)
+        if contrast(ink, ground) < _LEAST
+    }
+    assert pale == {}
+    own = {} if look is _light else {pair: contrast(*map(palette.color, pair)) for pair in _PAIRS}
+    assert {pair: worth for pair, worth in own.items() if worth < _LEAST} == {}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("look", _LOOKS)
+def test_every_fixed_ground_of_the_sheet_is_of_the_look(look: Callable[[], QPalette]) -> None:
+    palette = look()
+    written = sheet(palette)
+    grounds = [QColor(name) for name in re.findall(r"background(?:-color)?: (#\w+)", written)]
+    assert len(grounds) == 3
+    for ground in grounds:
+        assert (ground.lightnessF() < 0.5) is is_dark(palette), ground.name()
+        assert contrast(palette.text().color(), ground) >= _LEAST, ground.name()
+    assert "%(" not in written
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
