@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.frame.actions import Actions
 from danvan_desktop.ui.frame.pane import PlacesPane
+from danvan_desktop.ui.frame.status_line import StatusLine
 from danvan_desktop.ui.menus import Command, Situation
 from danvan_desktop.ui.places.place import Place
 from danvan_desktop.ui.style import Icons, sheet
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
         self.progress = ProgressStrip(self)
         self.places = PlacesPane(icons, self)
-        self._counts = QLabel(self)
+        self._line = StatusLine(self)
         self._recent = QMenu("Sổ mở &gần đây", self)
         self._pages = QStackedWidget(self)
         self._lay_out()
@@ -120,16 +121,15 @@ class MainWindow(QMainWindow):
 
     def say_counts(self, text: str) -> None:
         """What stands in the status bar all the time."""
-        self._counts.setText(text)
-        self._counts.setAccessibleName(text)
+        self._line.say_counts(text)
 
     def counts(self) -> str:
         """What stands in the status bar all the time."""
-        return self._counts.text()
+        return self._line.counts()
 
     def say(self, text: str) -> None:
         """Say something in the status bar for a moment."""
-        self.statusBar().showMessage(text, _MOMENT_MS)
+        self._line.showMessage(text, _MOMENT_MS)
 
     def end(self) -> None:
         """Close at last: the jobs have ended and the book is closed."""
@@ -179,9 +179,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.notice)  # below: what comes and goes must not move the list under the mouse
         self.setCentralWidget(centre)
-        self.statusBar().addWidget(self._counts)
-        self.statusBar().addPermanentWidget(self.progress)
-        self.statusBar().setAccessibleName("Thanh trạng thái")
+        self._line.addPermanentWidget(self.progress)
+        self.setStatusBar(self._line)
 
     def _connect(self) -> None:
         self.start_page.chosen.connect(lambda command: self.action(command).trigger())

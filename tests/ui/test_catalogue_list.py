@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QStyle
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QMenu, QStyle
 
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
@@ -19,6 +19,7 @@ from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services import tasks
 from danvan_desktop.ui.catalogue.filters.choice import DUE_WORDS, Due
 from danvan_desktop.ui.commands.task_list import FLAT
+from danvan_desktop.ui.frame.look import letter_size
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import HEADING, Column
 from tests.making import empty_book, sample_book
@@ -390,6 +391,36 @@ def test_a_state_is_never_cut_off(at_work: Officer, size: int, width: int) -> No
     assert right <= view.viewport().width()
     room = view.columnWidth(Column.STATE) - view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
     assert room > max(view.fontMetrics().horizontalAdvance(line) for line in ("Hoàn thành", "Chưa đến", "Tạm dừng"))
+
+
+def test_columns_and_the_status_line_follow_the_size_of_the_letters(at_work: Officer) -> None:
+    view, columns = at_work.page.view, at_work.page.view.columns
+    usual = letter_size()
+    for width, size in ((1024, 9), (1240, 9), (1240, 12), (1240, 16), (1024, 16), (1024, 12)):
+        with_letters(at_work, size)
+        at_work.window.resize(width, 600)
+        at_work.settle()
+        widths = {column: view.columnWidth(column) for column in columns.shown()}
+        assert {column for column in widths if widths[column] < columns.narrowest(column)} == set(), (width, size)
+        assert sum(widths.values()) <= view.viewport().width(), (width, size)
+        assert {Column.NUMBER, Column.TEXT, Column.STATE} <= set(widths)
+        assert (width, size) == (1024, 16) or {Column.LEAD, Column.DUE} <= set(widths), (width, size)
+    view.horizontalHeader().resizeSection(Column.LEAD, 90)
+    for size in (13, 14, 15, 16):
+        with_letters(at_work, size)
+        at_work.settle()
+        counted, said = at_work.window.statusBar().findChildren(QLabel)[:2]
+        assert (counted.text(), said.text()) == ("25 nhiệm vụ · 2 quá hạn", f"Cỡ chữ {size}")
+        assert counted.isVisible()
+        assert said.isVisible()
+        assert not counted.geometry().intersects(said.geometry())
+    assert view.columnWidth(Column.LEAD) > 110
+    with_letters(at_work, usual)
+
+
+def with_letters(at_work: Officer, size: int) -> None:
+    while letter_size() != size:
+        at_work.choose("Xem", "Cỡ chữ", "To hơn" if letter_size() < size else "Nhỏ hơn")
 
 
 def test_an_empty_book_offers_a_first_task(officer: Officer, book_dir: Path) -> None:

@@ -22,7 +22,7 @@ _LETTERS = {
     Column.PRODUCT: 14,
     Column.NOTE: 14,
 }
-"""How many letters wide a column is at least, at first."""
+"""How many letters wide a column is before a wider window is shared out."""
 _SHARES = {
     Column.TEXT: 0.38,
     Column.LEAD: 0.15,
@@ -37,8 +37,8 @@ _GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.LEAD, Column.DUE
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
 _LAST_TO_GO = frozenset({Column.LEAD, Column.DUE})
 """Before these go, the texts become narrower."""
-_SQUEEZED = {Column.TEXT: 2, Column.LEAD: 3}
-"""By which part of its least width a column may become narrower still."""
+_SQUEEZED = {Column.TEXT: 11, Column.LEAD: 8.5}
+"""How many letters wide these may become in a narrow window, the first first."""
 _WIDEST_STATE = state_label(State.DONE)
 """The longest of the two lines on which a state stands."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
@@ -53,6 +53,7 @@ class Columns(QObject):
         self._header = view.horizontalHeader()
         self._fitting = False
         self._chosen = False
+        self._letter = view.fontMetrics().averageCharWidth()
         self._lay_out()
 
     def shown(self) -> list[Column]:
@@ -86,8 +87,12 @@ class Columns(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Share out the width; once the officer had a hand in it, only the text column gives and takes."""
+        """Share out the width; once the officer had a hand in it, only the text column gives and takes.
+
+        What the officer made of the other columns grows and shrinks with the letters.
+        """
         self._fitting = True
+        self._follow_letters()
         if not self._chosen:
             self._give_way()
         shares = {Column.TEXT: 1.0} if self._chosen else _SHARES
@@ -102,6 +107,11 @@ class Columns(QObject):
         for column in shown:
             self._header.resizeSection(column, least[column] + given[column])
         self._fitting = False
+
+    def narrowest(self, column: Column) -> int:
+        """How narrow the program makes a column with the letters of now."""
+        wanted = self._width(column)
+        return min(wanted, self._in_letters(_SQUEEZED[column])) if column in _SQUEEZED else wanted
 
     def choose(self, at: QPoint) -> None:
         """Ask which columns stand in the list."""
@@ -141,7 +151,7 @@ class Columns(QObject):
         wanted = [column for column in Column if column not in _AWAY_AT_FIRST]
         for column in _GIVING_WAY:
             texts = (held for held in wanted if held in _SQUEEZED and column in _LAST_TO_GO)
-            spared = sum(self._width(held) // 3 for held in texts)
+            spared = sum(self._width(held) - self.narrowest(held) for held in texts)
             if sum(map(self._width, wanted)) - spared > self._view.viewport().width():
                 wanted.remove(column)
         for column in _GIVING_WAY:
@@ -149,15 +159,21 @@ class Columns(QObject):
 
     def _squeeze(self, given: dict[Column, int], least: dict[Column, int], lacking: int) -> None:
         """Rather than the state at the end be cut off by the edge."""
-        for column, part in _SQUEEZED.items():
+        for column in _SQUEEZED:
             if column in least and not (self._chosen and column is not Column.TEXT):
-                less = min(lacking, least[column] // part)
+                less = min(lacking, least[column] - self.narrowest(column))
                 given[column] -= less
                 lacking -= less
 
     def _least(self, column: Column) -> int:
         kept = self._chosen and column is not Column.TEXT
         return self._header.sectionSize(column) if kept else self._width(column)
+
+    def _follow_letters(self) -> None:
+        before, self._letter = self._letter, self._view.fontMetrics().averageCharWidth()
+        if self._chosen and before != self._letter:
+            for column in self.shown():
+                self._header.resizeSection(column, self._header.sectionSize(column) * self._letter // before)
 
     def _show(self, column: Column, *, shown: bool) -> None:
         self._chosen = True
@@ -185,11 +201,14 @@ class Columns(QObject):
                 self.fit()
 
     def _width(self, column: Column) -> int:
-        letters = self._view.fontMetrics()
-        width = int(_LETTERS[column] * letters.averageCharWidth()) + 8
+        width = self._in_letters(_LETTERS[column])
         if column is not Column.STATE:
             return width
+        letters = self._view.fontMetrics()
         style = self._view.style()
         icon = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         return max(width, letters.horizontalAdvance(_WIDEST_STATE) + icon + 5 * margin)
+
+    def _in_letters(self, letters: float) -> int:
+        return int(letters * self._view.fontMetrics().averageCharWidth()) + 8
