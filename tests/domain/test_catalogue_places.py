@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_desktop.domain.catalogue.places import GAP, Sibling, next_number, put_between
+from danvan_desktop.domain.catalogue.places import GAP, Sibling, next_number, number_after, put_between
 
 POSITIONS = st.lists(st.integers(-5, 3000), max_size=12)
 
@@ -77,6 +77,24 @@ def test_a_gap_can_be_used_up_and_more() -> None:
 )
 def test_the_next_number(numbers: list[str], above: str, proposed: str) -> None:
     assert next_number(numbers, above) == proposed
+
+
+@pytest.mark.parametrize(
+    ("before", "numbers", "proposed"),
+    [
+        ("1.1", ["1.1", "1.2", "1.3"], "1.4"),
+        ("1.1", ["1.1", "1.3"], "1.2"),
+        ("1.1.", ["1.1.", "1.2)", "1.3."], "1.4."),
+        ("1.1", ["1.1", "1.2.", "1.5"], "1.6"),
+        ("1.3", ["1.1", "1.2", "1.3"], "1.4"),
+        ("d)", ["c)", "d)", "e)"], "đ)"),
+        ("-", ["-", "-"], "-"),
+        ("", ["1.1", ""], "1.2"),
+        ("Việc khác", [], "1.1"),
+    ],
+)
+def test_the_number_after_another_is_taken_while_it_is_free(before: str, numbers: list[str], proposed: str) -> None:
+    assert number_after(before, numbers, "1") == proposed
 
 
 @given(

@@ -194,6 +194,9 @@ def test_a_new_task_stands_after_the_one_named_and_renumbers_nothing(book: Book)
     catalogue.new_task(book, NewRow("Họp thôn", after=find_task(book, "1.2").id), new_ids(), TODAY)
     at = before.index("1.2") + 1
     assert listed(book) == [*before[:at], "1.6", *before[at:]]
+    delete_tasks(book, [find_task(book, "1.3").id])
+    catalogue.new_task(book, NewRow("Họp bản", after=find_task(book, "1.2").id), new_ids(), TODAY)
+    assert listed(book) == [*before[:at], "1.3", "1.6", *before[at + 1 :]]
 
 
 def test_a_new_task_may_carry_a_number_of_its_own_or_none(book: Book) -> None:

@@ -73,6 +73,26 @@ def next_number(numbers: Sequence[str], above: str) -> str:
     return f"{heading.label}.1"
 
 
+def number_after(before: str, numbers: Sequence[str], above: str) -> str:
+    """The number of a new row that stands directly after the one numbered `before`: the next, when it is free.
+
+    Where a sibling carries it already, as in «1.1, 1.2», the new row stands after «1.1» all the same and gets the
+    number after the last one, because what is printed in a document is never renumbered.
+    """
+    found = parse_number(before)
+    if found is not None and found.parts:
+        wanted = _after(before, found)
+        if _value(wanted) not in map(_value, numbers):
+            return wanted
+    return next_number(numbers, above)
+
+
+def _value(number: str) -> tuple[NumberStyle, tuple[int, ...]] | None:
+    """What two ways to print one number («1.1», «1.1.») have in common."""
+    found = parse_number(number)
+    return (found.style, found.parts) if found is not None else None
+
+
 def _after(text: str, number: PrintedNumber) -> str:
     """The number as printed, its last piece counted on."""
     *_, piece = _LAST_PIECE.finditer(text)

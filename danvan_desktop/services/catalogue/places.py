@@ -30,7 +30,10 @@ class NewRow:
     """A task or group to be made; `text` is a group's title.
 
     It stands directly after the task `after`, else at the end of `group`, else at the end of `programme`; with none of
-    them named, in the programme of the day, which is made in a book that has none. Without `number` it gets the next.
+    them named, in the programme of the day, which is made in a book that has none.
+
+    Without `number` it gets the number after that of `after` when no sibling carries it, else the one after the last of
+    its siblings: the place is always the one asked for, and nothing that is printed is renumbered.
     """
 
     text: str

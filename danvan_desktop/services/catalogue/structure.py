@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from danvan_desktop.domain.catalogue.places import Sibling, next_number
+from danvan_desktop.domain.catalogue.places import Sibling, next_number, number_after
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NewId, assignment_id
@@ -112,12 +112,19 @@ def _required(text: str, what: str) -> str:
 
 
 def _number(book: Book, row: NewRow, beside: Sequence[Sibling], target: Target) -> str:
-    return next(_numbers(book, beside, target)) if row.number is None else clean(row.number)
+    if row.number is not None:
+        return clean(row.number)
+    numbers = {sibling.id: sibling.number for sibling in beside}
+    return number_after(numbers.get(row.after or "", ""), [*numbers.values()], _number_above(book, target))
+
+
+def _number_above(book: Book, target: Target) -> str:
+    return str(values(book, Kind.GROUP, target.group).get("number") or "") if target.group else ""
 
 
 def _numbers(book: Book, beside: Sequence[Sibling], target: Target) -> Iterator[str]:
     """The numbers that new rows get, one after the other."""
-    above = str(values(book, Kind.GROUP, target.group).get("number") or "") if target.group else ""
+    above = _number_above(book, target)
     numbers = [sibling.number for sibling in beside]
     while True:
         numbers.append(next_number(numbers, above))
