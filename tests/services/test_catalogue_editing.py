@@ -190,12 +190,12 @@ def test_a_new_task_gets_the_next_number_of_its_group(book: Book) -> None:
 
 
 def test_a_new_task_stands_after_the_one_named_and_renumbers_nothing(book: Book) -> None:
-    before = listed(book)
-    catalogue.new_task(book, NewRow("Họp thôn", after=find_task(book, "1.2").id), new_ids(), TODAY)
+    before, ids = listed(book), new_ids()
+    catalogue.new_task(book, NewRow("Họp thôn", after=find_task(book, "1.2").id), ids, TODAY)
     at = before.index("1.2") + 1
     assert listed(book) == [*before[:at], "1.6", *before[at:]]
     delete_tasks(book, [find_task(book, "1.3").id])
-    catalogue.new_task(book, NewRow("Họp bản", after=find_task(book, "1.2").id), new_ids(), TODAY)
+    catalogue.new_task(book, NewRow("Họp bản", after=find_task(book, "1.2").id), ids, TODAY)
     assert listed(book) == [*before[:at], "1.3", "1.6", *before[at + 1 :]]
 
 

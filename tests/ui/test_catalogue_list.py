@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QMenu, QStyle
@@ -16,13 +16,15 @@ from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.text import collation_key
 from danvan_desktop.domain.views import Gap, TaskFilter
-from danvan_desktop.services import tasks
+from danvan_desktop.services import editing, tasks
+from danvan_desktop.services.books import open_book
+from danvan_desktop.services.tasks import find_task
 from danvan_desktop.ui.catalogue.filters.choice import DUE_WORDS, Due
 from danvan_desktop.ui.commands.task_list import FLAT
 from danvan_desktop.ui.frame.look import letter_size
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import HEADING, Column
-from tests.making import empty_book, sample_book
+from tests.making import author, empty_book, sample_book
 from tests.ui.officer import NOW, Officer
 
 TODAY = NOW.date()
@@ -363,13 +365,22 @@ def test_one_programme_needs_no_choice(wide: Officer) -> None:
     assert not wide.page.filters.programme.isVisible()
 
 
-def test_hits_of_a_search_are_marked(at_work: Officer) -> None:
-    at_work.type(at_work.page.search, "doi thoai")
-    at_work.settle()
-    plain = at_work.page.view.viewport().grab().toImage()
-    assert at_work.page.view.cells.marked == ("doi thoai",)
-    at_work.page.view.cells.marked = ()
-    assert at_work.page.view.viewport().grab().toImage() != plain
+def test_hits_of_a_search_are_marked_wherever_it_looks(officer: Officer, sample: Path) -> None:
+    with open_book(sample, author("Hà", 99)) as book:
+        editing.set_fields(book, find_task(book, "1.1").id, {"form": "Hội nghị trực tuyến"})
+    officer.open(sample)
+    officer.window.resize(1024, 600)
+    view = officer.page.view
+    for words in ("doi thoai", "truc tuyen", "dang"):
+        officer.page.search.clear()
+        officer.type(officer.page.search, words)
+        officer.settle()
+        state = QRect(view.columnViewportPosition(Column.STATE), 0, view.columnWidth(Column.STATE), view.height())
+        marked, states = view.viewport().grab().toImage(), view.viewport().grab(state).toImage()
+        assert view.cells.marked == (words,)
+        view.cells.marked = ()
+        assert view.viewport().grab().toImage() != marked, words
+        assert view.viewport().grab(state).toImage() == states, words
 
 
 def test_a_heading_says_nothing_of_tasks_and_the_commands_of_tasks_rest(at_work: Officer) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from danvan_desktop.ui.catalogue.table.whereabouts import LINE_END, told
+from danvan_desktop.ui.catalogue.table.whereabouts import LINE_END, Places, told
 from danvan_desktop.ui.models.task_table import Column
 
 TEXT = "Nâng cao hiệu quả tiếp nhận, giải quyết và tạo điều kiện thuận lợi để công dân, doanh nghiệp góp ý, phản ánh"
@@ -17,7 +17,7 @@ def said(pieces: tuple[str, ...], letters: int = 30, shown: tuple[Column, ...] =
     metrics = QFontMetrics(QApplication.font())
     cells = dict.fromkeys(Column, "") | {Column.TEXT: TEXT, Column.COORD: COORD}
     room = {column: letters * metrics.averageCharWidth() if column in shown else 0 for column in Column}
-    return told(cells, room, pieces, metrics)
+    return told(Places(cells, room, (("Hình thức", "Hội nghị trực tuyến tại nhà văn hoá"),)), pieces, metrics)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -33,6 +33,12 @@ def test_a_hit_in_a_column_put_away_is_said_under_the_text() -> None:
     assert first.endswith("…")
     assert second.startswith("Phối hợp: … ")
     assert "Đảng ủy" in second
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_hit_in_what_has_no_column_is_said_under_the_text() -> None:
+    assert said(("truc tuyen",), 40).split(LINE_END)[1] == "Hình thức: … trực tuyến tại nhà văn h…"
+    assert said(("truc tuyen",), 13).split(LINE_END)[1].startswith("trực tuyến")
 
 
 @pytest.mark.usefixtures("qapp")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from danvan_desktop.domain.labels import STATUS_LABELS, state_label
 from danvan_desktop.domain.lifecycle import State
@@ -13,6 +14,8 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
 from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.wording import day_text
+
+_FORM: Final = "Hình thức"
 
 
 def ready_rows(book: Book, tasks: Sequence[str], today: date) -> dict[str, TaskRow]:
@@ -45,7 +48,16 @@ def ready_row(now: Standing) -> TaskRow:
     }
     facts = tuple((title, value) for title, value in _facts(now) if value)
     return TaskRow(
-        task.id, cells, now.state.value, task.programme, task.text, task.time_text, task.status, facts, edited
+        id=task.id,
+        cells=cells,
+        state=now.state.value,
+        programme=task.programme,
+        text=task.text,
+        time_text=task.time_text,
+        status=task.status,
+        facts=facts,
+        edited=edited,
+        aside=((_FORM, task.form),) if task.form else (),
     )
 
 
@@ -64,7 +76,7 @@ def _facts(now: Standing) -> Iterator[tuple[str, str]]:
     yield "Tiến độ", "" if task.percent is None else f"{task.percent} %"
     yield "Kết quả", task.result
     yield "Sản phẩm", task.product
-    yield "Hình thức", task.form
+    yield _FORM, task.form
     yield "Ghi chú", task.note
     yield "Nhóm", task.group_title
 

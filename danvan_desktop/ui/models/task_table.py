@@ -55,6 +55,10 @@ TITLES = (
 )
 HEADING = Qt.ItemDataRole.UserRole
 """The role that answers with the Heading of a line, None for a task."""
+ASIDE = Qt.ItemDataRole.UserRole + 1
+"""The role that answers with what a search looks through though no column shows it: titles with texts."""
+SEARCHED = frozenset(Column) - {Column.DUE, Column.STATE, Column.PERCENT}
+"""The columns whose words a search looks through."""
 _NOT_EDITED = frozenset({Column.DUE})
 """A due date follows from the time; an extension asks for a reason."""
 
@@ -63,8 +67,9 @@ _NOT_EDITED = frozenset({Column.DUE})
 class TaskRow:
     """A task ready to show: a cell for each column, the name of its state, and what the detail panel says.
 
-    `facts` are labels with their values. `status` is None for a task that is not in the book any more. `edited` is
-    what is typed over in a cell where that differs from what is shown.
+    `facts` are labels with their values; `aside` those that a search looks through though no column shows them.
+    `status` is None for a task that is not in the book any more. `edited` is what is typed over in a cell where that
+    differs from what is shown.
     """
 
     id: str
@@ -76,6 +81,7 @@ class TaskRow:
     status: Status | None
     facts: tuple[tuple[str, str], ...] = ()
     edited: Mapping[Column, str] = field(default_factory=dict)
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 def gone_row(task: str) -> TaskRow:
@@ -129,6 +135,8 @@ class TaskTableModel(QAbstractTableModel):
         if heading is not None or role == HEADING:
             return _heading_data(heading, index.column(), role)
         row = self._row(index.row())
+        if role == ASIDE:
+            return row.aside if row is not None else ()
         if role == Qt.ItemDataRole.EditRole and row is not None:
             return row.edited.get(Column(index.column()), row.cells[index.column()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

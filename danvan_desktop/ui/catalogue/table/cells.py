@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
 from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
-from danvan_desktop.ui.catalogue.table.whereabouts import LINES, fitted, told
-from danvan_desktop.ui.models.task_table import TITLES, Column
+from danvan_desktop.ui.catalogue.table.whereabouts import LINES, Places, fitted, told
+from danvan_desktop.ui.models.task_table import ASIDE, SEARCHED, TITLES, Column
 from danvan_desktop.ui.style import found_ground, tint
 
 if TYPE_CHECKING:
@@ -164,14 +164,17 @@ class CellDelegate(QStyledItemDelegate):
         _draw_marked(painter, option, box, found)
 
     def _told(self, option: QStyleOptionViewItem, index: _Index) -> str:
-        """What a cell says while words are looked for."""
+        """What a cell says while words are looked for; nothing where a search does not look."""
+        if index.column() not in SEARCHED:
+            return ""
         if index.column() != Column.TEXT:
             return str(index.data() or "")
         view = self.parent()
         assert isinstance(view, QTableView)
-        cells = {column: str(index.siblingAtColumn(column).data() or "") for column in Column}
-        room = {column: 0 if view.isColumnHidden(column) else view.columnWidth(column) - _AROUND for column in Column}
-        return told(cells, room, self.marked, QFontMetrics(option.font))
+        cells = {column: str(index.siblingAtColumn(column).data() or "") for column in SEARCHED}
+        room = {column: 0 if view.isColumnHidden(column) else view.columnWidth(column) - _AROUND for column in SEARCHED}
+        places = Places(cells, room, index.data(ASIDE))
+        return told(places, self.marked, QFontMetrics(option.font))
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, heading: Heading) -> None:
         """Each cell draws its part of one line that runs from behind the number to the right end of the row."""

@@ -1,8 +1,10 @@
-"""Where a search hit stands that the cells of a row do not show: in a column put away, or behind the end of a cell."""
+"""Where a search hit stands that the cells of a row do not show: in a column put away, in what has no column, or behind
+the end of a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -20,18 +22,32 @@ _USED: Final = 0.94
 """How much of its lines a text fills that is broken between words."""
 
 
-def told(cells: Mapping[Column, str], room: Mapping[Column, int], pieces: Sequence[str], letters: QFontMetrics) -> str:
-    """What the cell of a task's text says: the text, and on its second line the hit that is seen nowhere in the row.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a search looks in a task: the cells of its row, how wide the text of each may be (nothing for a column that
+    is put away), and the titles and texts of what has no column."""
 
-    `room` is how wide the text of a column may be, nothing for one that is put away.
-    """
+    cells: Mapping[Column, str]
+    room: Mapping[Column, int]
+    aside: Sequence[tuple[str, str]] = ()
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """All texts, with the titles under which an officer knows them; the task's own needs none."""
+        for column in sorted(self.cells):
+            yield "" if column is Column.TEXT else f"{TITLES[column]}: ", self.cells[column]
+        for title, text in self.aside:
+            yield f"{title}: ", text
+
+
+def told(places: Places, pieces: Sequence[str], letters: QFontMetrics) -> str:
+    """What the cell of a task's text says: the text, and on its second line the hit that is seen nowhere in the row."""
+    cells, room = places.cells, places.room
     text, width = cells[Column.TEXT], room[Column.TEXT]
     for piece in pieces:
         if any(hits(_seen(cells[column], room[column], letters), (piece,)) for column in cells):
             continue
-        for column, held in cells.items():
+        for title, held in places.named():
             if hits(held, (piece,)):
-                title = "" if column is Column.TEXT else f"{TITLES[column]}: "
                 second = _excerpt(held, piece, (title, width), letters)
                 return letters.elidedText(text, Qt.TextElideMode.ElideRight, width) + LINE_END + second
     return text
@@ -56,4 +72,6 @@ def _excerpt(held: str, piece: str, line: tuple[str, int], letters: QFontMetrics
     while begin < start and letters.horizontalAdvance(before + held[begin : start + length]) > width * _BEFORE:
         blank = held.find(" ", begin, start)
         begin, before = blank + 1 if blank >= 0 else start, f"{title}… "
+    if letters.horizontalAdvance(before + held[begin : start + length] + "…") > width:
+        begin, before = start, ""
     return letters.elidedText(before + held[begin:], Qt.TextElideMode.ElideRight, width)
