@@ -131,6 +131,13 @@ class Program:
         self._at_rest()
 
     def _close(self) -> None:
+        self.jobs.stop()
+        self.jobs.settle(self._close_what_is_saved)
+
+    def _close_what_is_saved(self) -> None:
+        """Close, unless a cell stands open again with a text that the book does not take."""
+        if self.window.stays_for_typing():
+            return
         self.hub.leaving.emit()
         if hasattr(self, "commands"):
             book = self.commands.open_book()

@@ -192,13 +192,21 @@ class Jobs(QObject):
         """Whether there are still threads to run anything."""
         return bool(self._running)
 
+    def settle(self, then: Callable[[], None]) -> None:
+        """Go on with `then` once all that was ordered for the book has ended, well or not."""
+        self.run(Job(lambda _book, _progress: None, lambda _: then(), failed=then))
+
+    def stop(self) -> None:
+        """Stop what can be stopped."""
+        for job in self._waiting:
+            if job.cancellable:
+                job.progress.cancel()
+
     def finish(self, then: Callable[[], None]) -> None:
         """Take no more orders, stop what can be stopped, let the rest end, close the book, then go on with `then`."""
         if self._finished is not None:
             return
-        for job in self._waiting:
-            if job.cancellable:
-                job.progress.cancel()
+        self.stop()
         self.run(Swap(lambda _: (None, None)))
         self._finished = then
         for lane in self._running:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from danvan_desktop.domain.records import Status
+from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.services import history
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
@@ -315,3 +316,28 @@ def test_a_new_day_shows_what_has_become_late(at_work: Officer) -> None:
     at_work.settle()
     assert at_work.window.counts() != late
     assert at_work.row("2.3").cells[Column.STATE] == "Quá hạn"
+
+
+@pytest.mark.parametrize("leave", [("Tệp", "Thoát"), ("Tệp", "Đóng sổ")])
+def test_a_cell_that_the_book_refuses_keeps_the_window_open(
+    at_work: Officer, sample: Path, leave: tuple[str, str]
+) -> None:
+    at_work.window.resize(1366, 768)
+    at_work.cell("2.2", Column.LEAD)
+    at_work.press(Qt.Key.Key_F2)
+    at_work.type(at_work.focused(), "Tổ công tác số 9")
+    at_work.choose(*leave)
+    box = at_work.dialog(QMessageBox)
+    assert "Tổ công tác số 9" in box.text()
+    at_work.settle()
+    at_work.click(box, "Đóng")
+    at_work.settle()
+    assert at_work.window.isVisible()
+    assert at_work.window.isEnabled()
+    editor = at_work.window.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Tổ công tác số 9"
+    at_work.press(Qt.Key.Key_Escape, widget=editor)
+    at_work.choose(*leave)
+    at_work.wait(lambda: not at_work.window.isVisible() or at_work.window.start_page.isVisible())
+    assert at_work.in_file(sample)["2.2"].names(Role.LEAD) == ("Phòng Kinh tế",)
