@@ -131,14 +131,16 @@ class Program:
         self._at_rest()
 
     def _close(self) -> None:
+        self.hub.leaving.emit()
         self.jobs.stop()
         self.jobs.settle(self._close_what_is_saved)
 
     def _close_what_is_saved(self) -> None:
         """Close, unless a cell stands open again with a text that the book does not take."""
-        if self.window.stays_for_typing():
+        if hasattr(self, "commands") and self.window.task_page.view.is_typing():
+            self.window.setEnabled(True)
+            self.window.task_page.view.cells.go_on()
             return
-        self.hub.leaving.emit()
         if hasattr(self, "commands"):
             book = self.commands.open_book()
             self.around.habits.last_book = str(book) if book else ""

@@ -136,14 +136,6 @@ class MainWindow(QMainWindow):
         self._ended = True
         self.close()
 
-    def stays_for_typing(self) -> bool:
-        """Whether something is being typed that is not stored; then it is gone on with, and the window stays."""
-        if not self._furnished or not self.task_page.is_typing():
-            return False
-        self.setEnabled(True)
-        self.task_page.go_on_typing()
-        return True
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from danvan_desktop.domain.calendar.workdays import DayKind
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.ui.calendar.look import Colours
+from danvan_desktop.ui.calendar.look import Colours, stepping_back
 from danvan_desktop.ui.frame.look import dark_palette
 from danvan_desktop.ui.style import (
     contrast,
@@ -78,13 +78,14 @@ def _written(palette: QPalette) -> list[tuple[str, QColor, QColor]]:
     """What is written in which colour on which ground, by name."""
     base, window, text = palette.base().color(), palette.window().color(), palette.text().color()
     chosen, colours = selected_ground(palette), Colours(palette)
+    aside = stepping_back(colours)
     pairs = [
         ("chosen", text, chosen),
         ("found", text, found_ground(palette)),
         ("quiet", colours.quiet, base),
-        ("stepping back", colours.stepping_back().ink, colours.stepping_back().paper),
-        ("stepping back, quiet", colours.stepping_back().quiet, colours.stepping_back().paper),
-        ("stepping back, off", colours.stepping_back().off, colours.stepping_back().paper),
+        ("stepping back", aside.ink, aside.paper),
+        ("stepping back, quiet", aside.quiet, aside.paper),
+        ("stepping back, off", aside.off, aside.paper),
     ]
     for ground in (base, window, chosen):
         pairs += [("muted", muted(palette), ground), ("doubt", doubt_colour(palette), ground)]

@@ -89,13 +89,6 @@ class Colours:
         """The letters of what is late."""
         return state_colour(State.OVERDUE, self.palette)
 
-    def stepping_back(self) -> Colours:
-        """Of days that stand beside those that are meant: quiet letters on another ground, still to be read."""
-        palette = QPalette(self.palette)
-        palette.setColor(QPalette.ColorRole.Text, self.quiet)
-        palette.setColor(QPalette.ColorRole.Base, self.outside)
-        return Colours(palette)
-
     def list_palette(self) -> QPalette:
         """Colours for a list of tasks: what is current is tinted, so that shapes on it stay readable."""
         palette = QPalette(self.palette)
@@ -161,7 +154,7 @@ class CalendarLook:
 
     def stepping_back(self) -> CalendarLook:
         """The same letters in colours that step back."""
-        return replace(self, colours=self.colours.stepping_back())
+        return replace(self, colours=stepping_back(self.colours))
 
     def metrics(self, kind: Letters, painter: QPainter | None = None) -> QFontMetricsF:
         """The measures of a kind of letters, on the painter's paper or on the screen."""
@@ -170,6 +163,14 @@ class CalendarLook:
             font = self.letters(kind)
             self._measures[key] = QFontMetricsF(font) if painter is None else QFontMetricsF(font, painter.device())
         return self._measures[key]
+
+
+def stepping_back(colours: Colours) -> Colours:
+    """Of days that stand beside those that are meant: quiet letters on another ground, still to be read."""
+    palette = QPalette(colours.palette)
+    palette.setColor(QPalette.ColorRole.Text, colours.quiet)
+    palette.setColor(QPalette.ColorRole.Base, colours.outside)
+    return Colours(palette)
 
 
 def window_look(font: QFont, icons: Icons) -> CalendarLook:

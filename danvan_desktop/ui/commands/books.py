@@ -115,17 +115,16 @@ class BookCommands:
     ) -> None:
         """Change the book, unless a cell stands open again with a text that the one held does not take."""
         self._desk.window.task_page.commit()
+        self._desk.hub.leaving.emit()
         self._desk.situate(ready=False)
         self._desk.jobs.settle(
             partial(self._swap_what_is_saved, Swap(work, partial(self._show, then), title, failed=failed))
         )
 
     def _swap_what_is_saved(self, swap: Swap) -> None:
-        if self._desk.window.task_page.is_typing():
+        if self._desk.window.task_page.view.cells.go_on():
             self._desk.release()
-            self._desk.window.task_page.go_on_typing()
             return
-        self._desk.hub.leaving.emit()
         self._desk.situate(writable=False)
         self._desk.run_long(swap)
 

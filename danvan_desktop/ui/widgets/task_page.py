@@ -162,16 +162,6 @@ class TaskPage(QWidget):
         self.view.cells.commit()
         self.panel.commit()
 
-    def is_typing(self) -> bool:
-        """Whether a cell is being typed in, or is to be opened with what could not be stored."""
-        return self.view.is_typing() or (self._typed is not None and self._typed[2] is not None)
-
-    def go_on_typing(self) -> None:
-        """Put the keyboard into the cell that is being typed in."""
-        editor = self.view.cells.editor()
-        if editor is not None:
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def type_again(self, task: str, column: Column, text: str) -> None:
         """Open a cell with what was typed there and could not be stored."""
         self._typed = (task, column, text)

@@ -103,6 +103,12 @@ class CellDelegate(QStyledItemDelegate):
         if self._open is not None:
             self._store(self._open, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def go_on(self) -> bool:
+        """Put the keyboard into the editor that is open; whether one is."""
+        if self._open is not None:
+            self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._open is not None
+
     def put(self, text: str) -> None:
         """Put a text into the cell that is being typed in."""
         if self._open is not None:
