@@ -75,7 +75,7 @@ class Command(StrEnum):
 
 
 class Needs(StrEnum):
-    """What must be there for a command to make sense. INTAKE: a book to write in, or none yet."""
+    """What must be there for a command to make sense. INTAKE: a book to write in, or none yet; LINE: a task or group."""
 
     NOTHING = "nothing"
     READY = "ready"
@@ -87,6 +87,7 @@ class Needs(StrEnum):
     SELECTION = "selection"
     TASK = "task"
     GROUP = "group"
+    LINE = "line"
     UNDOABLE = "undoable"
     REDOABLE = "redoable"
 
@@ -233,8 +234,8 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.EXTEND, "Gi&a hạn…", "Ctrl+H", Needs.TASK, "extend"),
             Entry(Command.TASK_HISTORY, "Lịch sử nhiệm vụ…", "Ctrl+L", Needs.SELECTION, "history"),
             None,
-            Entry(Command.MOVE_UP, "Chuyển &lên", "Ctrl+Shift+Up", Needs.TASK),
-            Entry(Command.MOVE_DOWN, "Ch&uyển xuống", "Ctrl+Shift+Down", Needs.TASK),
+            Entry(Command.MOVE_UP, "Chuyển &lên", "Ctrl+Shift+Up", Needs.LINE),
+            Entry(Command.MOVE_DOWN, "Ch&uyển xuống", "Ctrl+Shift+Down", Needs.LINE),
             Menu(
                 "Nhóm nhiệm &vụ",
                 (
@@ -320,6 +321,8 @@ class Situation:
                 return self.documents and self.writable and self.catalogue and self.task
             case Needs.GROUP:
                 return self.documents and self.writable and self.catalogue and self.group
+            case Needs.LINE:
+                return self.allows(Needs.TASK) or self.allows(Needs.GROUP)
             case Needs.UNDOABLE:
                 return self.writable and self.undoable
             case Needs.REDOABLE:

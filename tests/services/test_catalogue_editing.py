@@ -277,6 +277,28 @@ def test_tasks_move_to_another_group_and_keep_their_numbers(book: Book) -> None:
     assert list_tasks(book, ALL)[-1].group == ""
 
 
+def test_groups_move_among_those_of_their_level_and_keep_their_numbers(book: Book) -> None:
+    (programme,) = list_programmes(book)
+
+    def order() -> list[str]:
+        return [group.number for group in list_groups(book, programme.id)]
+
+    before, held = order(), {group.number: group.id for group in list_groups(book, programme.id)}
+    assert before == ["1", "2", "2.4", "3", "4", "5"]
+    catalogue.shift_group(book, held["3"], -1)
+    assert order() == ["1", "3", "2", "2.4", "4", "5"]
+    catalogue.place_group(book, held["1"], held["5"], behind=True)
+    assert order() == ["3", "2", "2.4", "4", "5", "1"]
+    assert listed(book)[-1] == "1.5"
+    assert not catalogue.shift_group(book, held["1"], 1)
+    assert not catalogue.shift_group(book, held["2.4"], 1)
+    assert not catalogue.place_group(book, held["2.4"], held["4"], behind=False)
+    assert len(history.stacks(book).undoable) == 2
+    history.undo(book)
+    history.undo(book)
+    assert order() == before
+
+
 def test_putting_tasks_where_they_stand_leaves_no_trace(book: Book) -> None:
     first, second, third = (find_task(book, path) for path in ("1.1", "1.2", "1.3"))
     here = Target(first.programme, first.group, third.id)

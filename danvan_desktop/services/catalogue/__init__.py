@@ -11,7 +11,13 @@ from danvan_desktop.services.catalogue.diary import (
     set_occurrence,
 )
 from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks, task_counts
-from danvan_desktop.services.catalogue.moving import place_before, place_under, shift_tasks
+from danvan_desktop.services.catalogue.moving import (
+    place_before,
+    place_group,
+    place_under,
+    shift_group,
+    shift_tasks,
+)
 from danvan_desktop.services.catalogue.order import sorted_task_ids
 from danvan_desktop.services.catalogue.parts import bulk_assign, bulk_unassign
 from danvan_desktop.services.catalogue.places import NewRow, Target, place_after
@@ -43,12 +49,14 @@ __all__ = [
     "new_task",
     "place_after",
     "place_before",
+    "place_group",
     "place_under",
     "rename_group",
     "set_cells",
     "set_member_result",
     "set_occurrence",
     "set_times",
+    "shift_group",
     "shift_tasks",
     "sorted_task_ids",
     "task_counts",

@@ -32,6 +32,8 @@ _OF_A_HEADING: tuple[Command | None, ...] = (
     Command.NEW_GROUP,
     Command.RENAME_GROUP,
     Command.DELETE_GROUP,
+    Command.MOVE_UP,
+    Command.MOVE_DOWN,
     None,
     Command.FOLD_ALL,
     Command.UNFOLD_ALL,

@@ -1,4 +1,4 @@
-"""Tasks made, copied, deleted, and put elsewhere in the list. Each is one action that one undo takes back."""
+"""Tasks made, copied, deleted, and put elsewhere in the list, groups too. Each is one action that one undo takes back."""
 
 from __future__ import annotations
 
@@ -69,12 +69,20 @@ class RowCommands:
             self._desk.jobs.run(Job(partial(_deleted, chosen=chosen), partial(self._say_deleted, named), _SAVING))
 
     def move(self, step: int) -> None:
-        """Put the selected tasks one line up or down among the tasks of their group."""
-        self._move(lambda chosen: partial(_shifted, chosen=chosen, step=step))
+        """Put the selected tasks one line up or down among the tasks of their group, or the current group among its
+        like."""
+        heading = self._page.heading()
+        if heading is not None and not heading.is_programme and not self._page.selected_tasks():
+            self._move_group(partial(_group_shifted, group=heading.id, step=step))
+        else:
+            self._move(lambda chosen: partial(_shifted, chosen=chosen, step=step))
 
     def drop(self, where: Drop) -> None:
-        """The selected tasks were dragged to a place."""
-        self._move(lambda chosen: partial(_dropped, chosen=chosen, where=where))
+        """The selected tasks, or a group, were dragged to a place."""
+        if where.group:
+            self._move_group(partial(_group_dropped, where=where))
+        else:
+            self._move(lambda chosen: partial(_dropped, chosen=chosen, where=where))
 
     def _move(self, work: Callable[[Sequence[str]], Callable[..., Changes]]) -> None:
         chosen = self._page.selected_tasks()
@@ -82,6 +90,15 @@ class RowCommands:
             self._desk.window.say(_SORTED)
         elif chosen:
             self._desk.jobs.run(Job(work(chosen), partial(self._say_moved, len(chosen)), _SAVING))
+
+    def _move_group(self, work: Callable[..., Changes]) -> None:
+        self._desk.jobs.run(Job(work, self._say_group_moved, _SAVING))
+
+    def _say_group_moved(self, changes: Changes) -> None:
+        self._desk.written(changes)
+        self._desk.window.say(
+            "Đã chuyển nhóm; số in trong văn bản giữ nguyên." if changes else "Không chuyển thêm được."
+        )
 
     def _say_moved(self, number: int, changes: Changes) -> None:
         self._desk.written(changes)
@@ -154,6 +171,14 @@ def _deleted(book: Book, _progress: Progress, chosen: Sequence[str]) -> Changes:
 
 def _shifted(book: Book, _progress: Progress, chosen: Sequence[str], step: int) -> Changes:
     return catalogue.shift_tasks(book, chosen, step)
+
+
+def _group_shifted(book: Book, _progress: Progress, group: str, step: int) -> Changes:
+    return catalogue.shift_group(book, group, step)
+
+
+def _group_dropped(book: Book, _progress: Progress, where: Drop) -> Changes:
+    return catalogue.place_group(book, where.group, where.line, behind=where.side is Side.AFTER)
 
 
 def _dropped(book: Book, _progress: Progress, chosen: Sequence[str], where: Drop) -> Changes:

@@ -162,6 +162,10 @@ class TaskTableModel(QAbstractTableModel):
             self.typed.emit(self._ids[index.row()], Column(index.column()), str(value))
         return False
 
+    def headings(self) -> list[tuple[int, Heading]]:
+        """The headings with the rows where they stand, from the top down."""
+        return [(place, self._headings[self._ids[place]]) for place in self.heading_places()]
+
     def heading_places(self) -> Iterator[int]:
         """Where headings stand, from the top down."""
         return (place for place, line in enumerate(self._ids) if line in self._headings) if self._headings else iter(())

@@ -62,8 +62,11 @@ class TaskView(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.columns = Columns(self)
-        self.dragging = RowDragging(self, lambda row: model.ids()[row], self.selected_places, lambda: model.editable)
+        self.dragging = RowDragging(
+            self, lambda row: model.ids()[row], self.selected_places, lambda: model.editable, model.headings
+        )
         self.dragging.dropped.connect(self.dropped)
+        self.dragging.pressed.connect(self.fold_asked)
         self._fit_rows()
         model.modelReset.connect(self._fit_headings)
         self.horizontalHeader().sectionClicked.connect(lambda column: self.order_asked.emit(Column(column)))
@@ -138,13 +141,6 @@ class TaskView(QTableView):
             QCoreApplication.sendEvent(self.cells.editor() or self, event)
         else:
             super().inputMethodEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        heading = self._tasks.heading(index.row()) if index.isValid() else None
-        if heading is not None and event.button() == Qt.MouseButton.LeftButton and index.column() == Column.NUMBER:
-            self.fold_asked.emit(heading.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)

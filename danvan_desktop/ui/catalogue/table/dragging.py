@@ -1,16 +1,20 @@
-"""Tasks dragged by their numbers to another place of the list, with a line where they would go."""
+"""Tasks and groups dragged by their numbers to another place of the list, with a line where they would go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from danvan_desktop.ui.models.task_table import HEADING, Column
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.catalogue.outline import Heading
 
 _EDGE = 20
 """So near the upper or lower end the list scrolls."""
@@ -28,20 +32,26 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A place in the list: beside the task, or under the heading, of the line `line`."""
+    """A place in the list: beside the task, or under the heading, of the line `line`.
+
+    A `group` that is dragged goes beside another one of its level; without it the selected tasks are meant.
+    """
 
     side: Side
     line: str
+    group: str = ""
 
 
 class RowDragging(QObject):
-    """`dropped` carries a Drop. A press on the number of a selected task takes all selected ones along.
+    """`dropped` carries a Drop. A press on the number of a selected task takes all selected ones along. `pressed` tells
+    of a click on the number of a heading, with its id.
 
     `line_at` answers with the id of the line in a row, `chosen` with the selected rows, `movable` whether anything may
-    be moved now.
+    be moved now, `headings` with the rows of headings from the top down.
     """
 
     dropped = Signal(object)
+    pressed = Signal(str)
 
     def __init__(
         self,
@@ -49,13 +59,16 @@ class RowDragging(QObject):
         line_at: Callable[[int], str],
         chosen: Callable[[], list[int]],
         movable: Callable[[], bool],
+        headings: Callable[[], list[tuple[int, Heading]]],
     ) -> None:
         super().__init__(view)
         self._view = view
         self._line_at = line_at
         self._chosen = chosen
         self._movable = movable
+        self._headings = headings
         self._pressed: QPoint | None = None
+        self._on: Heading | None = None
         self._held_back = False
         self._moving = False
         self._last = QPoint()
@@ -87,6 +100,7 @@ class RowDragging(QObject):
         at = event.position().toPoint()
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         self._pressed = at if plain and self._is_handle(at) and self._movable() else None
+        self._on = self._heading_at(at) if event.button() == Qt.MouseButton.LeftButton else None
         chosen = self._chosen() if self._pressed is not None else []
         self._held_back = len(chosen) > 1 and self._view.rowAt(at.y()) in chosen
         if self._held_back:
@@ -109,9 +123,11 @@ class RowDragging(QObject):
         return True
 
     def _release(self) -> bool:
-        pressed, moved, held_back = self._pressed, self._moving, self._held_back
+        pressed, moved, held_back, heading = self._pressed, self._moving, self._held_back, self._on
         drop = self._target(self._last) if moved else None
         self._end()
+        if heading is not None and not moved:
+            self.pressed.emit(heading.id)
         if drop is not None:
             self.dropped.emit(drop)
         elif pressed is not None and held_back:
@@ -127,17 +143,26 @@ class RowDragging(QObject):
         return False
 
     def _end(self) -> None:
-        self._pressed, self._moving, self._held_back = None, False, False
+        self._pressed, self._moving, self._held_back, self._on = None, False, False, None
         self._scroll.stop()
         self._mark.hide()
         self._show_cursor(None)
 
     def _is_handle(self, at: QPoint) -> bool:
+        index, heading = self._view.indexAt(at), self._heading_at(at)
+        on_number = index.isValid() and index.column() == Column.NUMBER
+        return on_number and (heading is None or not heading.is_programme)
+
+    def _heading_at(self, at: QPoint) -> Heading | None:
         index = self._view.indexAt(at)
-        return index.isValid() and index.column() == Column.NUMBER and index.data(HEADING) is None
+        found: Heading | None = index.data(HEADING) if index.isValid() and index.column() == Column.NUMBER else None
+        return found
 
     def _target(self, at: QPoint) -> Drop | None:
         """The place under the mouse; under the last line that is after it."""
+        if self._on is not None:
+            found = self._group_under(at, self._on)
+            return found[0] if found is not None else None
         model = self._view.model()
         row = self._view.rowAt(at.y())
         below = row < 0
@@ -150,7 +175,28 @@ class RowDragging(QObject):
         after = below or at.y() > box.center().y()
         return Drop(Side.AFTER if after else Side.BEFORE, self._line_at(row))
 
+    def _group_under(self, at: QPoint, dragged: Heading) -> tuple[Drop, QRect] | None:
+        """Where a group goes that is held over a line of another one of its level: into its place; and the lines that
+        the other one takes."""
+        headings = self._headings()
+        row = self._view.rowAt(at.y())
+        row = row if row >= 0 else self._view.model().rowCount() - 1
+        own = next((place for place, heading in headings if heading.id == dragged.id), None)
+        over = next((pair for pair in reversed(headings) if pair[0] <= row and pair[1].depth <= dragged.depth), None)
+        if own is None or over is None or over[1].depth != dragged.depth or over[1].id == dragged.id:
+            return None
+        between = range(min(own, over[0]) + 1, max(own, over[0]))
+        if any(place in between and heading.depth < dragged.depth for place, heading in headings):
+            return None
+        ends = (place for place, heading in headings if place > over[0] and heading.depth <= dragged.depth)
+        last = next(ends, self._view.model().rowCount()) - 1
+        side = Side.BEFORE if over[0] < own else Side.AFTER
+        return Drop(side, over[1].id, dragged.id), self._row_box(over[0]).united(self._row_box(last))
+
     def _show_mark(self) -> None:
+        if self._on is not None:
+            self._show_group_mark(self._group_under(self._last, self._on))
+            return
         drop = self._target(self._last)
         row = self._view.rowAt(self._last.y())
         if drop is None:
@@ -161,6 +207,14 @@ class RowDragging(QObject):
             edge = box.top() if drop.side is Side.BEFORE else box.bottom()
             box = QRect(box.left(), max(0, edge - 1), box.width(), _LINE)
         self._mark.show_at(box, line=drop.side is not Side.INTO)
+
+    def _show_group_mark(self, found: tuple[Drop, QRect] | None) -> None:
+        if found is None:
+            self._mark.hide()
+            return
+        drop, box = found
+        edge = box.top() if drop.side is Side.BEFORE else box.bottom()
+        self._mark.show_at(QRect(box.left(), max(0, edge - 1), box.width(), _LINE), line=True)
 
     def _row_box(self, row: int) -> QRect:
         top = self._view.rowViewportPosition(row)
