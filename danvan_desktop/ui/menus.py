@@ -75,7 +75,7 @@ class Command(StrEnum):
 
 
 class Needs(StrEnum):
-    """What must be there for a command to make sense. INTAKE: a book to write in, or none yet; LINE: a task or group."""
+    """What must be there for a command to make sense. INTAKE: a book to write in or none; LINE: a task or group."""
 
     NOTHING = "nothing"
     READY = "ready"

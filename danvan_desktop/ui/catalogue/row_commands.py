@@ -1,4 +1,4 @@
-"""Tasks made, copied, deleted, and put elsewhere in the list, groups too. Each is one action that one undo takes back."""
+"""Tasks made, copied, deleted; tasks and groups put elsewhere in the list. Each is one action, one undo step."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from danvan_desktop.ui.wording import count_text
 
 _SAVING = "Đang lưu"
 _NEW_TEXT = "Nhiệm vụ mới"
+_GROUP_MOVED = "Đã chuyển nhóm; số in trong văn bản giữ nguyên."
+_NOT_MOVED = "Không chuyển thêm được."
 _SORTED = "Danh sách đang sắp theo cột nên không chuyển chỗ được; bấm tiêu đề «Số» để về thứ tự in."
 
 
@@ -96,14 +98,12 @@ class RowCommands:
 
     def _say_group_moved(self, changes: Changes) -> None:
         self._desk.written(changes)
-        self._desk.window.say(
-            "Đã chuyển nhóm; số in trong văn bản giữ nguyên." if changes else "Không chuyển thêm được."
-        )
+        self._desk.window.say(_GROUP_MOVED if changes else _NOT_MOVED)
 
     def _say_moved(self, number: int, changes: Changes) -> None:
         self._desk.written(changes)
         said = f"Đã chuyển {count_text(number, 'nhiệm vụ')}; số in trong văn bản giữ nguyên."
-        self._desk.window.say(said if changes else "Không chuyển thêm được.")
+        self._desk.window.say(said if changes else _NOT_MOVED)
 
     def _begin_typing(self, made: tuple[str, Changes]) -> None:
         task, changes = made

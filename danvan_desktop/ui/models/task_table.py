@@ -5,7 +5,7 @@ A changed row is marked stale: it goes on showing what it held until the new one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -164,11 +164,8 @@ class TaskTableModel(QAbstractTableModel):
 
     def headings(self) -> list[tuple[int, Heading]]:
         """The headings with the rows where they stand, from the top down."""
-        return [(place, self._headings[self._ids[place]]) for place in self.heading_places()]
-
-    def heading_places(self) -> Iterator[int]:
-        """Where headings stand, from the top down."""
-        return (place for place, line in enumerate(self._ids) if line in self._headings) if self._headings else iter(())
+        held = self._headings
+        return [(place, held[line]) for place, line in enumerate(self._ids) if line in held] if held else []
 
     def heading(self, place: int) -> Heading | None:
         """The heading at a place, None where a task stands."""

@@ -226,7 +226,7 @@ class TaskView(QTableView):
     def _fit_headings(self) -> None:
         """A heading has one line; the sizes of rows outlast a reset of the model."""
         rows, height = self.verticalHeader(), self.fontMetrics().lineSpacing() + 10
-        before, self._low = self._low, set(self._tasks.heading_places())
+        before, self._low = self._low, {place for place, _ in self._tasks.headings()}
         rows.blockSignals(True)
         for place in before - self._low:
             if place < rows.count():
