@@ -27,6 +27,23 @@ class ProgrammeView:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What the document of a programme says besides its tasks, in its order.
+
+    `directions` are numbers with texts, `duties` numbers with the unit (blank where none is named) and the text.
+    """
+
+    programme: ProgrammeView
+    issued_on: date | None
+    signer: str
+    recipients: str
+    file_name: str
+    imported_on: date | None
+    directions: tuple[tuple[str, str], ...]
+    duties: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """An agency of the directory; `members` are names, for a collective."""
 

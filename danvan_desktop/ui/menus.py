@@ -21,6 +21,7 @@ class Command(StrEnum):
     VERIFY = "verify"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
+    DOCUMENTS = "documents"
     OWN_NAMES = "own_names"
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
@@ -157,6 +158,7 @@ MENUS: tuple[Menu, ...] = (
             ),
             None,
             Entry(Command.LETTERHEAD, "Thông tin &cơ quan…", "", Needs.WRITABLE, "letterhead"),
+            Entry(Command.DOCUMENTS, "Văn &bản trong sổ…", "", Needs.OUTPUT),
             Entry(Command.BOOK_INFO, "Thông tin &sổ…", "", Needs.BOOK),
             Entry(Command.OWN_NAMES, "Cà&i đặt của máy này…", "", Needs.READY),
             None,

@@ -171,6 +171,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "nhap": review,
         "tao-so": dialog("Tệp", "Tạo sổ mới"),
         "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
+        "van-ban": dialog("Tệp", "Văn bản trong sổ"),
         "thong-tin-so": dialog("Tệp", "Thông tin sổ"),
         "cai-dat": dialog("Tệp", "Cài đặt"),
         "giao": dialog("Nhiệm vụ", "Giao cho cơ quan", task="1.1"),

@@ -10,6 +10,7 @@ from danvan_desktop.services.catalogue.diary import (
     set_member_result,
     set_occurrence,
 )
+from danvan_desktop.services.catalogue.documents import read_documents
 from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks, task_counts
 from danvan_desktop.services.catalogue.moving import (
     place_before,
@@ -51,6 +52,7 @@ __all__ = [
     "place_before",
     "place_group",
     "place_under",
+    "read_documents",
     "rename_group",
     "set_cells",
     "set_member_result",

@@ -14,6 +14,7 @@ from danvan_desktop.storage.query.catalogue import (
 from danvan_desktop.storage.query.details import agency_name, members, records_under
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import (
+    documents,
     groups,
     groups_by_programme,
     held_programme,
@@ -31,6 +32,7 @@ __all__ = [
     "agency_name",
     "agency_names",
     "count_tasks",
+    "documents",
     "group_lines",
     "groups",
     "groups_by_programme",

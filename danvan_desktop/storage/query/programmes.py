@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.views import (
+    DocumentView,
     GroupView,
     HeldProgramme,
     ProgrammeView,
@@ -23,6 +24,9 @@ from danvan_desktop.storage.tables import change, derived
 _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
 _PROGRAMME = derived[Kind.PROGRAMME]
+_DIRECTION = derived[Kind.DIRECTION]
+_DUTY = derived[Kind.DUTY]
+_DAY = len("2026-03-05")
 _GROUP_COLUMNS = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
 
 
@@ -36,6 +40,26 @@ def programmes(connection: Connection) -> tuple[ProgrammeView, ...]:
         facts = (row.title or "", row.type or "", row.number or "", row.symbol or "", row.issuer or "")
         found.append(ProgrammeView(row.id, *facts, (first, last) if first and last else None, row.tasks))
     return tuple(found)
+
+
+def documents(connection: Connection) -> tuple[DocumentView, ...]:
+    """What the document of every programme that shows says besides its tasks."""
+    return tuple(_document(connection, view) for view in programmes(connection))
+
+
+def _document(connection: Connection, view: ProgrammeView) -> DocumentView:
+    own = _PROGRAMME.c
+    columns = (own.issued_on, own.signer, own.recipients, own.file_name, own.imported_on)
+    issued_on, signer, recipients, file_name, imported_on = connection.execute(
+        select(*columns).where(own.id == view.id)
+    ).one()
+    found = []
+    for table, named in ((_DIRECTION, ("number", "text")), (_DUTY, ("number", "agency", "text"))):
+        statement = select(*(func.coalesce(table.c[name], "") for name in named))
+        statement = statement.where(table.c.programme == view.id, table.c.shown).order_by(table.c.position, table.c.id)
+        found.append(tuple(tuple(row) for row in connection.execute(statement)))
+    facts = (signer or "", recipients or "", file_name or "")
+    return DocumentView(view, iso(issued_on), *facts, iso(str(imported_on or "")[:_DAY]), found[0], found[1])
 
 
 def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:

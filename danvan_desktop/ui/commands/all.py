@@ -42,6 +42,7 @@ class Commands:
     def connect_rest(self) -> None:
         """What is not needed to show a book; it is on the screen before these modules are loaded."""
         from danvan_desktop.ui.catalogue.commands import CatalogueCommands
+        from danvan_desktop.ui.commands.documents import DocumentsCommand
         from danvan_desktop.ui.commands.exporting import ExportCommands
         from danvan_desktop.ui.commands.importing import ImportCommands
         from danvan_desktop.ui.commands.letterhead import LetterheadCommand, OwnNamesCommand
@@ -50,5 +51,9 @@ class Commands:
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk)
         self._names = (LetterheadCommand(self._desk), OwnNamesCommand(self._desk))
-        self._documents = (ImportCommands(self._desk, self.books), ExportCommands(self._desk))
+        self._documents = (
+            ImportCommands(self._desk, self.books),
+            ExportCommands(self._desk),
+            DocumentsCommand(self._desk),
+        )
         self._desk.situate(documents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history
+from danvan_desktop.services.catalogue import read_documents
 from danvan_desktop.services.importing import NothingToImport, Review, TaskCount, held_rows, import_draft, told
 from danvan_desktop.services.tasks import (
     find_agency,
@@ -267,3 +269,13 @@ def test_an_agency_that_was_renamed_or_deleted_is_the_same_one_in_the_next_docum
     history.undo(book)
     assert find_agency(book, "THG7").addressed_as == "request"
     assert verify(book).faults == ()
+
+
+def test_what_a_document_says_besides_its_tasks_can_be_read_again(book_dir: Path) -> None:
+    with empty_book(book_dir) as book:
+        import_draft(book, draft(), FACT)
+        (held,) = read_documents(book)
+    assert (held.programme.title, held.issued_on) == (DOCUMENT.title, date(2026, 1, 10))
+    assert (held.file_name, held.imported_on) == (FACT.file_name, date(2026, 3, 5))
+    assert held.directions == (("1", "Bám sát nhiệm vụ chính trị của xã"),)
+    assert held.duties == (("1", "Công an xã", "Giữ gìn trật tự"),)
