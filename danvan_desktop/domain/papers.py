@@ -25,6 +25,15 @@ class OutsideDecree(KnownError, ValueError):
     """A choice of the house that the decree does not allow; the sentence names the rule."""
 
 
+MARGIN_RANGES: Final = (
+    ("top", "trên", 20, 25),
+    ("bottom", "dưới", 20, 25),
+    ("left", "trái", 30, 35),
+    ("right", "phải", 15, 20),
+)
+"""The sides of a page by their names here and in print, with the least and the greatest margin in mm."""
+
+
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Distance of the text from the edges of the page, in mm."""
@@ -35,12 +44,8 @@ class Margins:
     right: float = 15
 
     def __post_init__(self) -> None:
-        for name, side, low, high in (
-            ("trên", self.top, 20, 25),
-            ("dưới", self.bottom, 20, 25),
-            ("trái", self.left, 30, 35),
-            ("phải", self.right, 15, 20),
-        ):
+        for field_name, name, low, high in MARGIN_RANGES:
+            side = getattr(self, field_name)
             if not low <= side <= high:
                 raise OutsideDecree(
                     f"Lề {name} {side:g} mm không được: phải từ {low} đến {high} mm (khoản 3 Mục I Phần I {_DECREE})."

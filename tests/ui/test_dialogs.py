@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QGroupBox,
@@ -106,7 +107,10 @@ def wrong_order(dialog: QWidget) -> list[str]:
 
 def narrow(dialog: QWidget) -> list[str]:
     shown = [
-        widget for kind in (QComboBox, QLineEdit) for widget in dialog.findChildren(kind) if widget.isVisibleTo(dialog)
+        widget
+        for kind in (QComboBox, QLineEdit)
+        for widget in dialog.findChildren(kind)
+        if widget.isVisibleTo(dialog) and not isinstance(widget.parent(), QAbstractSpinBox)  # as wide as its numbers
     ]
     return [names_of(widget) for widget in shown if widget.width() < LEAST_WIDTH]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from danvan_desktop.domain.agencies import CommuneType
-from danvan_desktop.domain.papers import SigningForm
+from danvan_desktop.domain.papers import Margins, SigningForm
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.ui.dialogs.letterhead import LetterheadDialog
 from tests.ui.officer import Officer
@@ -23,12 +23,20 @@ def test_what_is_filled_in_is_kept_and_one_undo_takes_it_back(at_work: Officer) 
     at_work.type(dialog.commune, "phường An Bình")
     dialog.form.setCurrentIndex(dialog.form.findData(SigningForm.DEPUTY))
     at_work.type(dialog.signer, "Nguyễn Thị Mai")
+    assert dialog.place.placeholderText() == "để trống thì ghi «An Bình»"
+    at_work.type(dialog.superior, "Ủy ban nhân dân  thành phố")
+    at_work.type(dialog.province, "thành phố Hải Phòng")
+    at_work.type(dialog.place, "Kẻ Sặt")
+    dialog.margins.fields["left"].setValue(40)
+    dialog.margins.fields["top"].setValue(22.5)
     dialog.recipients.setPlainText("Như trên\n\nLưu: VT, VHXH\n")
     at_work.click(dialog, "Ghi lại")
     at_work.settle()
     held = at_work.stored(read_letterhead)
     assert (held.commune_type, held.commune) == (CommuneType.WARD, "An Bình")
     assert [(signer.form, signer.name) for signer in held.signers] == [(SigningForm.DEPUTY, "Nguyễn Thị Mai")]
+    assert (held.superior, held.province) == ("ỦY BAN NHÂN DÂN THÀNH PHỐ", "thành phố Hải Phòng")
+    assert (held.place_name, held.margins) == ("Kẻ Sặt", Margins(22.5, 20, 35, 15))
     assert held.recipients == ("Như trên", "Lưu: VT, VHXH")
     at_work.choose("Chỉnh sửa", "Hoàn tác")
     at_work.settle()

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QS
 from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, split_commune
 from danvan_desktop.services.letterhead import BLANK_COMMUNE
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.dialogs.margins import MarginFields
 from danvan_desktop.ui.dialogs.signing import SigningBox
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _FONT_SIZES = (13, 14)
-_RECIPIENT_LINES = 5
+_RECIPIENT_LINES = 4
 _SIZE_LETTERS = 4
 
 
@@ -29,6 +30,12 @@ class LetterheadDialog(Dialog):
         signer = profile.signers[0] if profile.signers else None
         self.commune = QLineEdit("" if profile.commune == BLANK_COMMUNE else profile.unit_name, self)
         self.commune.setPlaceholderText("ví dụ: xã Tân Phú, phường An Bình")
+        self.superior = QLineEdit(profile.superior, self)
+        self.superior.setPlaceholderText("để trống khi Ủy ban nhân dân xã, phường ban hành")
+        self.province = QLineEdit(profile.province, self)
+        self.province.setPlaceholderText("ví dụ: thành phố Hải Phòng")
+        self.place = QLineEdit(profile.place, self)
+        self.margins = MarginFields(profile.margins, self)
         self.form = SigningBox(signer.form if signer else None, self)
         self.signer = QLineEdit(signer.name if signer else "", self)
         self.signer.setPlaceholderText("họ và tên, không ghi học hàm, học vị")
@@ -36,18 +43,13 @@ class LetterheadDialog(Dialog):
         self.recipients.setPlaceholderText("mỗi nơi nhận một dòng, ví dụ: Lưu: VT, VHXH")
         self.recipients.setTabChangesFocus(True)
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
-        self.font_size = QuietComboBox(self)
-        self.font_size.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.font_size.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.font_size.setMinimumContentsLength(_SIZE_LETTERS)
-        for size in _FONT_SIZES:
-            self.font_size.addItem(f"{size}", size)
-        self.font_size.setCurrentIndex(self.font_size.findData(profile.font_size))
+        self.font_size = self._size_box(profile.font_size)
         self._trouble = QLabel(self)
         self._trouble.setProperty("role", "doubt")
         self._trouble.setWordWrap(True)
         self._keep = self.add_buttons("&Ghi lại")
         self._lay_out()
+        self.commune.setFocus()
         self.commune.textChanged.connect(self._check)
         self.signer.textChanged.connect(self._check)
         self.form.currentIndexChanged.connect(self._check)
@@ -59,6 +61,16 @@ class LetterheadDialog(Dialog):
         super().accept()
         self.decided.emit(profile)
 
+    def _size_box(self, chosen: int) -> QuietComboBox:
+        box = QuietComboBox(self)
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_SIZE_LETTERS)
+        for size in _FONT_SIZES:
+            box.addItem(f"{size}", size)
+        box.setCurrentIndex(box.findData(chosen))
+        return box
+
     def _profile(self) -> LetterheadProfile:
         """The profile as it is filled in. Raises OutsideDecree."""
         kind, name = split_commune(self.commune.text())
@@ -68,6 +80,10 @@ class LetterheadDialog(Dialog):
             self._before,
             commune=name,
             commune_type=kind,
+            superior=" ".join(self.superior.text().split()).upper(),
+            province=" ".join(self.province.text().split()),
+            place=" ".join(self.place.text().split()),
+            margins=self.margins.margins(),
             signers=(Signer(self.signer.text().strip(), form),) if form else (),
             recipients=tuple(line for line in lines if line),
             font_size=self.font_size.currentData(),
@@ -76,7 +92,8 @@ class LetterheadDialog(Dialog):
     def _check(self) -> None:
         self.signer.setEnabled(self.form.form() is not None)
         try:
-            self._profile()
+            own_place = replace(self._profile(), place="").place_name
+            self.place.setPlaceholderText(f"để trống thì ghi «{own_place}»")
         except OutsideDecree as trouble:
             self._trouble.setText(str(trouble))
         else:
@@ -87,17 +104,22 @@ class LetterheadDialog(Dialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows = (
+            ("Cơ quan cấp t&rên", self.superior),
             ("&Xã, phường", self.commune),
+            ("Tỉnh, t&hành phố", self.province),
+            ("Đị&a danh", self.place),
             ("&Thẩm quyền ký", self.form),
             ("Người &ký", self.signer),
             ("&Nơi nhận", self.recipients),
             ("&Cỡ chữ nội dung", self.font_size),
+            ("&Lề trang (mm)", self.margins),
         )
         for title, field in rows:
             field.setAccessibleName(title.replace("&", ""))
             form.addRow(title, field)
         column = QVBoxLayout(self)
         column.addLayout(form)
+        self.tab_through([field for _, field in rows if field is not self.margins] + self.margins.stops())
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addWidget(self.keys_told())

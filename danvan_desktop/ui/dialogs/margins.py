@@ -1,0 +1,42 @@
+"""The margins of a page, as fields that allow what the decree allows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+
+from danvan_desktop.domain.papers import MARGIN_RANGES, Margins
+
+_STEP = 0.5
+
+
+class MarginFields(QWidget):
+    """Four fields in a row, in mm."""
+
+    def __init__(self, margins: Margins, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, QDoubleSpinBox] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for name, title, low, high in MARGIN_RANGES:
+            field = self.fields[name] = QDoubleSpinBox(self)
+            field.setLocale(QLocale(QLocale.Language.Vietnamese))
+            field.setRange(low, high)
+            field.setDecimals(1)
+            field.setSingleStep(_STEP)
+            field.setValue(getattr(margins, name))
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.setAccessibleName(f"Lề {title}, từ {low} đến {high} mm")
+            field.setToolTip(f"từ {low} đến {high} mm")
+            row.addWidget(QLabel(title, self))
+            row.addWidget(field)
+        row.addStretch(1)
+        self.setFocusProxy(self.fields["top"])
+
+    def stops(self) -> list[QWidget]:
+        """The fields in their order, for the keyboard."""
+        return list(self.fields.values())
+
+    def margins(self) -> Margins:
+        """What is chosen."""
+        return Margins(**{name: round(field.value(), 1) for name, field in self.fields.items()})
