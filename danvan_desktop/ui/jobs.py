@@ -192,7 +192,7 @@ class Jobs(QObject):
         """Whether there are still threads to run anything."""
         return bool(self._running)
 
-    def settle(self, then: Callable[[], None]) -> None:
+    def settle(self, then: Callable[[], object]) -> None:
         """Go on with `then` once all that was ordered for the book has ended, well or not."""
         self.run(Job(lambda _book, _progress: None, lambda _: then(), failed=then))
 

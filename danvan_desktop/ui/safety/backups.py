@@ -126,7 +126,8 @@ class RestoreCommand:
         around = self._desk.around
         folder, now = around.folders.backups(book), around.now()
         work = partial(_put_in_place, source, book, partial(backups.restore, author=around.author(), now=now), folder)
-        self._desk.jobs.run(Swap(work, partial(self._open, book), "Đang khôi phục sổ"))
+        swap = Swap(work, partial(self._open, book), "Đang khôi phục sổ")
+        self._desk.jobs.settle(lambda: self._desk.jobs.run(swap))  # the book is closed before it is replaced
 
     def _open(self, book: Path, kept: Path | None) -> None:
         self._desk.window.recent_chosen.emit(book)
