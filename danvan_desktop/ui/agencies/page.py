@@ -83,7 +83,7 @@ class AgenciesPage(QWidget):
         """Another book: forget everything."""
         self._forget_search()
         self._lines, self._new, self._shown = (), False, None
-        self.model.show_lines(())
+        self.model.show_rows(())
         self._show_chosen()
 
     def set_editable(self, editable: bool) -> None:
@@ -130,7 +130,7 @@ class AgenciesPage(QWidget):
         found = [line for line in self._lines if words in line.folded]
         selection = self.view.selectionModel()
         selection.blockSignals(True)
-        self.model.show_lines(found)
+        self.model.show_rows(found)
         place = self.model.place(keep)
         if found:
             self.view.go_to(place or 0)
@@ -148,7 +148,7 @@ class AgenciesPage(QWidget):
 
     def _take_row(self) -> None:
         if not self._new:
-            line = self.model.line_at(self.view.currentIndex().row())
+            line = self.model.row_at(self.view.currentIndex().row())
             self._shown = line.agency if line else None
         self._show_chosen()
 

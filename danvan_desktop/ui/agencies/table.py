@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.text import fold
+from danvan_desktop.ui.models.ready_rows import ReadyRows
 from danvan_desktop.ui.wording import day_text, number_text
 
 
@@ -73,54 +73,32 @@ def activity(facts: AgencyFacts) -> str:
     return " ".join(f"{word} {day_text(day)}" for word, day in parts if day)
 
 
-class AgencyTableModel(QAbstractTableModel):
+class AgencyTableModel(ReadyRows[AgencyLine]):
     """The agencies that a search let through."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: Sequence[AgencyLine] = ()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(Column)
+        super().__init__(_TITLES, parent)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _TIPS.get(Column(section))
-        return _TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return _TIPS.get(Column(section)) if 0 <= section < len(Column) else None
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line_at(index.row()) if index.isValid() else None
-        if line is None:
-            return None
+    def say(self, row: AgencyLine, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.cells[index.column()]
+            return row.cells[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if index.column() in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.FontRole and line.ended:
+        if role == Qt.ItemDataRole.FontRole and row.ended:
             font = self.parent().font()  # type: ignore[union-attr, attr-defined]
             font.setItalic(True)
             return font
         return None
 
-    def show_lines(self, lines: Sequence[AgencyLine]) -> None:
-        """Show these, in this order."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line_at(self, place: int) -> AgencyLine | None:
-        """What stands in a row."""
-        return self._lines[place] if 0 <= place < len(self._lines) else None
-
     def place(self, agency: str) -> int | None:
         """The row of an agency."""
-        return next((place for place, line in enumerate(self._lines) if line.agency.id == agency), None)
+        return next((place for place, line in enumerate(self._rows) if line.agency.id == agency), None)
 
 
 class AgencyView(QTableView):

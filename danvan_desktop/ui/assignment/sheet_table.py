@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -14,6 +13,7 @@ from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import SheetLine
+from danvan_desktop.ui.models.ready_rows import ReadyRows
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text, day_text
 
@@ -55,46 +55,17 @@ def _part(line: SheetLine) -> str:
     return "\n".join(said)
 
 
-class SheetModel(QAbstractTableModel):
-    """Ready rows."""
+class SheetModel(ReadyRows[SheetRow]):
+    """Tasks, with the shapes of their states."""
 
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_TITLES, parent)
         self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
-        self._rows: Sequence[SheetRow] = ()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section] if 0 <= section < len(_TITLES) else None
-        return None
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
+    def say(self, row: SheetRow, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.cells[index.column()]
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _STATE:
-            return self._icons[row.state]
-        return None
-
-    def rows(self) -> Sequence[SheetRow]:
-        """The rows that show."""
-        return self._rows
-
-    def show_rows(self, rows: Sequence[SheetRow]) -> None:
-        """Show these tasks."""
-        if list(rows) == list(self._rows):
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+            return row.cells[column]
+        return self._icons[row.state] if role == Qt.ItemDataRole.DecorationRole and column == _STATE else None
 
 
 class SheetView(QTableView):

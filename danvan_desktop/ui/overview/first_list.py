@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.ui.models.ready_rows import ReadyRows
 from danvan_desktop.ui.style import Icons
 
 _STATE, _DUE, _NUMBER, _TEXT, _LEAD = range(5)
@@ -29,46 +29,17 @@ class FirstRow:
     cells: tuple[str, ...]
 
 
-class FirstModel(QAbstractTableModel):
-    """Ready rows."""
+class FirstModel(ReadyRows[FirstRow]):
+    """Tasks, with the shapes of their states."""
 
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_TITLES, parent)
         self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
-        self._rows: Sequence[FirstRow] = ()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section] if 0 <= section < len(_TITLES) else None
-        return None
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
+    def say(self, row: FirstRow, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.cells[index.column()]
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _STATE:
-            return self._icons[row.state]
-        return None
-
-    def row_at(self, place: int) -> FirstRow:
-        """The row at a place."""
-        return self._rows[place]
-
-    def show_rows(self, rows: Sequence[FirstRow]) -> None:
-        """Show these tasks."""
-        if rows == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+            return row.cells[column]
+        return self._icons[row.state] if role == Qt.ItemDataRole.DecorationRole and column == _STATE else None
 
 
 class FirstList(QTableView):
@@ -140,4 +111,6 @@ class FirstList(QTableView):
     def _ask(self, index: QModelIndex) -> None:
         model = self.model()
         assert isinstance(model, FirstModel)
-        self.task_asked.emit(model.row_at(index.row()).task)
+        row = model.row_at(index.row())
+        if row is not None:
+            self.task_asked.emit(row.task)

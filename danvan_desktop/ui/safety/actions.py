@@ -58,7 +58,7 @@ class ActionsDialog(Dialog):
         self._lines = lines
         selection = self.view.selectionModel()
         selection.blockSignals(True)
-        self.model.show_lines([Line(_cells(line), line.undone) for line in lines])
+        self.model.show_rows([Line(_cells(line), line.undone) for line in lines])
         selection.blockSignals(False)
         if lines:
             self.view.selectRow(min(place, len(lines) - 1))

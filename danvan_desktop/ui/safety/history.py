@@ -61,7 +61,7 @@ class HistoryDialog(Dialog):
     def _find(self) -> None:
         words, person = fold(self.search.text()), self.person.currentData()
         found = [line for line in self._all if words in line.folded and person in (None, line.person)]
-        self.model.show_lines([Line(_cells(line)) for line in found])
+        self.model.show_rows([Line(_cells(line)) for line in found])
         every = count_text(len(self._all), "thay đổi")
         if not self._all:
             self._count.setText("Chưa có thay đổi nào do người dùng làm.")

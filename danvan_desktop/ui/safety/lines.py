@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from danvan_desktop.ui.models.ready_rows import ReadyRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +21,19 @@ class Line:
     faded: bool = False
 
 
-class LinesModel(QAbstractTableModel):
-    """Rows under fixed titles."""
+class LinesModel(ReadyRows[Line]):
+    """Lines that can be copied."""
 
-    def __init__(self, titles: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._titles = tuple(titles)
-        self._lines: Sequence[Line] = ()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section] if 0 <= section < len(self._titles) else None
-        return None
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._lines):
-            return None
-        line = self._lines[index.row()]
+    def say(self, row: Line, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.cells[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and line.faded:
+            return row.cells[column]
+        if role == Qt.ItemDataRole.ForegroundRole and row.faded:
             return QApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
         return None
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these, in this order."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
     def text(self, places: Sequence[int]) -> str:
         """Rows as a spreadsheet takes them, the titles first."""
-        rows = [self._titles, *(self._lines[place].cells for place in places)]
+        rows = [self._titles, *(self._rows[place].cells for place in places)]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in rows)
 
 
