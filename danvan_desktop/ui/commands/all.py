@@ -51,9 +51,6 @@ class Commands:
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk)
         self._names = (LetterheadCommand(self._desk), OwnNamesCommand(self._desk))
-        self._documents = (
-            ImportCommands(self._desk, self.books),
-            ExportCommands(self._desk),
-            DocumentsCommand(self._desk),
-        )
+        self._documents = (ImportCommands(self._desk, self.books), ExportCommands(self._desk))
+        self._said_in_documents = DocumentsCommand(self._desk)
         self._desk.situate(documents=True)
