@@ -21,7 +21,9 @@ class Fault(StrEnum):
     OLD_WORD = "old_word"
     ENCRYPTED = "encrypted"
     EXCEL = "excel"
-    PDF = "pdf"
+    SCANNED = "scanned"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_COMPLEX = "too_complex"
     NOT_WORD = "not_word"
     MACROS = "macros"
     DAMAGED = "damaged"
@@ -49,11 +51,15 @@ _SENTENCES: Final = {
     Fault.TOO_LARGE: "Tệp «{name}» quá lớn (trên 100 MB) nên không được mở; hãy bỏ bớt ảnh trong tệp rồi nhập lại.",
     Fault.TEXT_FILE: f"Tệp «{{name}}» là tệp văn bản thuần, không phải văn bản Word; {_SAVE_AS_DOCX}.",
     Fault.OLD_WORD: f"Tệp «{{name}}» là văn bản Word kiểu cũ (.doc); {_SAVE_AS_DOCX}.",
-    Fault.ENCRYPTED: "Tệp «{name}» có đặt mật khẩu nên không đọc được; hãy mở bằng Word, gỡ mật khẩu, lưu lại"
-    " rồi nhập lại.",
+    Fault.ENCRYPTED: "Tệp «{name}» có đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu bằng chương trình đã"
+    " tạo ra tệp, hoặc xin tệp không đặt mật khẩu, rồi nhập lại.",
     Fault.EXCEL: "Tệp «{name}» là bảng tính Excel, bản này chưa đọc được; hãy chép bảng sang Word, lưu dưới dạng"
     " .docx rồi nhập lại.",
-    Fault.PDF: f"Tệp «{{name}}» là tệp PDF, bản này chưa đọc được; {_SAVE_AS_DOCX}.",
+    Fault.SCANNED: "Tệp «{name}» là tệp ảnh, không có chữ để đọc (bản chụp hoặc bản quét); hãy xin tệp Word gốc hoặc"
+    " tệp PDF xuất thẳng từ Word.",
+    Fault.TOO_MANY_PAGES: "Tệp «{name}» quá dài (trên 500 trang) nên không được đọc; hãy tách riêng phần chương trình,"
+    " danh mục thành một tệp rồi nhập lại.",
+    Fault.TOO_COMPLEX: f"Tệp «{{name}}» có quá nhiều chữ hoặc nét vẽ nên đã dừng đọc; {_SAVE_AS_DOCX}.",
     Fault.NOT_WORD: f"Tệp «{{name}}» không phải văn bản Word .docx (có thể chỉ được đổi tên); {_SAVE_AS_DOCX}.",
     Fault.MACROS: "Tệp «{name}» có chứa macro nên không được mở để bảo đảm an toàn; hãy lưu lại bằng Word dưới dạng"
     " .docx không có macro rồi nhập lại.",

@@ -40,3 +40,7 @@ def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
 
             with open_package(stream) as archive:
                 return read_docx(archive)
+        case FileKind.PDF:
+            from danvan_desktop.reading.pdf import read_pdf
+
+            return read_pdf(stream)

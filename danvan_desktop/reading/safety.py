@@ -22,6 +22,9 @@ _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
 _OLD_EXCEL_STREAMS: Final = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+_PDF_MAGIC: Final = b"%PDF-"
+_PDF_MAGIC_WITHIN: Final = 1024
+"""Readers of PDF forgive so many bytes before its first line."""
 _CHUNK: Final = 1024 * 1024
 
 
@@ -29,6 +32,7 @@ class FileKind(StrEnum):
     """The formats that a reader exists for."""
 
     DOCX = "docx"
+    PDF = "pdf"
 
 
 def kind_of(stream: IO[bytes]) -> FileKind:
@@ -47,8 +51,8 @@ def kind_of(stream: IO[bytes]) -> FileKind:
     if head.startswith(_OLE_MAGIC):
         raise FileFault(_ole_fault(stream))
     stream.seek(0)
-    if head.startswith(b"%PDF-"):
-        raise FileFault(Fault.PDF)
+    if _PDF_MAGIC in head[:_PDF_MAGIC_WITHIN]:
+        return FileKind.PDF
     if not head.startswith(b"PK"):
         raise FileFault(Fault.TEXT_FILE if _looks_like_text(head) else Fault.NOT_WORD)
     return FileKind.DOCX

@@ -1,0 +1,98 @@
+"""Printed lines: words that stand side by side, and the column of the page that they are set in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from danvan_desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from danvan_desktop.reading.pdf.words import Style, Word
+
+_SAME_BASE: Final = 3.0
+_TOUCHING: Final = 0.06
+"""Of the letters' size: less than the narrowest blank of justified text."""
+
+
+class Column(NamedTuple):
+    """The left and right edge between which text is set."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """How much fits on a line."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line on a page. `bold` and `italic` mean all of its words; `tall` is the size of its letters."""
+
+    words: tuple[Word, ...]
+    page: int
+    column: Column
+    style: Style
+    bold: bool
+    italic: bool
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.words[-1].right
+
+    @property
+    def base(self) -> float:
+        """The height of its baseline on the page."""
+        return self.words[0].base
+
+    @property
+    def size(self) -> float:
+        """The size of its letters in points."""
+        return self.style.size
+
+    @property
+    def text(self) -> str:
+        """Its words with a blank between them."""
+        return text_of(self.words, self.size)
+
+
+def text_of(words: Sequence[Word], size: float) -> str:
+    """Words as text; pieces of one word that the file draws apart touch each other."""
+    pieces: list[str] = []
+    end = 0.0
+    for word in words:
+        if pieces and not -size < word.left - end < _TOUCHING * size:
+            pieces.append(" ")
+        pieces.append(word.text)
+        end = word.right
+    return nfc("".join(pieces))
+
+
+def lines_of(
+    words: Iterable[Word], page: int, column: Column, style_of: Callable[[Word], Style]
+) -> list[Line]:
+    """The lines that words form, top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-word.base, word.left)):
+        if rows and rows[-1][0].base - word.base <= _SAME_BASE:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_line(sorted(row, key=lambda word: word.left), page, column, style_of) for row in rows]
+
+
+def _line(words: Sequence[Word], page: int, column: Column, style_of: Callable[[Word], Style]) -> Line:
+    first = style_of(words[0])
+    bold = first.bold and all(style_of(word).bold for word in words[1:])
+    italic = first.italic and all(style_of(word).italic for word in words[1:])
+    return Line(tuple(words), page, column, first, bold, italic)

@@ -1,0 +1,198 @@
+"""The words of one page with their places, turned so that the text runs to the right."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from danvan_desktop.reading.errors import Fault, FileFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage
+
+MAX_CHARACTERS: Final = 100_000
+"""On one page; a full page of small print holds 8,000."""
+_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+"""A hyphen that ends a line ends the word, because the line's end is not in pdfium's text then."""
+_AFTER_LETTER: Final = re.compile(r"(?<=[^\W\d_]|[”\"’)\].,;:])\d{1,3}(?=\W*$)")
+_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
+"""pdfium's signs for a hyphen at a line's end; Vietnamese does not hyphenate, so it belongs to the word."""
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_BY: Final = 1.5
+_SAMPLES: Final = 24
+_QUARTER: Final = 1.5708
+_LEGACY: Final = (".vn", "vni-", "vni ")
+_HEAVY: Final = ("bold", "black", "heavy", "-bd", ",bd")
+_SLANTED: Final = ("italic", "oblique")
+_FILL_AND_STROKE: Final = 2
+_INVISIBLE: Final = 3
+
+
+class Word(NamedTuple):
+    """Letters without a blank between them; `base` is the height of its baseline, `char` where to ask for its font."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    char: int
+
+    @property
+    def width(self) -> float:
+        """Its breadth on paper."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a word is printed. `unseen` letters lie under a scanned picture; `unmapped` ones have no known meaning."""
+
+    size: float
+    bold: bool
+    italic: bool
+    legacy: bool = False
+    unseen: bool = False
+    unmapped: bool = False
+
+
+class PageText:
+    """The text of an open page."""
+
+    def __init__(self, page: PdfPage) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._text = page.get_textpage()
+        self._raw = self._text.raw
+        self._fonts: dict[bytes, tuple[bool, bool, bool]] = {}
+        self._name = ctypes.create_string_buffer(160)
+        self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
+        count = pdfium.FPDFText_CountChars(self._raw)
+        if count > MAX_CHARACTERS:
+            raise FileFault(Fault.TOO_COMPLEX)
+        self._letters = self._read_letters(max(count, 0))
+        self.turn = self._direction()
+
+    def close(self) -> None:
+        """Give the page's text back; styles cannot be asked for any more."""
+        self._text.close()
+
+    def words(self) -> Iterator[Word]:
+        """The words in the order in which they were drawn."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        at = ctypes.byref(x), ctypes.byref(y)
+        box = self._pdfium.FS_RECTF()
+        into = ctypes.byref(box)
+        origin, loose, raw = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox, self._raw
+        for found in _WORD.finditer(self._letters):
+            text, start, end = found[0].translate(_HYPHENS), found.start(), found.end()
+            origin(raw, start, *at)
+            if self.turn:
+                yield self._turned(text, start, end, (x.value, y.value))
+                continue
+            left, base = x.value, y.value
+            loose(raw, end - 1, into)
+            if "0" <= text[-1] <= "9" or not text[-1].isalnum():
+                text = self._with_raised(text, start, base)
+            yield Word(text, left, box.right, base, start)
+
+    def split(self, word: Word, edge: float) -> tuple[Word, ...]:
+        """A word that runs over a ruling line, as the two words that it is."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for offset in range(1, len(word.text)):
+            self._pdfium.FPDFText_GetCharOrigin(self._raw, word.char + offset, ctypes.byref(x), ctypes.byref(y))
+            left = turned(self.turn, x.value, y.value)[0]
+            if left >= edge - 1:
+                first, rest = word.text[:offset], word.text[offset:]
+                return (
+                    Word(first, word.left, min(left, edge), word.base, word.char),
+                    Word(rest, left, word.right, word.base, word.char + offset),
+                )
+        return (word,)
+
+    def style(self, word: Word) -> Style:
+        """How the first letter of a word is printed."""
+        pdfium, raw, char = self._pdfium, self._raw, word.char
+        pdfium.FPDFText_GetFontInfo(raw, char, self._name, 160, self._flags)
+        name = self._name.value
+        font = self._fonts.get(name)
+        if font is None:
+            font = self._fonts[name] = _font(name)
+        pdfium.FPDFText_GetMatrix(raw, char, self._matrix)
+        scale = max(abs(self._matrix.a), abs(self._matrix.b)) or 1.0
+        size = pdfium.FPDFText_GetFontSize(raw, char) * scale
+        drawn = pdfium.FPDFText_GetTextObject(raw, char)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
+        return Style(
+            size=size if 2 < size < 200 else 12.0,
+            bold=font[0] or mode == _FILL_AND_STROKE,
+            italic=font[1],
+            legacy=font[2],
+            unseen=mode == _INVISIBLE,
+            unmapped=pdfium.FPDFText_HasUnicodeMapError(raw, char) == 1,
+        )
+
+    def _read_letters(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        self._pdfium.FPDFText_GetText(self._raw, 0, count, buffer)
+        letters = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(letters) != count or "\0" in letters:
+            codes = (self._pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count))
+            letters = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        return letters
+
+    def _direction(self) -> int:
+        """The quarter turns by which most of the text is rotated."""
+        places = [found.start() for found in _WORD.finditer(self._letters)]
+        sample = places[:: max(len(places) // _SAMPLES, 1)]
+        angles = (self._pdfium.FPDFText_GetCharAngle(self._raw, char) for char in sample)
+        turns = Counter(round(angle / _QUARTER) % 4 for angle in angles if angle >= 0)
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def _turned(self, text: str, start: int, end: int, origin: tuple[float, float]) -> Word:
+        edges = [ctypes.c_double() for _ in range(4)]
+        self._pdfium.FPDFText_GetCharBox(self._raw, end - 1, *map(ctypes.byref, edges))
+        left, base = turned(self.turn, *origin)
+        low, high, bottom, top = (edge.value for edge in edges)
+        right = max(turned(self.turn, low, bottom)[0], turned(self.turn, high, top)[0])
+        return Word(text, left, right, base, start)
+
+    def _with_raised(self, text: str, start: int, base: float) -> str:
+        """A word whose last digits stand above the line has them as raised digits: a footnote's mark."""
+        found = _AFTER_LETTER.search(text) or re.fullmatch(r"\d{1,3}", text)
+        if found is None or found.start() == 0:
+            return text
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._pdfium.FPDFText_GetCharOrigin(self._raw, start + found.start(), ctypes.byref(x), ctypes.byref(y))
+        if y.value - base < _RAISED_BY:
+            return text
+        return text[: found.start()] + found[0].translate(_RAISED) + text[found.end() :]
+
+
+def turned(turn: int, x: float, y: float) -> tuple[float, float]:
+    """A point of the page where the text runs to the right."""
+    match turn:
+        case 1:
+            return -y, x
+        case 2:
+            return -x, -y
+        case 3:
+            return y, -x
+    return x, y
+
+
+def _font(name: bytes) -> tuple[bool, bool, bool]:
+    """Whether a font is bold, italic, of a legacy encoding: a PDF says so only in its name."""
+    words = name.decode("utf-8", "replace").casefold()
+    plain = words[7:] if words[6:7] == "+" else words
+    return (
+        any(heavy in words for heavy in _HEAVY),
+        any(slanted in words for slanted in _SLANTED),
+        plain.startswith(_LEGACY),
+    )
