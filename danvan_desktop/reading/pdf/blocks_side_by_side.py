@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import split_number
 from danvan_desktop.domain.text import fold
 from danvan_desktop.reading.blocks import Cell, Row, Table
-from danvan_desktop.reading.pdf.lines import Column, Line
+from danvan_desktop.reading.pdf.lines import Column
 from danvan_desktop.reading.pdf.wrapping import paragraphs, wraps_in_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from danvan_desktop.reading.pdf.words import Word
+    from danvan_desktop.reading.pdf.lines import Line
 
 _WIDE: Final = 1.4
 _ALONE: Final = 2.5
@@ -22,6 +21,8 @@ _ALONE: Final = 2.5
 _NARROWEST: Final = 4.0
 _NEAR: Final = 2.2
 _SHORTEST_LEFT: Final = 5
+_AMID: Final = 0.2
+"""The part of the right block's width that its lines' middles keep away from the left: a title further down does not."""
 
 
 class Gutter(NamedTuple):
@@ -60,7 +61,7 @@ def as_table(lines: Sequence[Line], gutter: Gutter) -> Table:
     cells = []
     for is_left in (True, False):
         side = [
-            _part(line, words)
+            line.part(words, Column(words[0].left, words[-1].right))
             for line in lines
             if (words := tuple(word for word in line.words if (word.left < middle) is is_left))
         ]
@@ -71,10 +72,6 @@ def as_table(lines: Sequence[Line], gutter: Gutter) -> Table:
 def gaps(line: Line) -> list[Gutter]:
     """The blanks between its words."""
     return [Gutter(one.right, other.left) for one, other in zip(line.words, line.words[1:], strict=False)]
-
-
-def _part(line: Line, words: tuple[Word, ...]) -> Line:
-    return replace(line, words=words, column=Column(words[0].left, words[-1].right))
 
 
 def _widest_gap(line: Line) -> Gutter | None:
@@ -102,14 +99,16 @@ def _grown(lines: Sequence[Line], seed: int, gap: Gutter, first: int) -> Block |
     gutter = gap
     for line in lines[start:seed]:
         gutter = _narrowed(line, gutter) or gutter
-    recipients = False
+    recipients, reach = False, max(line.right for line in lines[start : seed + 1])
     for index in range(seed, len(lines)):
         line = lines[index]
         narrowed = _narrowed(line, gutter)
         recipients |= fold(line.text).startswith("noi nhan")
-        if narrowed is None or (index > seed and not _belongs(lines[index - 1], line, gutter, recipients)):
+        if narrowed is None or (index > seed and not _belongs(line, gutter, reach, recipients)):
             break
-        gutter, end = narrowed, index + 1
+        if index > seed and recipients and line.right <= gutter.right and _far(lines[index - 1], line):
+            break
+        gutter, end, reach = narrowed, index + 1, max(reach, line.right)
     if end - start == 1 and gap.right - gap.left < _ALONE * lines[seed].size:
         return None
     return Block(start, end, gutter)
@@ -117,9 +116,10 @@ def _grown(lines: Sequence[Line], seed: int, gap: Gutter, first: int) -> Block |
 
 def _narrowed(line: Line, gutter: Gutter) -> Gutter | None:
     """The strip that is still blank with this line too; None when the line runs over it."""
-    if line.right <= gutter.right - _NARROWEST and line.right < gutter.right:
+    middle = (gutter.left + gutter.right) / 2
+    if line.right <= middle:
         return Gutter(max(gutter.left, line.right), gutter.right)
-    if line.left >= gutter.left + _NARROWEST:
+    if line.left >= middle:
         return Gutter(gutter.left, min(gutter.right, line.left))
     for gap in gaps(line):
         both = Gutter(max(gap.left, gutter.left), min(gap.right, gutter.right))
@@ -132,8 +132,15 @@ def _is_split(line: Line, gutter: Gutter) -> bool:
     return line.left < gutter.left + 1 and line.right > gutter.right - 1
 
 
-def _belongs(before: Line, line: Line, gutter: Gutter, recipients: bool) -> bool:
-    """Whether a line below goes with the block: on both sides, on the right, or a recipient on the left."""
-    if _is_split(line, gutter) or (line.left + line.right) / 2 > gutter.right:
+def _belongs(line: Line, gutter: Gutter, reach: float, recipients: bool) -> bool:
+    """Whether a line below goes with the block: on both sides, amid the right block, or a recipient on the left."""
+    middle = (gutter.left + gutter.right) / 2
+    if line.right <= middle:
+        return recipients
+    if line.left < middle:
         return True
-    return recipients and before.base - line.base < _NEAR * line.size
+    return (line.left + line.right) / 2 > gutter.right + _AMID * (reach - gutter.right)
+
+
+def _far(before: Line, line: Line) -> bool:
+    return before.base - line.base > _NEAR * line.size

@@ -14,7 +14,7 @@ from danvan_desktop.reading.pdf.unruled import part_of, unruled
 from danvan_desktop.reading.pdf.wrapping import paragraphs, usual_distance, wraps_in_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from danvan_desktop.reading.blocks import Block, Table
     from danvan_desktop.reading.pdf.pages import Page
@@ -38,12 +38,12 @@ def body_of(pages: Sequence[Page]) -> Body:
     """The blocks of pages that hold nothing but text and tables."""
     pieces = [list(_pieces(page)) for page in pages]
     shapes = [(round(page.width), round(page.height)) for page in pages]
-    lines = [[piece for piece in listed if isinstance(piece, Line)] for listed in pieces]
     columns = {
-        shape: _column(line for index, found in enumerate(lines) if shapes[index] == shape for line in found)
+        shape: _column([piece for own, listed in zip(shapes, pieces, strict=True) if own == shape for piece in listed])
         for shape in set(shapes)
     }
-    assembly = _Assembly(usual_distance(line for found in lines for line in found))
+    lines = (piece for listed in pieces for piece in listed if isinstance(piece, Line))
+    assembly = _Assembly(usual_distance(lines))
     for shape, listed in zip(shapes, pieces, strict=True):
         for piece in listed:
             assembly.take(replace(piece, column=columns[shape]) if isinstance(piece, Line) else piece)
@@ -119,16 +119,26 @@ def _text_pieces(lines: Sequence[Line]) -> Iterator[Piece]:
     yield from lines[index:]
 
 
-def _column(lines: Iterable[Line]) -> Column:
-    """Where text is set on pages of one shape: the outermost edges that several lines share."""
-    listed = list(lines)
-    if not listed:
-        return Column(0.0, 0.0)
-    return Column(_least([line.left for line in listed]), -_least([-line.right for line in listed]))
+def _column(pieces: Sequence[Piece]) -> Column:
+    """Where text is set on pages of one shape: the outermost edges that several lines share, else those of all.
+
+    Where no lines end together, those that have one middle tell how far the text would reach.
+    """
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    tables = [piece for piece in pieces if isinstance(piece, TablePart)]
+    left = _shared_least([line.left for line in lines])
+    right = _shared_least([-line.right for line in lines])
+    if left is None:
+        left = min((*(line.left for line in lines), *(table.text.left for table in tables)), default=0.0)
+    if right is not None:
+        return Column(left, -right)
+    edge = max((*(line.right for line in lines), *(table.text.right for table in tables)), default=0.0)
+    middle = _shared_least([line.left + line.right for line in lines])
+    return Column(left, edge if middle is None else max(edge, middle - left))
 
 
-def _least(places: Sequence[float]) -> float:
-    """The least place that several lines share; without one the least of all."""
+def _shared_least(places: Sequence[float]) -> float | None:
+    """The least place that several lines share."""
     counts = Counter(round(place / _SAME_EDGE) for place in places)
     shared = [key for key, count in counts.items() if count + counts.get(key + 1, 0) >= _ENOUGH]
-    return min((place for place in places if round(place / _SAME_EDGE) in shared), default=min(places))
+    return min((place for place in places if round(place / _SAME_EDGE) in shared), default=None)

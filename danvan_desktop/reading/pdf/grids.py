@@ -33,12 +33,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The edges of a table, left to right and top to bottom, and its cells; `owners` gives the cell of every place."""
+    """The edges of a table, left to right and top to bottom, and its cells; `owners` gives the cell of every place.
+
+    `upwards` are the rows' edges from the bottom.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[Cell, ...]
     owners: tuple[tuple[int, ...], ...]
+    upwards: tuple[float, ...]
 
     @property
     def top(self) -> float:
@@ -48,7 +52,7 @@ class Grid:
     def cell_at(self, x: float, y: float) -> int | None:
         """The index of the cell around a point."""
         column = bisect_right(self.columns, x) - 1
-        row = bisect_right(self.rows, -y, key=lambda edge: -edge) - 1
+        row = len(self.rows) - 1 - bisect_right(self.upwards, y)
         if 0 <= column < len(self.columns) - 1 and 0 <= row < len(self.rows) - 1:
             return self.owners[row][column]
         return None
@@ -143,7 +147,7 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> Grid | None:
     owners, cells = _cells(_Borders(columns, rows, level, upright))
     if len(cells) < 2:
         return None
-    return Grid(tuple(columns), tuple(rows), tuple(cells), tuple(map(tuple, owners)))
+    return Grid(tuple(columns), tuple(rows), tuple(cells), tuple(map(tuple, owners)), tuple(reversed(rows)))
 
 
 def _edges(drawn: Iterable[float], ends: Iterable[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.text import nfc
@@ -31,9 +31,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line on a page. `bold` and `italic` mean all of its words; `tall` is the size of its letters."""
+    """One printed line on a page. `text` are its words with a blank between them, `bold` and `italic` mean all of them."""
 
     words: tuple[Word, ...]
+    text: str
     page: int
     column: Column
     style: Style
@@ -60,10 +61,9 @@ class Line:
         """The size of its letters in points."""
         return self.style.size
 
-    @property
-    def text(self) -> str:
-        """Its words with a blank between them."""
-        return text_of(self.words, self.size)
+    def part(self, words: tuple[Word, ...], column: Column) -> Line:
+        """Some of its words, as a line of another column."""
+        return replace(self, words=words, text=text_of(words, self.size), column=column)
 
 
 def text_of(words: Sequence[Word], size: float) -> str:
@@ -71,7 +71,7 @@ def text_of(words: Sequence[Word], size: float) -> str:
     pieces: list[str] = []
     end = 0.0
     for word in words:
-        if pieces and not -size < word.left - end < _TOUCHING * size:
+        if pieces and (word.blank or not -size < word.left - end < _TOUCHING * size):
             pieces.append(" ")
         pieces.append(word.text)
         end = word.right
@@ -95,4 +95,4 @@ def _line(words: Sequence[Word], page: int, column: Column, style_of: Callable[[
     first = style_of(words[0])
     bold = first.bold and all(style_of(word).bold for word in words[1:])
     italic = first.italic and all(style_of(word).italic for word in words[1:])
-    return Line(tuple(words), page, column, first, bold, italic)
+    return Line(tuple(words), text_of(words, first.size), page, column, first, bold, italic)

@@ -41,10 +41,14 @@ RowPart = tuple[CellPart, ...]
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table as far as one page shows it; `unsure` when no ruling lines say where its cells are."""
+    """A table as far as one page shows it; `unsure` when no ruling lines say where its cells are.
+
+    `text` is what its text reaches over on the page, `edges` are those of its columns from its left.
+    """
 
     page: int
     top: float
+    text: Column
     edges: tuple[float, ...]
     rows: tuple[RowPart, ...]
     unsure: bool = False
@@ -130,13 +134,16 @@ def _shared_out(
 def _placed(word: Word, grid: Grid, text: PageText) -> list[tuple[int, Word]]:
     """The cell of a word; two cells with a piece each when it runs over the border between them."""
     y = word.base + _MIDDLE_OF_LETTER
+    middle = grid.cell_at((word.left + word.right) / 2, y)
+    if middle is not None:
+        left, right = grid.edges(grid.cells[middle])
+        if left - 1 <= word.left and word.right <= right + 1:
+            return [(middle, word)]
     first, last = grid.cell_at(word.left + 1, y), grid.cell_at(word.right - 1, y)
     if first is not None and last is not None and first != last:
-        edge = grid.edges(grid.cells[first])[1]
-        pieces = text.split(word, edge)
+        pieces = text.split(word, grid.edges(grid.cells[first])[1])
         if len(pieces) > 1:
             return [(first, pieces[0]), *_placed(pieces[1], grid, text)]
-    middle = grid.cell_at((word.left + word.right) / 2, y)
     cell = next((found for found in (middle, first, last) if found is not None), None)
     return [] if cell is None else [(cell, word)]
 
@@ -159,7 +166,8 @@ def _table(grid: Grid, cells: list[list[Word]], number: int, text: PageText) -> 
                 )
             )
     edges = tuple(edge - origin for edge in grid.columns)
-    return TablePart(number, grid.top, edges, tuple(map(tuple, rows)))
+    text_column = Column(origin + padding, grid.columns[-1] - padding)
+    return TablePart(number, grid.top, text_column, edges, tuple(map(tuple, rows)))
 
 
 def _padding(grid: Grid, cells: list[list[Word]]) -> float:

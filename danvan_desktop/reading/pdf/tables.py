@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.numbering import parse_number
 from danvan_desktop.reading.blocks import Cell, Row, Table
 from danvan_desktop.reading.pdf.pages import CellPart, TablePart
 from danvan_desktop.reading.pdf.wrapping import certainly_goes_on, paragraphs, wraps_in_cell
@@ -87,11 +88,18 @@ def _is_rest(last: RowPart, first: RowPart) -> bool:
     for index, (one, other) in enumerate(zip(last, first, strict=True)):
         if not other.lines:
             continue
+        if index == 0 and _is_number(one) and _is_number(other):
+            return False
         if one.lines and certainly_goes_on(one.lines[-1], other.lines[0]):
             certain += 1
         elif index == 0:
             return False
     return certain > 0
+
+
+def _is_number(cell: CellPart) -> bool:
+    """Whether a cell holds nothing but a row's number."""
+    return len(cell.lines) == 1 and parse_number(cell.lines[0].text) is not None
 
 
 def _same_cells(one: RowPart, other: RowPart) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import parse_number
@@ -59,7 +58,7 @@ def part_of(lines: Sequence[Line], region: Region) -> TablePart:
     for group in _rows(lines, region.strips):
         rows.append(tuple(_cells(group, edges)))
     relative = tuple(edge - left for edge in edges)
-    return TablePart(lines[0].page, lines[0].base + lines[0].size, relative, tuple(rows), unsure=True)
+    return TablePart(lines[0].page, lines[0].base + lines[0].size, Column(left, right), relative, tuple(rows), unsure=True)
 
 
 def _pieces(line: Line) -> int:
@@ -133,7 +132,7 @@ def _cells(group: Sequence[Line], edges: Sequence[float]) -> list[CellPart]:
         last = index == len(spans) - 1
         column = Column(left, right)
         lines = tuple(
-            replace(line, words=words, column=column)
+            line.part(words, column)
             for line in group
             if (words := _between(line, left if index else 0.0, float("inf") if last else right))
         )

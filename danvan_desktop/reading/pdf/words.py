@@ -19,7 +19,8 @@ MAX_CHARACTERS: Final = 100_000
 """On one page; a full page of small print holds 8,000."""
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """A hyphen that ends a line ends the word, because the line's end is not in pdfium's text then."""
-_AFTER_LETTER: Final = re.compile(r"(?<=[^\W\d_]|[”\"’)\].,;:])\d{1,3}(?=\W*$)")
+_MAY_BE_RAISED: Final = re.compile(r"(?<=[^\W\d_]|[”\"’)\].,;:])\d{1,3}(?=\W*$)")
+_ENDS_RAISED: Final = frozenset("0123456789.,;:”\"’)]")
 _HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
 """pdfium's signs for a hyphen at a line's end; Vietnamese does not hyphenate, so it belongs to the word."""
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -31,16 +32,24 @@ _HEAVY: Final = ("bold", "black", "heavy", "-bd", ",bd")
 _SLANTED: Final = ("italic", "oblique")
 _FILL_AND_STROKE: Final = 2
 _INVISIBLE: Final = 3
+_SMALLEST: Final = 2.0
+_USUAL: Final = 12.0
+_LARGEST: Final = 200.0
+"""Sizes of letters: what is outside them is not to be believed."""
 
 
 class Word(NamedTuple):
-    """Letters without a blank between them; `base` is the height of its baseline, `char` where to ask for its font."""
+    """Letters without a blank between them.
+
+    `base` is the height of its baseline, `char` where to ask for its font, `blank` whether the file has a blank before.
+    """
 
     text: str
     left: float
     right: float
     base: float
     char: int
+    blank: bool
 
     @property
     def width(self) -> float:
@@ -69,7 +78,7 @@ class PageText:
         self._pdfium = pdfium
         self._text = page.get_textpage()
         self._raw = self._text.raw
-        self._fonts: dict[bytes, tuple[bool, bool, bool]] = {}
+        self._styles: dict[tuple[object, ...], Style] = {}
         self._name = ctypes.create_string_buffer(160)
         self._flags = ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
@@ -90,7 +99,8 @@ class PageText:
         box = self._pdfium.FS_RECTF()
         into = ctypes.byref(box)
         origin, loose, raw = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox, self._raw
-        for found in _WORD.finditer(self._letters):
+        letters = self._letters
+        for found in _WORD.finditer(letters):
             text, start, end = found[0].translate(_HYPHENS), found.start(), found.end()
             origin(raw, start, *at)
             if self.turn:
@@ -98,9 +108,9 @@ class PageText:
                 continue
             left, base = x.value, y.value
             loose(raw, end - 1, into)
-            if "0" <= text[-1] <= "9" or not text[-1].isalnum():
-                text = self._with_raised(text, start, base)
-            yield Word(text, left, box.right, base, start)
+            if text[-1] in _ENDS_RAISED and (found_digits := _MAY_BE_RAISED.search(text)):
+                text = self._with_raised(found_digits, start, base)
+            yield Word(text, left, box.right, base, start, letters[start - 1 : start] == " ")
 
     def split(self, word: Word, edge: float) -> tuple[Word, ...]:
         """A word that runs over a ruling line, as the two words that it is."""
@@ -111,8 +121,8 @@ class PageText:
             if left >= edge - 1:
                 first, rest = word.text[:offset], word.text[offset:]
                 return (
-                    Word(first, word.left, min(left, edge), word.base, word.char),
-                    Word(rest, left, word.right, word.base, word.char + offset),
+                    Word(first, word.left, min(left, edge), word.base, word.char, word.blank),
+                    Word(rest, left, word.right, word.base, word.char + offset, blank=True),
                 )
         return (word,)
 
@@ -120,23 +130,24 @@ class PageText:
         """How the first letter of a word is printed."""
         pdfium, raw, char = self._pdfium, self._raw, word.char
         pdfium.FPDFText_GetFontInfo(raw, char, self._name, 160, self._flags)
-        name = self._name.value
-        font = self._fonts.get(name)
-        if font is None:
-            font = self._fonts[name] = _font(name)
         pdfium.FPDFText_GetMatrix(raw, char, self._matrix)
-        scale = max(abs(self._matrix.a), abs(self._matrix.b)) or 1.0
-        size = pdfium.FPDFText_GetFontSize(raw, char) * scale
+        size = pdfium.FPDFText_GetFontSize(raw, char) * (max(abs(self._matrix.a), abs(self._matrix.b)) or 1.0)
         drawn = pdfium.FPDFText_GetTextObject(raw, char)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        return Style(
-            size=size if 2 < size < 200 else 12.0,
-            bold=font[0] or mode == _FILL_AND_STROKE,
-            italic=font[1],
-            legacy=font[2],
-            unseen=mode == _INVISIBLE,
-            unmapped=pdfium.FPDFText_HasUnicodeMapError(raw, char) == 1,
-        )
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, char) == 1
+        key = (self._name.value, size, mode, unmapped)
+        style = self._styles.get(key)
+        if style is None:
+            bold, italic, legacy = _font(self._name.value)
+            style = self._styles[key] = Style(
+                size=size if _SMALLEST < size < _LARGEST else _USUAL,
+                bold=bold or mode == _FILL_AND_STROKE,
+                italic=italic,
+                legacy=legacy,
+                unseen=mode == _INVISIBLE,
+                unmapped=unmapped,
+            )
+        return style
 
     def _read_letters(self, count: int) -> str:
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -161,13 +172,11 @@ class PageText:
         left, base = turned(self.turn, *origin)
         low, high, bottom, top = (edge.value for edge in edges)
         right = max(turned(self.turn, low, bottom)[0], turned(self.turn, high, top)[0])
-        return Word(text, left, right, base, start)
+        return Word(text, left, right, base, start, self._letters[start - 1 : start] == " ")
 
-    def _with_raised(self, text: str, start: int, base: float) -> str:
+    def _with_raised(self, found: re.Match[str], start: int, base: float) -> str:
         """A word whose last digits stand above the line has them as raised digits: a footnote's mark."""
-        found = _AFTER_LETTER.search(text) or re.fullmatch(r"\d{1,3}", text)
-        if found is None or found.start() == 0:
-            return text
+        text = found.string
         x, y = ctypes.c_double(), ctypes.c_double()
         self._pdfium.FPDFText_GetCharOrigin(self._raw, start + found.start(), ctypes.byref(x), ctypes.byref(y))
         if y.value - base < _RAISED_BY:
