@@ -136,24 +136,32 @@ class Paper:
 
 @dataclass
 class Ruling:
-    """A table being drawn: an empty last cell text of «>» lets the cell before it reach over its column."""
+    """A table being drawn: «>» lets the cell on its left reach over its column, «^» the one above it."""
 
     paper: Paper
     widths: Sequence[float]
     padding: float = 5.4
+    fresh: bool = True
 
     def draw(self, rows: list[list[str]], heading: int) -> None:
         head = rows[:heading]
+        self.paper.at -= 6
         for row in head:
             self._row(row, [])
         for row in rows[heading:]:
             self._row(row, head)
+        self._close()
+
+    def _close(self) -> None:
+        self.paper.rule(self.paper.left, self.paper.at, self.paper.left + sum(self.widths), self.paper.at)
+        self.fresh = True
 
     def _row(self, row: list[str], head: list[list[str]]) -> None:
         cells = [self._lines(row, index) for index in range(len(row))]
         while any(cells):
             fit = int((self.paper.at - self.paper.margin) / self.paper.pitch)
             if fit < 1:
+                self._close()
                 self.paper.new_page()
                 for again in head:
                     self._row(again, [])
@@ -162,16 +170,13 @@ class Ruling:
             self._box(row, [lines[:height] for lines in cells], height)
             cells = [lines[height:] for lines in cells]
 
-    def _span(self, row: list[str], index: int) -> int:
-        end = index + 1
-        while end < len(row) and row[end] == ">":
-            end += 1
-        return end
-
     def _lines(self, row: list[str], index: int) -> list[str]:
         if row[index] in (">", "^", ""):
             return []
-        room = sum(self.widths[index : self._span(row, index)]) - 2 * self.padding
+        end = index + 1
+        while end < len(row) and row[end] == ">":
+            end += 1
+        room = sum(self.widths[index:end]) - 2 * self.padding
         return [line for part in row[index].split("\n") for line in wrapped(part, room)]
 
     def _box(self, row: list[str], cells: list[list[str]], height: int) -> None:
@@ -181,14 +186,14 @@ class Ruling:
         for index, lines in enumerate(cells):
             if row[index] != ">":
                 paper.rule(x, bottom, x, top)
-            if row[index] != "^":
+            if row[index] != "^" or self.fresh:
                 paper.rule(x, top, x + self.widths[index], top)
             for step, line in enumerate(lines):
                 paper.put(x + self.padding, top - 14 - step * paper.pitch, line)
             x += self.widths[index]
         paper.rule(x, bottom, x, top)
-        paper.rule(paper.left, bottom, x, bottom) if "^" not in row else None
         paper.at = bottom
+        self.fresh = False
 
 
 def pdf(pages: Sequence[Sequence[str]], shapes: Sequence[tuple[float, float]], turned: int = 0) -> bytes:

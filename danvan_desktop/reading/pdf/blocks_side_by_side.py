@@ -22,7 +22,7 @@ _NARROWEST: Final = 4.0
 _NEAR: Final = 2.2
 _SHORTEST_LEFT: Final = 5
 _AMID: Final = 0.2
-"""The part of the right block's width that its lines' middles keep away from the left: a title further down does not."""
+"""The part of the right block's width that its lines' middles keep away from its left; a title below does not."""
 
 
 class Gutter(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.blocks import Footnote
@@ -67,32 +68,31 @@ def body_size(pages: Iterable[Page]) -> float:
 
 
 def _without_numbers(pages: Sequence[Page]) -> list[Page]:
-    found = {(page.number, index): number for page in pages for index, number in _numbers(page)}
-    offsets = Counter(number - page for (page, _), number in found.items())
+    """Numbers that count pages: not above the page's place in the file, or as far above it on several pages."""
+    found = {page.number: _numbers(page) for page in pages}
+    offsets = Counter(number - place for place, numbers in found.items() for number in numbers.values())
     cleaned = []
     for page in pages:
-        lines = tuple(
-            line
-            for index, line in enumerate(page.text)
-            if (page.number, index) not in found
-            or not (
-                found[page.number, index] <= page.number + 1 or offsets[found[page.number, index] - page.number] > 1
-            )
-        )
+        counting = {
+            index
+            for index, number in found[page.number].items()
+            if number <= page.number + 1 or offsets[number - page.number] > 1
+        }
+        lines = tuple(line for index, line in enumerate(page.text) if index not in counting)
         cleaned.append(replace(page, text=lines))
     return cleaned
 
 
-def _numbers(page: Page) -> list[tuple[int, int]]:
-    """The lines at the page's top and bottom that are nothing but a number, and that number."""
-    tops = [table.top for table in page.tables]
-    found = []
-    for index in {0, len(page.text) - 1} if page.text else set():
+def _numbers(page: Page) -> dict[int, int]:
+    """The places of the first and last line of a page that are nothing but a number, and that number."""
+    ends = {0: max, len(page.text) - 1: min} if page.text else {}
+    found = {}
+    for index, outermost in ends.items():
         line = page.text[index]
         match = _PAGE_NUMBER.fullmatch(line.text)
-        edge = not any(top > line.base for top in tops) if index == 0 else True
-        if match and (edge or index):
-            found.append((index, int(match["number"])))
+        outside = outermost([line.base, *(table.top for table in page.tables)]) == line.base
+        if match and (outside or index > 0):
+            found[index] = int(match["number"])
     return found
 
 
@@ -102,23 +102,24 @@ def _without_heads(pages: Sequence[Page]) -> tuple[list[Page], tuple[str, ...]]:
         return list(pages), ()
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_head_key(line) for line in _at_ends(page)})
+        seen.update({_head_key(line) for end in _ends_of(page) for line in end})
     enough = max(2, len(pages) // 2)
     repeated = {key for key, count in seen.items() if count >= enough}
     heads: dict[str, None] = {}
     cleaned = []
     for page in pages:
-        out = [line for line in _at_ends(page) if _head_key(line) in repeated]
-        heads.update(dict.fromkeys(line.text for line in out[:1] if not _DIGITS.search(line.text)))
+        out = [line for end in _ends_of(page) for line in takewhile(lambda line: _head_key(line) in repeated, end)]
+        heads.update(dict.fromkeys(line.text for line in out if not _DIGITS.search(line.text)))
         cleaned.append(replace(page, text=tuple(line for line in page.text if line not in out)) if out else page)
     return cleaned, tuple(heads)
 
 
-def _at_ends(page: Page) -> list[Line]:
+def _ends_of(page: Page) -> tuple[list[Line], list[Line]]:
+    """The lines in the upper and in the lower margin, from the outermost inwards."""
     upper = page.bottom + page.height * (1 - _MARGIN)
     lower = page.bottom + page.height * _MARGIN
     first = [line for line in page.text[:_HEADS] if line.base > upper]
-    return [*first, *(line for line in page.text[-_HEADS:] if line.base < lower)]
+    return first, [line for line in reversed(page.text[-_HEADS:]) if line.base < lower]
 
 
 def _head_key(line: Line) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -170,8 +171,8 @@ class _Borders:
         self.width, self.height = len(columns) - 1, len(rows) - 1
         self.below = [[False] * self.width for _ in range(self.height)]
         self.right = [[False] * self.width for _ in range(self.height)]
-        middles = [(left + right) / 2 for left, right in zip(columns, columns[1:], strict=False)]
-        centres = [(top + bottom) / 2 for top, bottom in zip(rows, rows[1:], strict=False)]
+        middles = [(left + right) / 2 for left, right in itertools.pairwise(columns)]
+        centres = [(top + bottom) / 2 for top, bottom in itertools.pairwise(rows)]
         for rule in level:
             row = _nearest(rows, rule.at) - 1
             if 0 <= row < self.height:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.text import nfc
+from danvan_desktop.reading.pdf.words import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from danvan_desktop.reading.pdf.words import Style, Word
 
 _SAME_BASE: Final = 3.0
+_RAISED_BY: Final = 8.5
+"""No two lines of readable text are so near."""
 _TOUCHING: Final = 0.06
 """Of the letters' size: less than the narrowest blank of justified text."""
 
@@ -31,7 +34,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line on a page. `text` are its words with a blank between them, `bold` and `italic` mean all of them."""
+    """One printed line. `text` are its words with a blank between them; `bold` and `italic` mean all of them."""
 
     words: tuple[Word, ...]
     text: str
@@ -78,9 +81,7 @@ def text_of(words: Sequence[Word], size: float) -> str:
     return nfc("".join(pieces))
 
 
-def lines_of(
-    words: Iterable[Word], page: int, column: Column, style_of: Callable[[Word], Style]
-) -> list[Line]:
+def lines_of(words: Iterable[Word], page: int, column: Column, style_of: Callable[[Word], Style]) -> list[Line]:
     """The lines that words form, top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (-word.base, word.left)):
@@ -88,7 +89,26 @@ def lines_of(
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_line(sorted(row, key=lambda word: word.left), page, column, style_of) for row in rows]
+    rows = [sorted(row, key=lambda word: word.left) for row in rows]
+    return [_line(row, page, column, style_of) for row in _with_marks(rows)]
+
+
+def _with_marks(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """A number drawn on its own a little above the next line is a footnote's mark in that line."""
+    kept: list[list[Word]] = []
+    for row in rows:
+        if kept and _is_mark(kept[-1], row):
+            mark = kept.pop()[0]
+            raised = mark._replace(text=mark.text.translate(RAISED), base=row[0].base)
+            kept.append(sorted([*row, raised], key=lambda word: word.left))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_mark(above: Sequence[Word], row: Sequence[Word]) -> bool:
+    (first, *more) = above
+    return not more and first.text.isdecimal() and len(first.text) <= 3 and first.base - row[0].base < _RAISED_BY
 
 
 def _line(words: Sequence[Word], page: int, column: Column, style_of: Callable[[Word], Style]) -> Line:

@@ -112,9 +112,7 @@ def _frame(page: PdfPage, turn: int) -> tuple[float, float, float, float]:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
-def _shared_out(
-    words: Iterable[Word], grids: list[Grid], text: PageText
-) -> tuple[list[Word], list[list[list[Word]]]]:
+def _shared_out(words: Iterable[Word], grids: list[Grid], text: PageText) -> tuple[list[Word], list[list[list[Word]]]]:
     """The words outside all tables, and those of every cell of every table."""
     outside: list[Word] = []
     inside: list[list[list[Word]]] = [[[] for _ in grid.cells] for grid in grids]

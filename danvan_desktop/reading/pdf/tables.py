@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.numbering import parse_number
 from danvan_desktop.reading.blocks import Cell, Row, Table
 from danvan_desktop.reading.pdf.pages import CellPart, TablePart
-from danvan_desktop.reading.pdf.wrapping import certainly_goes_on, paragraphs, wraps_in_cell
+from danvan_desktop.reading.pdf.wrapping import (
+    certainly_goes_on,
+    is_one_word,
+    paragraphs,
+    plainly_goes_on,
+    wraps_in_cell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,17 +90,20 @@ def _is_rest(last: RowPart, first: RowPart) -> bool:
     """Whether a page's first row is the rest of the row that ended the page before: some cell's sentence goes on."""
     if not _same_cells(last, first):
         return False
-    certain = 0
+    goes_on_here = certainly_goes_on
+    certain = False
     for index, (one, other) in enumerate(zip(last, first, strict=True)):
         if not other.lines:
             continue
         if index == 0 and _is_number(one) and _is_number(other):
-            return False
-        if one.lines and certainly_goes_on(one.lines[-1], other.lines[0]):
-            certain += 1
+            if not is_one_word(one.lines[0], other.lines[0]) or not other.lines[0].text.isdecimal():
+                return False
+            goes_on_here = plainly_goes_on
+        elif one.lines and goes_on_here(one.lines[-1], other.lines[0]):
+            certain = True
         elif index == 0:
             return False
-    return certain > 0
+    return certain
 
 
 def _is_number(cell: CellPart) -> bool:

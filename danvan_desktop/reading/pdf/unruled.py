@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import parse_number
@@ -58,7 +59,9 @@ def part_of(lines: Sequence[Line], region: Region) -> TablePart:
     for group in _rows(lines, region.strips):
         rows.append(tuple(_cells(group, edges)))
     relative = tuple(edge - left for edge in edges)
-    return TablePart(lines[0].page, lines[0].base + lines[0].size, Column(left, right), relative, tuple(rows), unsure=True)
+    return TablePart(
+        lines[0].page, lines[0].base + lines[0].size, Column(left, right), relative, tuple(rows), unsure=True
+    )
 
 
 def _pieces(line: Line) -> int:
@@ -105,7 +108,7 @@ def _keeps(line: Line, strips: Sequence[float]) -> bool:
 
 def _rows(lines: Sequence[Line], strips: Sequence[float]) -> list[list[Line]]:
     """The lines of every row: a row begins with a number in the first column, or after a wider distance."""
-    distances = sorted(one.base - other.base for one, other in zip(lines, lines[1:], strict=False))
+    distances = sorted(one.base - other.base for one, other in itertools.pairwise(lines))
     usual = distances[len(distances) // 2]
     rows: list[list[Line]] = []
     numbered = False
@@ -124,7 +127,7 @@ def _rows(lines: Sequence[Line], strips: Sequence[float]) -> list[list[Line]]:
 def _cells(group: Sequence[Line], edges: Sequence[float]) -> list[CellPart]:
     """The cells of a row; a row whose words run over the strips is a heading over all columns but the first."""
     origin = edges[0]
-    spans = [(left, right) for left, right in zip(edges, edges[1:], strict=False)]
+    spans = [(left, right) for left, right in itertools.pairwise(edges)]
     if any(_runs_over(line, edges[2:-1]) for line in group):
         spans = [spans[0], (edges[1], edges[-1])]
     cells = []

@@ -20,10 +20,10 @@ MAX_CHARACTERS: Final = 100_000
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """A hyphen that ends a line ends the word, because the line's end is not in pdfium's text then."""
 _MAY_BE_RAISED: Final = re.compile(r"(?<=[^\W\d_]|[”\"’)\].,;:])\d{1,3}(?=\W*$)")
-_ENDS_RAISED: Final = frozenset("0123456789.,;:”\"’)]")
+_ENDS_RAISED: Final = frozenset('0123456789.,;:”"’)]')
 _HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
 """pdfium's signs for a hyphen at a line's end; Vietnamese does not hyphenate, so it belongs to the word."""
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_BY: Final = 1.5
 _SAMPLES: Final = 24
 _QUARTER: Final = 1.5708
@@ -181,7 +181,7 @@ class PageText:
         self._pdfium.FPDFText_GetCharOrigin(self._raw, start + found.start(), ctypes.byref(x), ctypes.byref(y))
         if y.value - base < _RAISED_BY:
             return text
-        return text[: found.start()] + found[0].translate(_RAISED) + text[found.end() :]
+        return text[: found.start()] + found[0].translate(RAISED) + text[found.end() :]
 
 
 def turned(turn: int, x: float, y: float) -> tuple[float, float]:

@@ -5,6 +5,7 @@ A line breaks because the next word does not fit, or because its paragraph ends:
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from danvan_desktop.reading.blocks import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from danvan_desktop.reading.pdf.lines import Column, Line
+    from danvan_desktop.reading.pdf.lines import Line
 
 _BLANK: Final = 0.25
 _INDENT: Final = 0.7
@@ -43,8 +44,8 @@ def paragraphs(lines: Sequence[Line], goes_on: Callable[[Sequence[Line], Line], 
 def paragraph_of(lines: Sequence[Line]) -> Paragraph:
     """The lines of one paragraph as its text."""
     text = lines[0].text
-    for before, line in zip(lines, lines[1:], strict=False):
-        text = f"{text}{'' if _one_word(before, line) else ' '}{line.text}"
+    for before, line in itertools.pairwise(lines):
+        text = f"{text}{'' if is_one_word(before, line) else ' '}{line.text}"
     return Paragraph(
         text,
         bold=all(line.bold for line in lines),
@@ -76,7 +77,7 @@ def wraps_in_cell(group: Sequence[Line], line: Line) -> bool:
     before = group[-1]
     if _new_item(before, line):
         return False
-    return _goes_on_small(before, line) if _fits(before, line) else True
+    return plainly_goes_on(before, line) if _fits(before, line) else True
 
 
 def wraps_in_block(group: Sequence[Line], line: Line) -> bool:
@@ -86,14 +87,19 @@ def wraps_in_block(group: Sequence[Line], line: Line) -> bool:
         return True
     if split_number(group[0].text)[0] is not None and split_number(line.text)[0] is None:
         return not ends(before) and line.left >= group[0].left - 1 and not line.text.isupper()
-    return _goes_on_small(before, line)
+    return plainly_goes_on(before, line)
+
+
+def plainly_goes_on(before: Line, line: Line) -> bool:
+    """Whether a line begins in lower case after one that has not ended its sentence."""
+    return line.text[:1].islower() and not ends(before)
 
 
 def certainly_goes_on(before: Line, line: Line) -> bool:
     """Whether a line is the rest of a sentence cut by a page end: it did not fit, or begins in lower case."""
     if _new_item(before, line):
         return False
-    return not _fits(before, line) or _goes_on_small(before, line)
+    return not _fits(before, line) or plainly_goes_on(before, line)
 
 
 def ends(line: Line) -> bool:
@@ -106,7 +112,7 @@ def usual_distance(lines: Iterable[Line]) -> float:
     listed = list(lines)
     distances = sorted(
         before.base - line.base
-        for before, line in zip(listed, listed[1:], strict=False)
+        for before, line in itertools.pairwise(listed)
         if before.page == line.page and 0.8 * line.size < before.base - line.base < 2.2 * line.size
     )
     return distances[len(distances) // 2] if distances else 2.0 * max((line.size for line in listed), default=14.0)
@@ -128,10 +134,6 @@ def _new_item(before: Line, line: Line) -> bool:
     return ends(before) and split_number(line.text)[0] is not None
 
 
-def _goes_on_small(before: Line, line: Line) -> bool:
-    return line.text[:1].islower() and not ends(before)
-
-
 def _set_anew(group: Sequence[Line], line: Line) -> bool:
     """Whether a line's indent begins a paragraph; one whose first line hangs out goes on further right."""
     before = group[-1]
@@ -147,7 +149,7 @@ def _set_anew(group: Sequence[Line], line: Line) -> bool:
     return len(group) == 1 and indented and ends(before) and line.text[:1].isupper()
 
 
-def _one_word(before: Line, line: Line) -> bool:
+def is_one_word(before: Line, line: Line) -> bool:
     """Whether a break stands inside a word: after a hyphen or stroke, or in a word longer than its cell is wide."""
     last, first = before.words[-1], line.words[0]
     if _JOINED.search(last.text) or (first.text[0] == "/" and last.text[-1].isalnum()):
@@ -157,11 +159,3 @@ def _one_word(before: Line, line: Line) -> bool:
     if last.text[-1].isdigit() and first.text[0].isdigit():
         return True
     return last.text[-1].isalpha() and _CONSONANTS.fullmatch(first.text) is not None
-
-
-def widest(lines: Iterable[Line], column: Column) -> Column:
-    """A column as wide as the lines that are set in it."""
-    listed = list(lines)
-    if not listed:
-        return column
-    return column._replace(left=min(line.left for line in listed), right=max(line.right for line in listed))
