@@ -239,18 +239,18 @@ def stream(text: str, entries: str = "<<") -> str:
 
 
 def assembled(objects: Sequence[str], trailer: str = "") -> bytes:
-    content = b"%PDF-1.7\n"
-    places = []
+    parts = [b"%PDF-1.7\n"]
+    places, start = [], len(parts[0])
     for index, body in enumerate(objects, start=1):
-        places.append(len(content))
-        content += f"{index} 0 obj\n{body}\nendobj\n".encode("latin-1")
-    start = len(content)
+        places.append(start)
+        parts.append(f"{index} 0 obj\n{body}\nendobj\n".encode("latin-1"))
+        start += len(parts[-1])
     entries = "".join(f"{place:010} 00000 n \n" for place in places)
-    content += (
+    ending = (
         f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{entries}"
         f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
-    ).encode("latin-1")
-    return content
+    )
+    return b"".join(parts) + ending.encode("latin-1")
 
 
 def _codes(line: str) -> Iterator[str]:

@@ -61,6 +61,23 @@ def test_scores(shared_dir: Path, key: str, document: str) -> None:
     assert score["reporting"] in (1.0, None)
 
 
+@pytest.mark.parametrize("document", [DOCUMENTS[4], DOCUMENTS[2]])
+def test_a_pdf_of_it_reads_as_the_word_file(shared_dir: Path, document: str) -> None:
+    """Not only its score: every task, group, duty, report and fact, with the words of each."""
+    path = shared_dir / "corpus" / document
+    word, pdf = (
+        {key: value for key, value in found(one).items() if key != "source"} for one in (path, path.with_suffix(".pdf"))
+    )
+    assert without_places(pdf) == without_places(word)
+
+
+def without_places(data: Any) -> Any:
+    """A draft's data without where in the file it stood."""
+    if isinstance(data, dict):
+        return {key: without_places(value) for key, value in data.items() if key not in ("source", "places")}
+    return [without_places(value) for value in data] if isinstance(data, list) else data
+
+
 @pytest.mark.parametrize("key", ["nghi-duong-2026:4", "ke-sat-2026:2", "dong-hai-2025:0"])
 def test_document_facts(shared_dir: Path, key: str) -> None:
     name, _, index = key.partition(":")

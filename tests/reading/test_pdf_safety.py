@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from danvan_desktop.reading import UnreadableFile, read_blocks
-from danvan_desktop.reading.errors import Fault
+from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.reading.pdf.opening import MAX_PAGES
 from danvan_desktop.reading.safety import FileKind, kind_of
 from tests.reading.pdf_files import PICTURE, Paper, assembled, stream
 
 LIMIT = 10.0
+"""Seconds, without the start of the process."""
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = "<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
 
@@ -26,12 +27,17 @@ def written(folder: Path, content: bytes) -> Path:
 
 
 def fault_of(path: Path) -> Fault:
-    """Through the parsing process, as the program does it."""
+    with pytest.raises(FileFault) as caught:
+        parse_file(path)
+    return caught.value.fault
+
+
+def fault_in_child(path: Path) -> Fault:
+    """Through the parsing process, whose memory is limited where the system can."""
     begun = time.monotonic()
     with pytest.raises(UnreadableFile) as caught:
         read_blocks(path)
     assert time.monotonic() - begun < LIMIT + 2
-    print(caught.value.fault, time.monotonic()-begun)
     return caught.value.fault
 
 
@@ -103,21 +109,14 @@ def test_forms_within_forms_without_end(tmp_path: Path) -> None:
         for level in range(10)
     ]
     resources = "<< /XObject << /X0 5 0 R >> >>"
-    fault = fault_of(written(tmp_path, one_page("/X0 Do", *names, resources=resources)))
-    assert fault in (Fault.TIMEOUT, Fault.MEMORY, Fault.CRASHED, Fault.SCANNED)
+    path = written(tmp_path, one_page("/X0 Do", *names, resources=resources))
+    assert fault_in_child(path) in (Fault.TIMEOUT, Fault.MEMORY, Fault.CRASHED)
 
 
-@pytest.mark.parametrize("command", ["1 1 m 500 1 l S\n", "BT /F0 9 Tf 9 9 Td (abc abc abc) Tj ET\n", "q "])
-def test_a_page_of_millions_of_commands(tmp_path: Path, command: str) -> None:
-    content = one_page(command * 3_000_000)
-    assert len(content) < 2_000_000
-    assert fault_of(written(tmp_path, content)) in (
-        Fault.TIMEOUT,
-        Fault.MEMORY,
-        Fault.CRASHED,
-        Fault.TOO_COMPLEX,
-        Fault.SCANNED,
-    )
+def test_a_page_of_millions_of_commands(tmp_path: Path) -> None:
+    content = one_page("1 1 m 500 1 l S\n" * 3_000_000)
+    assert len(content) < 200_000
+    assert fault_in_child(written(tmp_path, content)) in (Fault.TIMEOUT, Fault.MEMORY, Fault.CRASHED)
 
 
 def test_drawings_do_not_hide_the_text(tmp_path: Path) -> None:

@@ -140,5 +140,5 @@ def _column(pieces: Sequence[Piece]) -> Column:
 def _shared_least(places: Sequence[float]) -> float | None:
     """The least place that several lines share."""
     counts = Counter(round(place / _SAME_EDGE) for place in places)
-    shared = [key for key, count in counts.items() if count + counts.get(key + 1, 0) >= _ENOUGH]
+    shared = {key for key, count in counts.items() if count + counts.get(key + 1, 0) >= _ENOUGH}
     return min((place for place in places if round(place / _SAME_EDGE) in shared), default=None)

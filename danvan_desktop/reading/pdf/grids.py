@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.pdf.rules import Rule
@@ -19,7 +19,8 @@ _GAP: Final = 4.0
 """Borders of neighbouring cells are drawn one by one and may miss each other by this much."""
 MAX_MEETINGS: Final = 400_000
 MAX_CELLS: Final = 20_000
-"""On one page: beyond this it is a drawing."""
+MAX_GRIDS: Final = 100
+"""On one page: beyond these it is a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def grids_of(rules: Rules) -> list[Grid]:
         grid = _grid(level, upright)
         if grid is not None:
             grids.append(grid)
+    if len(grids) > MAX_GRIDS:
+        return []
     outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
     return sorted(outer, key=lambda grid: -grid.top)
 
@@ -171,8 +174,8 @@ class _Borders:
         self.width, self.height = len(columns) - 1, len(rows) - 1
         self.below = [[False] * self.width for _ in range(self.height)]
         self.right = [[False] * self.width for _ in range(self.height)]
-        middles = [(left + right) / 2 for left, right in itertools.pairwise(columns)]
-        centres = [(top + bottom) / 2 for top, bottom in itertools.pairwise(rows)]
+        middles = [(left + right) / 2 for left, right in pairwise(columns)]
+        centres = [(top + bottom) / 2 for top, bottom in pairwise(rows)]
         for rule in level:
             row = _nearest(rows, rule.at) - 1
             if 0 <= row < self.height:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import parse_number
@@ -108,7 +108,7 @@ def _keeps(line: Line, strips: Sequence[float]) -> bool:
 
 def _rows(lines: Sequence[Line], strips: Sequence[float]) -> list[list[Line]]:
     """The lines of every row: a row begins with a number in the first column, or after a wider distance."""
-    distances = sorted(one.base - other.base for one, other in itertools.pairwise(lines))
+    distances = sorted(one.base - other.base for one, other in pairwise(lines))
     usual = distances[len(distances) // 2]
     rows: list[list[Line]] = []
     numbered = False
@@ -127,7 +127,7 @@ def _rows(lines: Sequence[Line], strips: Sequence[float]) -> list[list[Line]]:
 def _cells(group: Sequence[Line], edges: Sequence[float]) -> list[CellPart]:
     """The cells of a row; a row whose words run over the strips is a heading over all columns but the first."""
     origin = edges[0]
-    spans = [(left, right) for left, right in itertools.pairwise(edges)]
+    spans = [(left, right) for left, right in pairwise(edges)]
     if any(_runs_over(line, edges[2:-1]) for line in group):
         spans = [spans[0], (edges[1], edges[-1])]
     cells = []

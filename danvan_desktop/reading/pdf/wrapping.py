@@ -5,8 +5,8 @@ A line breaks because the next word does not fit, or because its paragraph ends:
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.numbering import split_number
@@ -43,11 +43,11 @@ def paragraphs(lines: Sequence[Line], goes_on: Callable[[Sequence[Line], Line], 
 
 def paragraph_of(lines: Sequence[Line]) -> Paragraph:
     """The lines of one paragraph as its text."""
-    text = lines[0].text
-    for before, line in itertools.pairwise(lines):
-        text = f"{text}{'' if is_one_word(before, line) else ' '}{line.text}"
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):
+        pieces.extend((line.text,) if is_one_word(before, line) else (" ", line.text))
     return Paragraph(
-        text,
+        "".join(pieces),
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
         centred=all(is_centred(line) for line in lines),
@@ -112,7 +112,7 @@ def usual_distance(lines: Iterable[Line]) -> float:
     listed = list(lines)
     distances = sorted(
         before.base - line.base
-        for before, line in itertools.pairwise(listed)
+        for before, line in pairwise(listed)
         if before.page == line.page and 0.8 * line.size < before.base - line.base < 2.2 * line.size
     )
     return distances[len(distances) // 2] if distances else 2.0 * max((line.size for line in listed), default=14.0)
