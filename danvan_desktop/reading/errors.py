@@ -43,7 +43,7 @@ _ASK_AGAIN: Final = "hãy xin lại tệp gốc từ nơi gửi"
 _SENTENCES: Final = {
     Fault.MISSING: "Không tìm thấy tệp «{name}» (có thể đã bị chuyển chỗ, đổi tên hoặc USB đã rút ra);"
     " hãy chọn lại tệp.",
-    Fault.FOLDER: "«{name}» là một thư mục, không phải một tệp; hãy mở thư mục đó và chọn tệp .docx bên trong.",
+    Fault.FOLDER: "«{name}» là một thư mục, không phải một tệp; hãy mở thư mục đó và chọn tệp Word hoặc PDF bên trong.",
     Fault.NO_PERMISSION: "Máy không cho phép đọc tệp «{name}»; hãy đóng chương trình đang mở tệp hoặc chép tệp"
     " sang thư mục khác rồi nhập lại.",
     Fault.NOT_READABLE: "Không đọc được tệp «{name}» từ ổ đĩa; hãy chép tệp vào máy rồi nhập lại.",
@@ -60,7 +60,7 @@ _SENTENCES: Final = {
     Fault.TOO_MANY_PAGES: "Tệp «{name}» quá dài (trên 500 trang) nên không được đọc; hãy tách riêng phần chương trình,"
     " danh mục thành một tệp rồi nhập lại.",
     Fault.TOO_COMPLEX: f"Tệp «{{name}}» có quá nhiều chữ hoặc nét vẽ nên đã dừng đọc; {_SAVE_AS_DOCX}.",
-    Fault.NOT_WORD: f"Tệp «{{name}}» không phải văn bản Word .docx (có thể chỉ được đổi tên); {_SAVE_AS_DOCX}.",
+    Fault.NOT_WORD: f"Tệp «{{name}}» không phải văn bản Word .docx hay PDF (có thể chỉ được đổi tên); {_SAVE_AS_DOCX}.",
     Fault.MACROS: "Tệp «{name}» có chứa macro nên không được mở để bảo đảm an toàn; hãy lưu lại bằng Word dưới dạng"
     " .docx không có macro rồi nhập lại.",
     Fault.DAMAGED: f"Tệp «{{name}}» bị hỏng hoặc chép chưa xong nên không đọc được; {_ASK_AGAIN}.",

@@ -1,11 +1,12 @@
 """PDF files for the tests, set line by line as a word processor does, so that each feature stands in them as meant.
 
-All letters are half as wide as high, blanks a quarter: what fits on a line can be counted. The fonts are only named,
-with their widths and their table of letters; nothing is painted, so none needs to be embedded.
+All letters are half as wide as high, blanks a quarter: what fits on a line can be counted. The font that they carry
+paints a box for each of them.
 """
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ class Paper:
     pitch: float = 18.0
     pages: list[list[str]] = field(default_factory=list)
     shapes: list[tuple[float, float]] = field(default_factory=list)
-    turned: int = 0
+    carries_font: bool = True
     at: float = 0.0
 
     def __post_init__(self) -> None:
@@ -131,7 +132,7 @@ class Paper:
         return path
 
     def content(self) -> bytes:
-        return pdf(self.pages, self.shapes, self.turned)
+        return pdf(self.pages, self.shapes, self.carries_font)
 
 
 @dataclass
@@ -196,12 +197,14 @@ class Ruling:
         self.fresh = False
 
 
-def pdf(pages: Sequence[Sequence[str]], shapes: Sequence[tuple[float, float]], turned: int = 0) -> bytes:
+def pdf(pages: Sequence[Sequence[str]], shapes: Sequence[tuple[float, float]], carries_font: bool = True) -> bytes:
     """A whole file of pages of drawing commands."""
     letters = sorted({code for page in pages for line in page for code in _codes(line)})
     table = "\n".join(f"<{code}> <{code}>" for code in letters)
     fonts = " ".join(f"/F{index} {4 + 2 * index} 0 R" for index in range(len(FONTS)))
-    first = 4 + 2 * len(FONTS)
+    extra = 4 + 2 * len(FONTS)
+    first = extra + 2
+    carried = f"/FontFile2 {extra} 0 R" if carries_font else ""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{first + 2 * i} 0 R' for i in range(len(pages)))}] >>",
@@ -218,19 +221,43 @@ def pdf(pages: Sequence[Sequence[str]], shapes: Sequence[tuple[float, float]], t
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /DW {int(LETTER * 1000)} "
             f"/W [32 [{int(BLANK * 1000)}]] /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
             f"/FontDescriptor << /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 800 /Descent -200 "
-            "/FontBBox [0 -200 1000 800] /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>",
+            f"/FontBBox [0 -200 1000 800] /ItalicAngle 0 /CapHeight 700 /StemV 80 {carried} >> "
+            f"/CIDToGIDMap {extra + 1} 0 R >>",
         ]
+    objects += [stream(boxes_font()), stream("\0\1" * 32 + "\0\0" + "\0\1" * 65_500)]
     picture = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
     end = first + 2 * len(pages)
     for index, (page, shape) in enumerate(zip(pages, shapes, strict=True)):
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {shape[0]} {shape[1]}] /Rotate {turned} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {shape[0]} {shape[1]}] "
             f"/Contents {first + 2 * index + 1} 0 R "
             f"/Resources << /Font << {fonts} >> /XObject << /Im {end} 0 R >> >> >>",
             stream("\n".join(page)),
         ]
     objects.append(stream("\0", picture))
     return assembled(objects)
+
+
+def boxes_font() -> str:
+    """A TrueType font of two glyphs, a blank and a box."""
+    box = struct.pack(">h4h2H", 1, 0, 0, 480, 700, 3, 0) + bytes([1] * 4)
+    box += struct.pack(">4h", 0, 480, 0, -480) + struct.pack(">4h", 0, 0, 700, 0)
+    tables = {
+        "glyf": box,
+        "head": struct.pack(
+            ">IIIIHHQQ4hHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 480, 700, 0, 8, 2, 0, 0
+        ),
+        "hhea": struct.pack(">I3hH3h3h4hhH", 0x10000, 800, -200, 0, 500, 0, 0, 480, 1, 0, 0, 0, 0, 0, 0, 0, 2),
+        "hmtx": struct.pack(">HhHh", 250, 0, 500, 0),
+        "loca": struct.pack(">3H", 0, 0, len(box) // 2),
+        "maxp": struct.pack(">IH13H", 0x10000, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    }
+    start = 12 + 16 * len(tables)
+    head, body = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, 32), b""
+    for name, table in tables.items():
+        head += name.encode() + struct.pack(">III", 0, start + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return (head + body).decode("latin-1")
 
 
 def stream(text: str, entries: str = "<<") -> str:

@@ -67,8 +67,8 @@ def test_a_narrative_programme_with_labels(tmp_path: Path) -> None:
     assert draft.document.signature_name == "Trần Văn Bình"
     assert draft.document.recipients == ("- Đảng ủy xã;", "- Lưu: VT, VHXH.")
     assert assigned(draft) == [
-        ("I.1/1", ["PVHXH", "TTDVSNC", "BCHQS"], ["Các thôn"], "Quý II năm 2026"),
-        ("I.1/2", ["PVHXH", "TTDVSNC", "BCHQS"], ["Các thôn"], "Quý II năm 2026"),
+        ("I.1/1", ["PVHXH", "TTDVSNC", "BCHQS"], ["THON"], "Quý II năm 2026"),
+        ("I.1/2", ["PVHXH", "TTDVSNC", "BCHQS"], ["THON"], "Quý II năm 2026"),
         ("I.2/1", ["VPHU"], [], "Trước ngày 30/11/2026"),
     ]
     assert draft.tasks[0].text == SECTIONS[0][1].removeprefix("- ")

@@ -214,3 +214,11 @@ def test_what_could_not_be_read_surely_is_said(tmp_path: Path) -> None:
     assert "TCVN3" in notices
     assert "nhận dạng từ ảnh" in notices
     assert "Trang 2 chỉ có ảnh" in notices
+
+
+def test_a_file_without_its_font_is_said(tmp_path: Path) -> None:
+    """pdfium leaves out a letter that stands alone when the font put in place lacks it."""
+    paper = Paper(carries_font=False)
+    paper.justified(85, "Họp dân ở thôn", 300)
+    document = read(paper, tmp_path)
+    assert any("không kèm phông chữ" in notice for notice in document.notices)

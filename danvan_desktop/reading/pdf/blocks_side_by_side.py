@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from danvan_desktop.domain.numbering import split_number
 from danvan_desktop.domain.text import fold
 from danvan_desktop.reading.blocks import Cell, Row, Table
-from danvan_desktop.reading.pdf.lines import Column
+from danvan_desktop.reading.pdf.page.lines import Column
 from danvan_desktop.reading.pdf.wrapping import paragraphs, wraps_in_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from danvan_desktop.reading.pdf.lines import Line
+    from danvan_desktop.reading.pdf.page.lines import Line
 
 _WIDE: Final = 1.4
 _ALONE: Final = 2.5
@@ -21,6 +21,7 @@ _ALONE: Final = 2.5
 _NARROWEST: Final = 4.0
 _NEAR: Final = 2.2
 _SHORTEST_LEFT: Final = 5
+_AHEAD: Final = 3
 _AMID: Final = 0.2
 """The part of the right block's width that its lines' middles keep away from its left; a title below does not."""
 
@@ -99,15 +100,18 @@ def _grown(lines: Sequence[Line], seed: int, gap: Gutter, first: int) -> Block |
     gutter = gap
     for line in lines[start:seed]:
         gutter = _narrowed(line, gutter) or gutter
-    recipients, reach = False, max(line.right for line in lines[start : seed + 1])
+    reach = max(line.right for line in lines[start:end])
+    recipients = False
     for index in range(seed, len(lines)):
         line = lines[index]
         narrowed = _narrowed(line, gutter)
         recipients |= fold(line.text).startswith("noi nhan")
-        if narrowed is None or (index > seed and not _belongs(line, gutter, reach, recipients)):
+        if narrowed is None:
             break
-        if index > seed and recipients and line.right <= gutter.right and _far(lines[index - 1], line):
-            break
+        if index > seed and not _belongs(line, gutter, reach):
+            near = lines[index - 1].base - line.base < _NEAR * line.size
+            if not near or not (recipients or _is_amid(lines[index + 1 : index + 1 + _AHEAD], gutter, reach)):
+                break
         gutter, end, reach = narrowed, index + 1, max(reach, line.right)
     if end - start == 1 and gap.right - gap.left < _ALONE * lines[seed].size:
         return None
@@ -132,15 +136,19 @@ def _is_split(line: Line, gutter: Gutter) -> bool:
     return line.left < gutter.left + 1 and line.right > gutter.right - 1
 
 
-def _belongs(line: Line, gutter: Gutter, reach: float, recipients: bool) -> bool:
-    """Whether a line below goes with the block: on both sides, amid the right block, or a recipient on the left."""
+def _belongs(line: Line, gutter: Gutter, reach: float) -> bool:
+    """Whether a line below surely goes with the block: on both sides, or amid the right block."""
     middle = (gutter.left + gutter.right) / 2
     if line.right <= middle:
-        return recipients
-    if line.left < middle:
-        return True
-    return (line.left + line.right) / 2 > gutter.right + _AMID * (reach - gutter.right)
+        return False
+    return line.left < middle or (line.left + line.right) / 2 > gutter.right + _AMID * (reach - gutter.right)
 
 
-def _far(before: Line, line: Line) -> bool:
-    return before.base - line.base > _NEAR * line.size
+def _is_amid(following: Sequence[Line], gutter: Gutter, reach: float) -> bool:
+    """Whether the block goes on below a line that stands on its left side only."""
+    for line in following:
+        if _narrowed(line, gutter) is None:
+            return False
+        if _belongs(line, gutter, reach):
+            return True
+    return False

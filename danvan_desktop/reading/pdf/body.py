@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.pdf.blocks_side_by_side import as_table, side_by_side
-from danvan_desktop.reading.pdf.lines import Column, Line
-from danvan_desktop.reading.pdf.pages import TablePart
+from danvan_desktop.reading.pdf.page.content import TablePart
+from danvan_desktop.reading.pdf.page.lines import Column, Line
 from danvan_desktop.reading.pdf.tables import goes_on, table_of
 from danvan_desktop.reading.pdf.unruled import part_of, unruled
 from danvan_desktop.reading.pdf.wrapping import paragraphs, usual_distance, wraps_in_text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from danvan_desktop.reading.blocks import Block, Table
-    from danvan_desktop.reading.pdf.pages import Page
+    from danvan_desktop.reading.pdf.page.content import Page
 
     Piece = Line | TablePart | Table
 

@@ -14,8 +14,8 @@ from danvan_desktop.reading.pdf.wrapping import paragraph_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from danvan_desktop.reading.pdf.lines import Line
-    from danvan_desktop.reading.pdf.pages import Page
+    from danvan_desktop.reading.pdf.page.content import Page
+    from danvan_desktop.reading.pdf.page.lines import Line
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:trang(?: số)?:?\s*)?[-–—\s]*(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE

@@ -9,13 +9,13 @@ from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.pdf.body import body_of
 from danvan_desktop.reading.pdf.furniture import cleared
 from danvan_desktop.reading.pdf.opening import has_end, opened, pages_of
-from danvan_desktop.reading.pdf.pages import read_page
+from danvan_desktop.reading.pdf.page.content import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from danvan_desktop.reading.pdf.lines import Line
-    from danvan_desktop.reading.pdf.pages import Page
+    from danvan_desktop.reading.pdf.page.content import Page
+    from danvan_desktop.reading.pdf.page.lines import Line
 
 MAX_LETTERS: Final = 1_500_000
 """In one document; the longest programme has 150,000."""
@@ -29,6 +29,9 @@ _DRAWINGS: Final = "{pages} có quá nhiều nét vẽ nên bảng (nếu có) k
 _RECOGNISED: Final = "Chữ của tệp do máy nhận dạng từ ảnh chụp nên có thể sai; hãy so từng nhiệm vụ với bản gốc."
 _UNKNOWN_LETTERS: Final = (
     "Một số chữ trong tệp không kèm bảng mã nên đọc ra có thể sai hoặc thiếu; hãy xin tệp Word gốc, hoặc so với bản in."
+)
+_NO_FONT: Final = (
+    "Tệp không kèm phông chữ nên những chữ đứng riêng một mình (như «ở», «ý») có thể bị sót; hãy so với bản gốc."
 )
 _LEGACY: Final = (
     "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI); chữ đọc ra có thể sai, hãy chuyển sang Unicode rồi nhập lại."
@@ -90,6 +93,8 @@ def _of_styles(lines: Sequence[Line]) -> Iterator[str]:
         yield _LEGACY
     if any(style.unseen for style in styles):
         yield _RECOGNISED
+    elif not all(style.carried for style in styles):
+        yield _NO_FONT
     unmapped = sum(style.unmapped for style in styles) + sum("\ufffd" in line.text for line in lines)
     if unmapped > _UNMAPPED * len(styles):
         yield _UNKNOWN_LETTERS

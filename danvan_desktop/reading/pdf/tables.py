@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.numbering import parse_number
 from danvan_desktop.reading.blocks import Cell, Row, Table
-from danvan_desktop.reading.pdf.pages import CellPart, TablePart
+from danvan_desktop.reading.pdf.page.content import CellPart, TablePart
 from danvan_desktop.reading.pdf.wrapping import (
     certainly_goes_on,
     is_one_word,
@@ -18,7 +18,7 @@ from danvan_desktop.reading.pdf.wrapping import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from danvan_desktop.reading.pdf.pages import RowPart
+    from danvan_desktop.reading.pdf.page.content import RowPart
 
 _SAME_EDGE: Final = 5.0
 _ALIKE: Final = 0.6

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import parse_number
 from danvan_desktop.reading.pdf.blocks_side_by_side import gaps
-from danvan_desktop.reading.pdf.lines import Column
-from danvan_desktop.reading.pdf.pages import CellPart, TablePart
+from danvan_desktop.reading.pdf.page.content import CellPart, TablePart
+from danvan_desktop.reading.pdf.page.lines import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from danvan_desktop.reading.pdf.lines import Line
-    from danvan_desktop.reading.pdf.pages import RowPart
-    from danvan_desktop.reading.pdf.words import Word
+    from danvan_desktop.reading.pdf.page.content import RowPart
+    from danvan_desktop.reading.pdf.page.lines import Line
+    from danvan_desktop.reading.pdf.page.words import Word
 
 _GAP: Final = 0.8
 _LEAST_LINES: Final = 4

@@ -15,7 +15,7 @@ from danvan_desktop.reading.blocks import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from danvan_desktop.reading.pdf.lines import Line
+    from danvan_desktop.reading.pdf.page.lines import Line
 
 _BLANK: Final = 0.25
 _INDENT: Final = 0.7

@@ -15,8 +15,8 @@ class EmptyHint(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.import_button = QPushButton("Nhập &danh mục từ tệp Word…", self)
-        self.import_button.setAccessibleName("Nhập danh mục từ tệp Word")
+        self.import_button = QPushButton("Nhập &danh mục từ Word, PDF…", self)
+        self.import_button.setAccessibleName("Nhập danh mục từ Word, PDF")
         self.clear_button = QPushButton("&Hiện tất cả nhiệm vụ", self)
         self.clear_button.setAccessibleName("Hiện tất cả nhiệm vụ")
         self.add_button = QPushButton("Thê&m nhiệm vụ", self)
@@ -36,7 +36,7 @@ class EmptyHint(QWidget):
         elif narrowed:
             self._words.setText("Không có nhiệm vụ nào như bộ lọc đang chọn.")
         else:
-            self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp Word thả vào đây.")
+            self._words.setText("Sổ chưa có nhiệm vụ nào.\nNhập danh mục của cơ quan, hoặc kéo tệp thả vào đây.")
         self.import_button.setVisible(not narrowed)
         self.add_button.setVisible(not narrowed)
         self.clear_button.setVisible(narrowed)

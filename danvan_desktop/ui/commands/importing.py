@@ -54,7 +54,7 @@ class ImportCommands:
 
     def ask(self) -> None:
         """Ask for a document and read it."""
-        question = FileQuestion("Nhập danh mục từ tệp Word", self._desk.start_folder(), KINDS)
+        question = FileQuestion("Nhập danh mục từ Word, PDF", self._desk.start_folder(), KINDS)
         self._desk.around.chooser.ask_open(self._desk.window, question, self.read)
 
     def take_dropped(self, path: Path) -> None:

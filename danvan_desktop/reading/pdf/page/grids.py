@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.reading.pdf.rules import Rule
+from danvan_desktop.reading.pdf.page.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from danvan_desktop.reading.pdf.rules import Rules
+    from danvan_desktop.reading.pdf.page.rules import Rules
 
 _SAME_LINE: Final = 3.0
 _GAP: Final = 4.0

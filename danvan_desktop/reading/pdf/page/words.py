@@ -21,7 +21,8 @@ _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """A hyphen that ends a line ends the word, because the line's end is not in pdfium's text then."""
 _MAY_BE_RAISED: Final = re.compile(r"(?<=[^\W\d_]|[”\"’)\].,;:])\d{1,3}(?=\W*$)")
 _ENDS_RAISED: Final = frozenset('0123456789.,;:”"’)]')
-_HYPHENS: Final = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
+_HYPHEN_SIGNS: Final = "\x02\ufffe\u00ad"
+_HYPHENS: Final = str.maketrans(dict.fromkeys(_HYPHEN_SIGNS, "-"))
 """pdfium's signs for a hyphen at a line's end; Vietnamese does not hyphenate, so it belongs to the word."""
 RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_BY: Final = 1.5
@@ -59,7 +60,11 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a word is printed. `unseen` letters lie under a scanned picture; `unmapped` ones have no known meaning."""
+    """How a word is printed.
+
+    `unseen` letters lie under a scanned picture, `unmapped` ones have no known meaning; a font that is not `carried` by
+    the file is replaced by one that may lack letters, and pdfium leaves out letters that stand alone then.
+    """
 
     size: float
     bold: bool
@@ -67,6 +72,7 @@ class Style:
     legacy: bool = False
     unseen: bool = False
     unmapped: bool = False
+    carried: bool = True
 
 
 class PageText:
@@ -100,8 +106,10 @@ class PageText:
         into = ctypes.byref(box)
         origin, loose, raw = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox, self._raw
         letters = self._letters
+        hyphens = any(sign in letters for sign in _HYPHEN_SIGNS)
         for found in _WORD.finditer(letters):
-            text, start, end = found[0].translate(_HYPHENS), found.start(), found.end()
+            start, end = found.span()
+            text = found[0].translate(_HYPHENS) if hyphens else found[0]
             origin(raw, start, *at)
             if self.turn:
                 yield self._turned(text, start, end, (x.value, y.value))
@@ -146,6 +154,7 @@ class PageText:
                 legacy=legacy,
                 unseen=mode == _INVISIBLE,
                 unmapped=unmapped,
+                carried=not drawn or pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(drawn)) != 0,
             )
         return style
 

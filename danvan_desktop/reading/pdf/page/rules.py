@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from danvan_desktop.reading.pdf.words import turned
+from danvan_desktop.reading.pdf.page.words import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.text import nfc
-from danvan_desktop.reading.pdf.words import RAISED
+from danvan_desktop.reading.pdf.page.words import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from danvan_desktop.reading.pdf.words import Style, Word
+    from danvan_desktop.reading.pdf.page.words import Style, Word
 
 _SAME_BASE: Final = 3.0
 _RAISED_BY: Final = 8.5

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.reading.pdf.grids import grids_of
-from danvan_desktop.reading.pdf.lines import Column, Line, lines_of
-from danvan_desktop.reading.pdf.rules import rules_of
-from danvan_desktop.reading.pdf.words import PageText, turned
+from danvan_desktop.reading.pdf.page.grids import grids_of
+from danvan_desktop.reading.pdf.page.lines import Column, Line, lines_of
+from danvan_desktop.reading.pdf.page.rules import rules_of
+from danvan_desktop.reading.pdf.page.words import PageText, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pypdfium2 import PdfPage
 
-    from danvan_desktop.reading.pdf.grids import Grid
-    from danvan_desktop.reading.pdf.words import Word
+    from danvan_desktop.reading.pdf.page.grids import Grid
+    from danvan_desktop.reading.pdf.page.words import Word
 
 _MIDDLE_OF_LETTER: Final = 3.0
 _WIDEST_PADDING: Final = 8.0
