@@ -22,7 +22,7 @@ MAY_USE = {
     "reading": {"reading", "domain"},
     "writing": {"writing", "domain"},
     "services": {"services", "domain", "storage", "reading", "writing"},
-    "ui": {"ui", "services", "domain", "writing.blocks"},
+    "ui": {"ui", "services", "domain", "writing.blocks", "writing.decree"},
     "cli": {"cli", "services", "domain", "storage", "paths", "settings"},
     "app": {"ui", "services", "domain", "storage", "paths", "settings"},
     "__main__": {"app", "cli", "reading"},  # reading: a frozen program is its own parsing process

@@ -1,0 +1,149 @@
+"""Papers as pages: what stands on them, what stays together, the same in the PDF and in the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from danvan_desktop.domain.papers import Margins
+from danvan_desktop.ui.printing.dialog import PreviewDialog
+from danvan_desktop.ui.printing.flow import LaidPage, lay_out
+from danvan_desktop.ui.printing.paint import draw_page, write_pdf
+from danvan_desktop.ui.printing.setting import MM
+from danvan_desktop.writing.blocks import (
+    Block,
+    Column,
+    Document,
+    Letterhead,
+    Orientation,
+    Page,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Signature,
+    Span,
+    Table,
+    Title,
+    TitleForm,
+)
+
+ROWS = 70
+SENTENCE = "Các cơ quan, đơn vị báo cáo kết quả thực hiện về Ủy ban nhân dân xã trước ngày 15/6/2026 theo số 05/KH-UBND"
+
+
+def table(rows: int) -> Table:
+    columns = (Column("TT", 12), Column("Nhiệm vụ", 100), Column("Thời gian", 50))
+    held = [Row((f"{number}.", f"{SENTENCE} {number}", "Quý III/2026")) for number in range(1, rows + 1)]
+    return Table(columns, (Row(("I", "NHÓM NHIỆM VỤ"), band=True), *held))
+
+
+def long_paper(*more: Block) -> Document:
+    """Two sections: a letter with a signature, and an annex across with a long table."""
+    text = tuple(Span(f"{SENTENCE}. " * 3, bold=place == 1) for place in range(2))
+    letter: tuple[Block, ...] = (
+        Letterhead(("ỦY BAN NHÂN DÂN", "XÃ TÂN PHÚ"), "", "Số:    /UBND", "Tân Phú, ngày    tháng    năm 2026"),
+        Title(TitleForm.DOCUMENT, "KẾ HOẠCH", "Công tác dân vận chính quyền năm 2026"),
+        *(Paragraph(Role.BODY, text) for _ in range(12)),
+        *more,
+        Paragraph(Role.CLOSING, (Span("Trên đây là kế hoạch./."),), keep_next=True),
+        Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn An", ("- Như trên;", "- Lưu: VT.")),
+    )
+    annex = (Title(TitleForm.ANNEX, "Phụ lục", "DANH MỤC NHIỆM VỤ"), table(ROWS))
+    across = Page(Orientation.LANDSCAPE, Margins())
+    return Document((Section(Page(), letter), Section(across, annex)), 14, "Kế hoạch", "UBND xã Tân Phú")
+
+
+def bottom(page: LaidPage) -> float:
+    return max(laid.y + laid.piece.height - laid.piece.after for laid in page.pieces)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_page_is_filled_and_none_too_full() -> None:
+    pages = lay_out(long_paper())
+    assert all(bottom(page) <= page.page.text_height * MM + 0.01 for page in pages)
+    letter = [page for page in pages if not page.landscape]
+    annex = [page for page in pages if page.landscape]
+    assert len(letter) > 1
+    assert len(annex) > 3
+    assert [page.number.text.text for page in letter if page.number] == [str(n) for n in range(2, len(letter) + 1)]
+    assert [page.number is None for page in annex] == [place == 0 for place in range(len(annex))]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_heading_of_a_table_stands_on_every_page_and_no_row_is_lost_or_cut() -> None:
+    annex = [page.texts for page in lay_out(long_paper()) if page.landscape]
+    heading = ("TT", "Nhiệm vụ", "Thời gian")
+    assert all(page[:3] == heading for page in annex[1:])
+    said = [text for page in annex for text in page]
+    numbers = [text for text in said if text.endswith(".") and text[:-1].isdecimal()]
+    assert numbers == [f"{number}." for number in range(1, ROWS + 1)]
+    assert sum(text.startswith(SENTENCE) for text in said) == ROWS
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("filling", range(0, 30, 3))
+def test_the_signature_stands_with_the_closing_sentence(filling: int) -> None:
+    """Wherever the page ends, it is never alone on the next."""
+    paper = long_paper(*(Paragraph(Role.BODY, (Span("Một dòng."),)) for _ in range(filling)))
+    last = [page for page in lay_out(paper) if not page.landscape][-1]
+    assert "Trên đây là kế hoạch./." in last.texts
+    assert last.texts[-3:] == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_paragraph_goes_on_over_the_page_with_two_lines_on_each_side() -> None:
+    paper = long_paper()
+    pages = [page for page in lay_out(paper) if not page.landscape]
+    said = " ".join(text for page in pages for text in page.texts).replace("\n", " ")
+    assert said.count("trước ngày 15/6/2026") == 12 * 6
+    bodies = [laid.piece.body for page in pages for laid in page.pieces if laid.piece.body]
+    assert len(bodies) > 13, "one of them is divided"
+    assert all(body.last - body.first >= 2 for body in bodies if body.layout.lineCount() > 3)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_pdf_holds_the_same_pages(tmp_path: Path) -> None:
+    import pypdfium2
+
+    pages = lay_out(long_paper())
+    write_pdf(pages, "Kế hoạch", tmp_path / "Kế hoạch.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "Kế hoạch.pdf") as pdf:
+        assert len(pdf) == len(pages)
+        sizes = [tuple(round(side / MM) for side in pdf[place].get_size()) for place in range(len(pdf))]
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert sizes == [page.page.size for page in pages]
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+
+
+def test_the_preview_shows_the_pages_and_goes_through_them(qtbot: QtBot) -> None:
+    pages = lay_out(long_paper())
+    dialog = PreviewDialog("Kế hoạch", pages)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog._where.text() == f"Trang 1 / {len(pages)}"
+    qtbot.keyClick(dialog.view, Qt.Key.Key_End)
+    assert dialog._where.text() == f"Trang {len(pages)} / {len(pages)}"
+    qtbot.keyClick(dialog.view, Qt.Key.Key_PageUp)
+    dialog.view.set_zoom(2.0)
+    assert dialog.view.page() == len(pages) - 2
+    with qtbot.waitSignal(dialog.print_asked):
+        qtbot.keyClick(dialog.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_page_is_drawn_black_on_whatever_ground() -> None:
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_page(lay_out(long_paper())[0], painter)
+    painter.end()
+    dark = sum(image.pixelColor(x, y).lightness() < 100 for x in range(0, 595, 2) for y in range(0, 842, 2))
+    assert 500 < dark < 20_000
