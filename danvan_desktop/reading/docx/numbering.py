@@ -1,15 +1,10 @@
-"""Automatic numbers as Word prints them: they are not in the text, only rules and counters are.
-
-Follows ECMA-376 part 1, 17.9: levels of abstract lists, lists that override them, restarts, style-based numbering.
-"""
+"""Automatic numbers of a .docx: they are not in the text, only rules are, in the numbering part and in styles."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from danvan_desktop.domain.numbering import roman
+from danvan_desktop.reading.docx.lists import Level, ListCounters, NumberedList
 from danvan_desktop.reading.docx.package import W
 from danvan_desktop.reading.docx.properties import Styles, switch, value, whole
 
@@ -18,30 +13,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_PLACEHOLDER: Final = re.compile(r"%([1-9])")
-_PLAIN_BULLETS: Final = {"–": "-", "—": "-", "−": "-", "-": "-", "+": "+", "*": "*", "\uf02d": "-", "\uf02b": "+"}
-_ENGLISH_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_MAX_ROMAN: Final = 3999
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    start: int
-    form: str
-    text: str
-    restart: int | None
-    legal: bool
-    style: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """One `w:num`: its abstract list, the levels after its overrides, the starts that it sets anew."""
-
-    abstract: str
-    levels: Mapping[int, _Level]
-    starts: Mapping[int, int]
-
 
 class Numbering:
     """Counts through a document in reading order; every numbered paragraph must be asked for once."""
@@ -49,31 +20,14 @@ class Numbering:
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
         self._lists = {} if root is None else _lists(root, styles)
-        self._counters: dict[str, dict[int, int]] = {}
-        self._begun: set[str] = set()
+        self._counters = ListCounters(self._lists)
 
     def next_number(self, properties: _Element | None) -> str:
         """The number of the next paragraph, which has these properties; «» when it has none."""
         found = self._place(properties)
         if found is None:
             return ""
-        list_id, depth = found
-        numbered = self._lists[list_id]
-        level = numbered.levels.get(depth)
-        counters = self._counters.setdefault(numbered.abstract, {})
-        self._begin(list_id, numbered, counters)
-        if level is None:
-            return ""
-        counters[depth] = counters[depth] + 1 if depth in counters else _start(numbered, depth)
-        for deeper in [other for other in counters if other > depth and _restarts(numbered, other, depth)]:
-            del counters[deeper]
-        return _printed(numbered, level, counters)
-
-    def _begin(self, list_id: str, numbered: _List, counters: dict[int, int]) -> None:
-        if list_id not in self._begun:
-            self._begun.add(list_id)
-            for depth in numbered.starts:
-                counters.pop(depth, None)
+        return self._counters.next_number(*found)
 
     def _place(self, properties: _Element | None) -> tuple[str, int] | None:
         """List and level of a paragraph: its own `numPr`, completed by its style's."""
@@ -94,7 +48,7 @@ class Numbering:
         return list_id, next(linked, whole(depth, 0))
 
 
-def _lists(root: _Element, styles: Styles) -> dict[str, _List]:
+def _lists(root: _Element, styles: Styles) -> dict[str, NumberedList]:
     abstracts = {abstract.get(W + "abstractNumId") or "": abstract for abstract in root.iter(W + "abstractNum")}
     numbers = {number.get(W + "numId") or "": number for number in root.iter(W + "num")}
     made = {}
@@ -120,7 +74,7 @@ def _linked(
     return abstract
 
 
-def _list(abstract_id: str, abstract: _Element, number: _Element) -> _List:
+def _list(abstract_id: str, abstract: _Element, number: _Element) -> NumberedList:
     levels = {whole(level.get(W + "ilvl"), 0): _level(level) for level in abstract.findall(W + "lvl")}
     starts = {}
     for override in number.findall(W + "lvlOverride"):
@@ -131,12 +85,12 @@ def _list(abstract_id: str, abstract: _Element, number: _Element) -> _List:
         start = value(override, "startOverride")
         if start is not None:
             starts[depth] = whole(start, 1)
-    return _List(abstract_id, levels, starts)
+    return NumberedList(abstract_id, levels, starts)
 
 
-def _level(level: _Element) -> _Level:
+def _level(level: _Element) -> Level:
     restart = value(level, "lvlRestart")
-    return _Level(
+    return Level(
         start=whole(value(level, "start"), 1),
         form=value(level, "numFmt") or "decimal",
         text=value(level, "lvlText") or "",
@@ -144,50 +98,3 @@ def _level(level: _Element) -> _Level:
         legal=switch(level, "isLgl") or False,
         style=value(level, "pStyle"),
     )
-
-
-def _start(numbered: _List, depth: int) -> int:
-    level = numbered.levels.get(depth)
-    return numbered.starts.get(depth, level.start if level else 1)
-
-
-def _restarts(numbered: _List, deeper: int, depth: int) -> bool:
-    """Whether a new number at `depth` starts `deeper` anew: always, or as its `lvlRestart` says (0: never)."""
-    level = numbered.levels.get(deeper)
-    if level is None or level.restart is None:
-        return True
-    return depth < level.restart
-
-
-def _printed(numbered: _List, level: _Level, counters: Mapping[int, int]) -> str:
-    if level.form == "bullet":
-        return _bullet(level.text)
-
-    def part(match: re.Match[str]) -> str:
-        depth = int(match[1]) - 1
-        other = numbered.levels.get(depth)
-        form = "decimal" if level.legal or other is None else other.form
-        return _formed(counters.get(depth, _start(numbered, depth)), form)
-
-    return _PLACEHOLDER.sub(part, level.text).strip()
-
-
-def _bullet(sign: str) -> str:
-    return _PLAIN_BULLETS.get(sign, "•") if sign else ""
-
-
-def _formed(number: int, form: str) -> str:
-    if form in ("none", "bullet"):
-        return ""
-    if form == "decimalZero":
-        return f"{number:02d}"
-    if form in ("upperRoman", "lowerRoman") and 1 <= number <= _MAX_ROMAN:
-        signs = roman(number)
-        return signs if form == "upperRoman" else signs.lower()
-    if form in ("upperLetter", "lowerLetter") and number >= 1:
-        turns, place = divmod(number - 1, len(_ENGLISH_LETTERS))
-        letters = _ENGLISH_LETTERS[place] * (turns + 1)
-        return letters.upper() if form == "upperLetter" else letters
-    if form == "decimalEnclosedParen":
-        return f"({number})"
-    return str(number)
