@@ -42,12 +42,15 @@ HOME_OF_LIBRARY = {
     "openpyxl": {"reading", "writing"},
     "xlsxwriter": {"writing"},
     "pypdfium2": {"reading", "writing"},
+    "olefile": {"reading"},
+    "python_calamine": {"reading"},
     "platformdirs": {"paths"},
     "rapidfuzz": {"domain", "reading"},
 }
 """The only parts that may import a library; one that is not named here may not be imported at all."""
 
-LOADED_WHEN_USED = {"docx", "lxml", "openpyxl", "xlsxwriter", "pypdfium2", "platformdirs", "rapidfuzz"}
+LOADED_WHEN_USED = {"docx", "lxml", "openpyxl", "xlsxwriter", "pypdfium2", "platformdirs", "rapidfuzz", "olefile"}
+LOADED_WHEN_USED |= {"python_calamine"}
 """Imported inside the functions that need them, because the program must start without them."""
 
 DOMAIN_STDLIB = {"__future__", "abc", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal"}

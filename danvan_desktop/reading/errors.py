@@ -18,12 +18,14 @@ class Fault(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     TEXT_FILE = "text_file"
-    OLD_WORD = "old_word"
+    WORD_95 = "word_95"
     ENCRYPTED = "encrypted"
     EXCEL = "excel"
     SCANNED = "scanned"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_COMPLEX = "too_complex"
+    HIDDEN_SHEETS = "hidden_sheets"
+    TOO_MANY_CELLS = "too_many_cells"
     NOT_WORD = "not_word"
     MACROS = "macros"
     DAMAGED = "damaged"
@@ -50,11 +52,15 @@ _SENTENCES: Final = {
     Fault.EMPTY: "Tệp «{name}» rỗng, không có gì bên trong (có thể lần chép trước chưa xong); hãy chép lại tệp gốc.",
     Fault.TOO_LARGE: "Tệp «{name}» quá lớn (trên 100 MB) nên không được mở; hãy bỏ bớt ảnh trong tệp rồi nhập lại.",
     Fault.TEXT_FILE: f"Tệp «{{name}}» là tệp văn bản thuần, không phải văn bản Word; {_SAVE_AS_DOCX}.",
-    Fault.OLD_WORD: f"Tệp «{{name}}» là văn bản Word kiểu cũ (.doc); {_SAVE_AS_DOCX}.",
+    Fault.WORD_95: f"Tệp «{{name}}» là văn bản Word quá cũ (Word 6 hoặc Word 95); {_SAVE_AS_DOCX}.",
     Fault.ENCRYPTED: "Tệp «{name}» có đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu bằng chương trình đã"
     " tạo ra tệp, hoặc xin tệp không đặt mật khẩu, rồi nhập lại.",
-    Fault.EXCEL: "Tệp «{name}» là bảng tính Excel, bản này chưa đọc được; hãy chép bảng sang Word, lưu dưới dạng"
-    " .docx rồi nhập lại.",
+    Fault.EXCEL: "Tệp «{name}» là bảng tính ở dạng mà chương trình không đọc được (.xlsb); hãy mở bằng Excel, lưu lại"
+    " dưới dạng .xlsx rồi nhập lại.",
+    Fault.HIDDEN_SHEETS: "Mọi trang có chữ trong tệp «{name}» đều đang ẩn; hãy mở bằng Excel, bỏ ẩn trang cần đọc, lưu"
+    " lại rồi nhập lại.",
+    Fault.TOO_MANY_CELLS: "Bảng tính «{name}» trải ra quá nhiều ô; hãy chép phần bảng có nhiệm vụ sang một tệp Excel"
+    " mới rồi nhập lại.",
     Fault.SCANNED: "Tệp «{name}» là tệp ảnh, không có chữ để đọc (bản chụp hoặc bản quét); hãy xin tệp Word gốc hoặc"
     " tệp PDF xuất thẳng từ Word.",
     Fault.TOO_MANY_PAGES: "Tệp «{name}» quá dài (trên 500 trang) nên không được đọc; hãy tách riêng phần chương trình,"
@@ -64,7 +70,7 @@ _SENTENCES: Final = {
     Fault.MACROS: "Tệp «{name}» có chứa macro nên không được mở để bảo đảm an toàn; hãy lưu lại bằng Word dưới dạng"
     " .docx không có macro rồi nhập lại.",
     Fault.DAMAGED: f"Tệp «{{name}}» bị hỏng hoặc chép chưa xong nên không đọc được; {_ASK_AGAIN}.",
-    Fault.TOO_MANY_PARTS: "Tệp «{name}» có quá nhiều thành phần bên trong (trên 200) nên không được mở để bảo đảm"
+    Fault.TOO_MANY_PARTS: "Tệp «{name}» có quá nhiều thành phần bên trong nên không được mở để bảo đảm"
     f" an toàn; {_SAVE_AS_DOCX}.",
     Fault.UNPACKS_TOO_LARGE: "Tệp «{name}» bung ra lớn bất thường, có dấu hiệu tệp độc hại, nên không được mở;"
     f" {_ASK_AGAIN}.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from danvan_desktop.reading.blocks import paragraphs_of
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.safety import FileKind, kind_of, open_package
+from danvan_desktop.reading.safety import MAX_WORKBOOK_ENTRIES, FileKind, kind_of, open_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +44,16 @@ def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
             from danvan_desktop.reading.pdf import read_pdf
 
             return read_pdf(stream)
+        case FileKind.DOC:
+            from danvan_desktop.reading.doc import read_doc
+
+            return read_doc(stream)
+        case FileKind.XLSX:
+            from danvan_desktop.reading.sheets import read_sheets, read_xlsx
+
+            with open_package(stream, MAX_WORKBOOK_ENTRIES) as archive:
+                return read_sheets(read_xlsx(archive))
+        case FileKind.XLS:
+            from danvan_desktop.reading.sheets import read_sheets, read_xls
+
+            return read_sheets(read_xls(stream))

@@ -13,6 +13,8 @@ from danvan_desktop.reading.errors import Fault, FileFault
 
 MAX_FILE_BYTES: Final = 100 * 1024 * 1024
 MAX_ENTRIES: Final = 200
+MAX_WORKBOOK_ENTRIES: Final = 2000
+"""A workbook has a part or three for each sheet, its printer and its remarks: forty sheets are more than 200."""
 MAX_DECLARED_BYTES: Final = 100 * 1024 * 1024
 MAX_RATIO: Final = 200
 _SMALL_ENTRY: Final = 1024 * 1024
@@ -20,8 +22,9 @@ _SMALL_ENTRY: Final = 1024 * 1024
 
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
-_OLD_EXCEL_STREAMS: Final = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+_ENCRYPTED_STREAMS: Final = frozenset({"EncryptedPackage", "\tDRMContent"})
+_WORD_STREAM: Final = "WordDocument"
+_EXCEL_STREAMS: Final = frozenset({"Workbook", "Book"})
 _PDF_MAGIC: Final = b"%PDF-"
 _PDF_MAGIC_WITHIN: Final = 1024
 """Readers of PDF forgive so many bytes before its first line."""
@@ -32,6 +35,9 @@ class FileKind(StrEnum):
     """The formats that a reader exists for."""
 
     DOCX = "docx"
+    DOC = "doc"
+    XLSX = "xlsx"
+    XLS = "xls"
     PDF = "pdf"
 
 
@@ -49,30 +55,55 @@ def kind_of(stream: IO[bytes]) -> FileKind:
         raise FileFault(Fault.TOO_LARGE)
     head = stream.read(4096)
     if head.startswith(_OLE_MAGIC):
-        raise FileFault(_ole_fault(stream))
+        return _old_kind(stream)
     stream.seek(0)
     if _PDF_MAGIC in head[:_PDF_MAGIC_WITHIN]:
         return FileKind.PDF
     if not head.startswith(b"PK"):
         raise FileFault(Fault.TEXT_FILE if _looks_like_text(head) else Fault.NOT_WORD)
-    return FileKind.DOCX
+    return _package_kind(stream)
 
 
-def open_package(stream: IO[bytes]) -> ZipFile:
+def open_package(stream: IO[bytes], most_entries: int = MAX_ENTRIES) -> ZipFile:
     """The zip of an office document once its directory has been checked; raises FileFault."""
     try:
         package = ZipFile(stream)
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise FileFault(Fault.DAMAGED) from error
     entries = package.infolist()
-    _check_amount(entries)
+    _check_amount(entries, most_entries)
     for entry in entries:
         _check_entry(entry)
     return package
 
 
-def _check_amount(entries: list[ZipInfo]) -> None:
-    if len(entries) > MAX_ENTRIES:
+class _PrologEnd(Exception):
+    """The first element has been reached: no declaration can follow."""
+
+
+def refuse_declarations(part: IO[bytes]) -> None:
+    """Raise FileFault when an XML part declares a document type (and so may declare entities); read no further."""
+    from xml.parsers import expat
+
+    def refuse(*_: object) -> None:
+        raise FileFault(Fault.ENTITIES)
+
+    def stop(*_: object) -> None:
+        raise _PrologEnd
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = stop
+    try:
+        parser.ParseFile(part)
+    except _PrologEnd:
+        return
+    except expat.ExpatError as error:
+        raise FileFault(Fault.DAMAGED) from error
+
+
+def _check_amount(entries: list[ZipInfo], most: int) -> None:
+    if len(entries) > most:
         raise FileFault(Fault.TOO_MANY_PARTS)
     declared = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
@@ -96,18 +127,49 @@ def _is_bomb(declared: int, packed: int) -> bool:
     return declared > _SMALL_ENTRY and declared > MAX_RATIO * max(packed, 1)
 
 
-def _ole_fault(stream: IO[bytes]) -> Fault:
-    """What an OLE container holds: its stream names stand in UTF-16 somewhere in the file."""
+def _package_kind(stream: IO[bytes]) -> FileKind:
+    """Word or Excel, by the parts in a zip; one that cannot be opened is left to the reader of Word files."""
+    try:
+        names = {name.replace("\\", "/").lstrip("/").casefold() for name in ZipFile(stream).namelist()}
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return FileKind.DOCX
+    finally:
+        stream.seek(0)
+    if "xl/workbook.bin" in names:
+        raise FileFault(Fault.EXCEL)
+    workbook = any(name.startswith("xl/") for name in names) and not any(name.startswith("word/") for name in names)
+    return FileKind.XLSX if workbook else FileKind.DOCX
+
+
+def _old_kind(stream: IO[bytes]) -> FileKind:
+    """What a container of old Office holds, by the streams at its root; inside a text a workbook may be embedded."""
+    import olefile
+
     stream.seek(0)
-    names = {_ENCRYPTED_STREAM: Fault.ENCRYPTED, _OLD_WORD_STREAM: Fault.OLD_WORD}
-    names |= dict.fromkeys(_OLD_EXCEL_STREAMS, Fault.EXCEL)
-    found: set[bytes] = set()
+    try:
+        roots = {names[0] for names in olefile.OleFileIO(stream).listdir()}
+    except (OSError, ValueError, IndexError, TypeError, RecursionError) as error:
+        raise FileFault(Fault.ENCRYPTED if _holds(stream, _ENCRYPTED_STREAM) else Fault.DAMAGED) from error
+    finally:
+        stream.seek(0)
+    if roots & _ENCRYPTED_STREAMS:
+        raise FileFault(Fault.ENCRYPTED)
+    if _WORD_STREAM in roots:
+        return FileKind.DOC
+    if roots & _EXCEL_STREAMS:
+        return FileKind.XLS
+    raise FileFault(Fault.NOT_WORD)
+
+
+def _holds(stream: IO[bytes], words: bytes) -> bool:
+    """Whether words stand anywhere in a file."""
+    stream.seek(0)
     tail = b""
     while chunk := stream.read(_CHUNK):
-        window = tail + chunk
-        found |= {name for name in names if name in window}
-        tail = window[-64:]
-    return next((fault for name, fault in names.items() if name in found), Fault.NOT_WORD)
+        if words in tail + chunk:
+            return True
+        tail = chunk[-64:]
+    return False
 
 
 def _looks_like_text(head: bytes) -> bool:

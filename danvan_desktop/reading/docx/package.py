@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.safety import refuse_declarations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -83,7 +85,7 @@ class Package:
 def _parsed(data: bytes) -> _Element:
     from lxml import etree
 
-    _refuse_doctype(data)
+    refuse_declarations(BytesIO(data))
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
@@ -94,28 +96,3 @@ def _parsed(data: bytes) -> _Element:
     except etree.XMLSyntaxError as error:
         short_of_memory = getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
         raise FileFault(Fault.MEMORY if short_of_memory else Fault.DAMAGED) from error
-
-
-class _PrologEnd(Exception):
-    """The first element has been reached: no declaration can follow."""
-
-
-def _refuse_doctype(data: bytes) -> None:
-    """Raise FileFault when the part declares a document type (and so may declare entities); read no further."""
-    from xml.parsers import expat
-
-    def refuse(*_: object) -> None:
-        raise FileFault(Fault.ENTITIES)
-
-    def stop(*_: object) -> None:
-        raise _PrologEnd
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(data, True)
-    except _PrologEnd:
-        return
-    except expat.ExpatError as error:
-        raise FileFault(Fault.DAMAGED) from error
