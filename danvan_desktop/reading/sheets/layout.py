@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.numbering import roman
 from danvan_desktop.domain.text import fold
-from danvan_desktop.reading.blocks import Paragraph
 from danvan_desktop.reading.recogniser.table.columns import Column, find_heading
 from danvan_desktop.reading.sheets.formats import day_of
 from danvan_desktop.reading.sheets.grid import Grid, GridCell, GridRow, paragraphs_of, table_of
@@ -19,7 +18,7 @@ from danvan_desktop.reading.sheets.values import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from danvan_desktop.reading.blocks import Block
+    from danvan_desktop.reading.blocks import Paragraph, Table
     from danvan_desktop.reading.recogniser.table.columns import Heading
 
 _LOOK_AT: Final = 60
@@ -29,6 +28,8 @@ _CLOSING: Final = re.compile(
     r"noi nhan\b.*|(?:tm|kt|tl|tuq|q)\s?\..{3,}|nguoi (?:lap|tong hop|ky)\b.*|thu truong\b.*|(?:pho )?chu tich\b.{0,40}"
     r"|.{2,40}, ngay\b.*\bthang\b.*\bnam\b.*|tong (?:cong|so)\b.*|ghi chu ?:.*"
 )
+_OFFICE: Final = re.compile(r"(?:tm|kt|tl|tuq|q)\s?\..{3,}|(?:pho )?chu tich\b.{0,40}")
+_DAY_AND_PLACE: Final = re.compile(r".{2,40}, ngay\b.*\bthang\b.*\bnam\b.{0,12}")
 _UNITS: Final = {"quy": "Quý", "thang": "Tháng"}
 _FIRST_SERIAL, _LAST_SERIAL = 40_000, 60_000
 """Days from 2009 to 2064 as bare numbers."""
@@ -37,10 +38,15 @@ _LONG_TEXT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a sheet: rows with the heading that they have; `repaired` are sentences on what was put right."""
+    """A stretch of a sheet: the lines above its table, the table (None for lines alone), the lines below it.
 
-    blocks: tuple[Block, ...]
-    catalogue: bool
+    `heading` is what its columns are called where it is a catalogue; `repaired` are sentences on what was put right.
+    """
+
+    above: tuple[Paragraph, ...]
+    table: Table | None = None
+    below: tuple[Paragraph, ...] = ()
+    heading: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
 
 
@@ -49,7 +55,7 @@ def parts_of(grid: Grid) -> Iterator[Part]:
     for rows in _stretches(grid.rows):
         heading = _heading(rows)
         if heading is None:
-            yield Part(tuple(_without_heading(rows)), catalogue=False)
+            yield _without_heading(rows)
         else:
             yield _catalogue(rows, heading, grid.columns)
 
@@ -83,15 +89,14 @@ def _heading(rows: Sequence[GridRow]) -> Heading | None:
     return None
 
 
-def _without_heading(rows: Sequence[GridRow]) -> Iterator[Block]:
+def _without_heading(rows: Sequence[GridRow]) -> Part:
     if any(len(row.filled) > 1 for row in rows):
-        yield table_of(rows)
-    else:
-        yield from _lines(rows)
+        return Part((), table_of(rows))
+    return Part(tuple(_lines(rows)))
 
 
 def _lines(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
-    """The cells of rows as paragraphs; a cell merged over all columns of a title counts as centred when it says so."""
+    """The cells of rows as paragraphs."""
     for row in rows:
         for cell in row.filled:
             yield from paragraphs_of(cell)
@@ -112,8 +117,22 @@ def _catalogue(rows: Sequence[GridRow], heading: Heading, columns: Sequence[int]
     repaired.extend(_told(_SERIALS, serials))
     heads = rows[heading.start : heading.first]
     table = table_of([*heads, *body], frozenset(range(len(heads))))
-    blocks: list[Block] = [*_lines(rows[: heading.start]), table, *_lines(rows[end:])]
-    return Part(tuple(blocks), catalogue=True, repaired=tuple(repaired))
+    above, below = tuple(_lines(rows[: heading.start])), tuple(_signed(rows[end:]))
+    return Part(above, table, below, tuple(map(fold, heading.columns.headings)), tuple(repaired))
+
+
+def _signed(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
+    """What stands below a table, column by column: first the one in which an office signs, days and places last."""
+    columns: dict[int, list[Paragraph]] = {}
+    days: list[Paragraph] = []
+    for row in rows:
+        for start, cell in row.starts():
+            dated = _DAY_AND_PLACE.fullmatch(fold(cell.text)) is not None
+            (days if dated else columns.setdefault(start, [])).extend(paragraphs_of(cell))
+    order = sorted(columns, key=lambda start: not any(_OFFICE.fullmatch(fold(one.text)) for one in columns[start]))
+    for start in order:
+        yield from columns[start]
+    yield from days
 
 
 _FROM_DAYS: Final = "số thứ tự ở ô {cells} đã bị Excel đổi thành ngày, được đọc lại là số"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.numbering import roman
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.timing import TimingKind, parse
-from danvan_desktop.reading.sheets.grid import Grid, GridCell, GridRow
+from danvan_desktop.reading.recogniser.table.columns import find_heading
+from danvan_desktop.reading.sheets.grid import Grid, GridCell, GridRow, table_of
 from danvan_desktop.reading.sheets.model import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -61,21 +62,22 @@ def periods_of(grid: Grid) -> Periods | None:
     return None
 
 
-def with_times(grid: Grid, periods: Periods) -> Grid:
-    """The grid with one column of times instead of those of its periods; words in them go to a column at the end."""
+def with_times(grid: Grid, periods: Periods) -> Grid | None:
+    """The grid with one column of times instead of those of its periods; words in them go to a column at the end.
+
+    None when the row with the names of the periods turns out to be no heading (two times side by side in a task).
+    """
     rows = [_row(row, periods, index - periods.row) for index, row in enumerate(grid.rows)]
     rows = _one_heading(rows, periods)
-    columns = (*grid.columns[: periods.first + 1], *grid.columns[periods.end :], -1)
+    at = _heading_at(rows, periods)
+    found = find_heading(table_of([row for row, _ in rows[at : at + 2]]))
+    if found is None or found.start:
+        return None
+    columns = (*grid.columns[: periods.first + 1], *grid.columns[periods.end :])
     if not any(details for _, details in rows):
-        return Grid(tuple(row for row, _ in rows), columns[:-1])
-    heading = rows[_heading_at(rows, periods)][0].place
-    return Grid(
-        tuple(
-            replace(row, cells=(*row.cells, _written(_DETAILS if row.place == heading else details)))
-            for row, details in rows
-        ),
-        columns,
-    )
+        return Grid(tuple(row for row, _ in rows), columns)
+    told = ((row, _DETAILS if index == at else details) for index, (row, details) in enumerate(rows))
+    return Grid(tuple(replace(row, cells=(*row.cells, _written(details))) for row, details in told), (*columns, -1))
 
 
 def _name(cell: GridCell, above: GridCell) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.text import fold
-from danvan_desktop.reading.blocks import Document, Paragraph
+from danvan_desktop.reading.blocks import Document
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.sheets.binding import Binder, ReadSheet
 from danvan_desktop.reading.sheets.grid import grid_of
 from danvan_desktop.reading.sheets.layout import is_prose, parts_of, with_units
 from danvan_desktop.reading.sheets.model import MAX_COLUMNS, MAX_ROWS, ValueKind, cell_name
@@ -16,14 +15,11 @@ from danvan_desktop.reading.sheets.periods import periods_of, with_times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from danvan_desktop.reading.blocks import Block
-    from danvan_desktop.reading.sheets.layout import Part
     from danvan_desktop.reading.sheets.model import Sheet
 
-_PLAIN_NAMES: Final = ("sheet", "trang tinh", "trang", "bang")
-"""Names that Excel itself gives to sheets."""
 _NAMED: Final = 5
 _HIDDEN_SHEETS: Final = "Trang đang ẩn không được đọc: {names}; nếu cần hãy bỏ ẩn trong Excel, lưu lại rồi nhập lại."
+_EMPTY_SHEETS: Final = "Trang trống được bỏ qua: {names}."
 _OTHER_SHEETS: Final = "Trang không có bảng nhiệm vụ nên không được đọc: {names}."
 _HIDDEN_ROWS: Final = "Trang «{name}» có {count} dòng đang ẩn hoặc bị lọc; chương trình vẫn đọc cả các dòng đó."
 _HIDDEN_COLUMNS: Final = (
@@ -40,64 +36,42 @@ _CUT: Final = (
 )
 
 
-@dataclass(slots=True)
-class _Read:
-    """One sheet as read: its parts and the sentences about it."""
-
-    name: str
-    parts: tuple[Part, ...]
-    notices: list[str] = field(default_factory=list)
-    prose: bool = False
-
-    @property
-    def catalogue(self) -> bool:
-        """Whether tasks stand in it."""
-        return any(part.catalogue for part in self.parts)
-
-
 def read_sheets(sheets: Iterable[Sheet]) -> Document:
     """The document in the sheets of a workbook."""
-    hidden: list[str] = []
-    read: list[_Read] = []
+    left_out: dict[str, list[str]] = {_HIDDEN_SHEETS: [], _EMPTY_SHEETS: [], _OTHER_SHEETS: []}
+    read: list[ReadSheet] = []
     for sheet in sheets:
         if sheet.empty:
-            continue
-        if sheet.hidden:
-            hidden.append(sheet.name)
+            left_out[_EMPTY_SHEETS].append(sheet.name)
+        elif sheet.hidden:
+            left_out[_HIDDEN_SHEETS].append(sheet.name)
         else:
             read.append(_read(sheet))
-    if not read and hidden:
+    if not read and left_out[_HIDDEN_SHEETS]:
         raise FileFault(Fault.HIDDEN_SHEETS)
-    wanted = [one for one in read if one.catalogue or one.prose] if any(one.catalogue for one in read) else read
-    others = [one.name for one in read if one not in wanted]
-    notices = [text for one in wanted for text in one.notices]
-    if hidden:
-        notices.append(_HIDDEN_SHEETS.format(names=_listed(hidden)))
-    if others:
-        notices.append(_OTHER_SHEETS.format(names=_listed(others)))
-    blocks = [block for one in wanted for block in _blocks(one, wanted)]
-    return Document(tuple(blocks), notices=tuple(notices))
+    any_catalogue = any(one.catalogue for one in read)
+    wanted = [one for one in read if one.catalogue or one.prose or not any_catalogue]
+    left_out[_OTHER_SHEETS] = [one.name for one in read if any_catalogue and not (one.catalogue or one.prose)]
+    binder = Binder(several=len(wanted) > 1)
+    for one in wanted:
+        binder.take(one)
+    told = [sentence.format(names=_listed(names)) for sentence, names in left_out.items() if names]
+    return Document(
+        binder.blocks(), notices=(*(text for one in wanted for text in one.notices), *binder.notices, *told)
+    )
 
 
-def _read(sheet: Sheet) -> _Read:
+def _read(sheet: Sheet) -> ReadSheet:
     grid = with_units(grid_of(sheet))
     periods = periods_of(grid)
     notices = list(_notices(sheet))
-    if periods is not None:
+    timed = None if periods is None else with_times(grid, periods)
+    if periods is not None and timed is not None:
         notices.append(_PERIODS.format(name=sheet.name, columns=", ".join(periods.names)))
-        grid = with_times(grid, periods)
+        grid = timed
     parts = tuple(parts_of(grid))
     notices.extend(_REPAIRED.format(name=sheet.name, what=what) for part in parts for what in part.repaired)
-    return _Read(sheet.name, parts, notices, is_prose(grid.rows))
-
-
-def _blocks(one: _Read, wanted: Sequence[_Read]) -> Iterator[Block]:
-    """What a sheet holds, under its name where several are read and the name says something."""
-    words = fold(one.name).rstrip("0123456789() ")
-    if len(wanted) > 1 and words and words not in _PLAIN_NAMES:
-        yield Paragraph(one.name.strip(), bold=True)
-    for part in one.parts:
-        yield from part.blocks
+    return ReadSheet(sheet.name, parts, notices, is_prose(grid.rows))
 
 
 def _notices(sheet: Sheet) -> Iterator[str]:
