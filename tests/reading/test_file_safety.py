@@ -48,9 +48,8 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
         (b"%PDF-1.7\n", Fault.DAMAGED),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", Fault.NOT_WORD),
         (ole("EncryptionInfo", "EncryptedPackage"), Fault.ENCRYPTED),
-        (ole("Root Entry", "WordDocument", "1Table"), Fault.OLD_WORD),
-        (ole("Workbook\0"), Fault.EXCEL),
-        (ole("something else"), Fault.NOT_WORD),
+        (ole("Root Entry", "WordDocument", "1Table"), Fault.DAMAGED),
+        (zipped({"xl/workbook.bin": "x"}), Fault.EXCEL),
         (b"PK\x03\x04 not really", Fault.DAMAGED),
     ],
 )

@@ -69,10 +69,10 @@ class Text:
 
 def _pieces(data: bytes) -> Iterator[Piece]:
     changes, table = _piece_table(data)
-    count = (len(table) - 4) // 12
+    count = max(len(table) - 4, 0) // 12
     if count > _MAX_PIECES:
         raise FileFault(Fault.MEMORY)
-    ends = numbers(table, 0, count + 1)
+    ends = numbers(table, 0, count + 1) if table else (0,)
     if ends[-1] > _MAX_CHARACTERS:
         raise FileFault(Fault.MEMORY)
     for index in range(count):

@@ -27,6 +27,7 @@ _MARKS: Final = frozenset({"x", "v", "o", "✓", "✔", "√", "●", "•", "�
 _NO_MARKS: Final = frozenset({"-", "–", "0", "false", "khong"})
 _LOOK_AT: Final = 60
 """Rows in which the heading may stand; letterhead and title come before it."""
+_FIGURE: Final = re.compile(r"[\d.,]+ ?%?")
 _HEADING: Final = "Thời gian thực hiện"
 _DETAILS: Final = "Nội dung theo kỳ"
 _TIME_HEADING: Final = re.compile(r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh)\b.*")
@@ -65,8 +66,11 @@ def periods_of(grid: Grid) -> Periods | None:
 def with_times(grid: Grid, periods: Periods) -> Grid | None:
     """The grid with one column of times instead of those of its periods; words in them go to a column at the end.
 
-    None when the row with the names of the periods turns out to be no heading (two times side by side in a task).
+    None when the row with the names of the periods turns out to be no heading (two times side by side in a task), or
+    when only figures stand below them: those are targets or money.
     """
+    if not _marks_work(grid, periods):
+        return None
     rows = [_row(row, periods, index - periods.row) for index, row in enumerate(grid.rows)]
     rows = _one_heading(rows, periods)
     at = _heading_at(rows, periods)
@@ -78,6 +82,15 @@ def with_times(grid: Grid, periods: Periods) -> Grid | None:
         return Grid(tuple(row for row, _ in rows), columns)
     told = ((row, _DETAILS if index == at else details) for index, (row, details) in enumerate(rows))
     return Grid(tuple(replace(row, cells=(*row.cells, _written(details))) for row, details in told), (*columns, -1))
+
+
+def _marks_work(grid: Grid, periods: Periods) -> bool:
+    return any(
+        cell.text and cell.value.kind is not ValueKind.NUMBER and not _FIGURE.fullmatch(cell.text)
+        for row in grid.rows[periods.row + 1 :]
+        for column, cell in row.starts()
+        if periods.first <= column and column + cell.span <= periods.end
+    )
 
 
 def _name(cell: GridCell, above: GridCell) -> str | None:

@@ -67,7 +67,7 @@ def _read(sheet: Sheet) -> ReadSheet:
     notices = list(_notices(sheet))
     timed = None if periods is None else with_times(grid, periods)
     if periods is not None and timed is not None:
-        notices.append(_PERIODS.format(name=sheet.name, columns=", ".join(periods.names)))
+        notices.append(_PERIODS.format(name=sheet.name, columns=_spanned(periods.names)))
         grid = timed
     parts = tuple(parts_of(grid))
     notices.extend(_REPAIRED.format(name=sheet.name, what=what) for part in parts for what in part.repaired)
@@ -98,3 +98,7 @@ def _listed(names: Sequence[str]) -> str:
 def _shortened(names: Sequence[str]) -> str:
     more = f" và {len(names) - _NAMED} ô khác" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
+
+
+def _spanned(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) < _NAMED else f"từ {names[0]} đến {names[-1]}"

@@ -12,6 +12,7 @@ from danvan_desktop.reading.sheets.formats import built_in_format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_STRINGS: Final = 0x00FC
 _BOF, _EOF, _FILE_PASS, _BOUND_SHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _FONT, _FORMAT, _LOOK = 0x0031, 0x041E, 0x00E0
 _ROW, _COLUMNS = 0x0208, 0x007D
@@ -79,6 +80,8 @@ def read_records(data: bytes) -> BookRecords:
             raise FileFault(Fault.ENCRYPTED)
         elif code == _BOUND_SHEET:
             starts.append(struct.unpack_from("<I", record)[0])
+        elif code == _STRINGS and struct.unpack_from("<I", record, 4)[0] > len(data):
+            raise FileFault(Fault.DAMAGED)  # calamine takes memory for as many strings as are promised
         elif code == _FONT and len(record) >= 8:
             fonts.append(struct.unpack_from("<H", record, 6)[0] >= _BOLD)
         elif code == _FORMAT and version == _VERSION_8:
@@ -105,7 +108,7 @@ def _records(data: bytes, at: int) -> Iterator[tuple[int, bytes]]:
             depth -= 1
             if depth <= 0:
                 return
-        if depth == 1:
+        if depth <= 1:
             yield code, data[at : at + length]
         at += length
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _STREAMS: Final = ("Workbook", "Book")
+_PANIC: Final = "PanicException"
+"""What calamine raises where its code went wrong over a damaged file; no class of its own can be imported for it."""
 _WHOLE_DAY: Final = "dd/mm/yyyy"
 
 
@@ -34,6 +36,10 @@ def read_xls(stream: IO[bytes]) -> Iterator[Sheet]:
     except calamine.PasswordError as error:
         raise FileFault(Fault.ENCRYPTED) from error
     except calamine.CalamineError as error:
+        raise FileFault(Fault.DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise FileFault(Fault.DAMAGED) from error
 
 
