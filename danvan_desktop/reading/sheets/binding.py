@@ -42,6 +42,15 @@ class ReadSheet:
         return "" if not words or words in _PLAIN_NAMES else self.name.strip()
 
 
+@dataclass(slots=True)
+class _Bound:
+    """A table that further sheets may join: what its columns are called, the name of its own sheet, its blocks."""
+
+    heading: tuple[str, ...]
+    title: str
+    blocks: list[Block]
+
+
 class Binder:
     """Puts the sheets one after the other.
 
@@ -53,7 +62,7 @@ class Binder:
         self.notices: list[str] = []
         self._several = several
         self._above: list[Paragraph] = []
-        self._tables: list[tuple[tuple[str, ...], list[Block]]] = []
+        self._tables: list[_Bound] = []
         self._below: dict[Paragraph, None] = {}
 
     def take(self, read: ReadSheet) -> None:
@@ -62,11 +71,11 @@ class Binder:
         for part in read.parts:
             self._below.update(dict.fromkeys(part.below))
             last = self._tables[-1] if self._tables else None
-            if last is not None and part.heading and part.heading == last[0] and part.table is not None:
-                self._join(part.table, title or self._lines(part), read.name, last[1])
-                self._tell_unused(read.name, part, title)
+            if last is not None and part.heading and part.heading == last.heading and part.table is not None:
+                self._join(part.table, title or self._lines(part), read.name, last)
             else:
                 self._add(part, title)
+            self._tell_unused(read.name, part, title)
             title = ""
 
     def blocks(self) -> tuple[Block, ...]:
@@ -74,38 +83,39 @@ class Binder:
         dated = [line for line in self._below if _DAY_AND_PLACE.fullmatch(fold(line.text))]
         top = dated[-1:] if not any(_DAY_AND_PLACE.fullmatch(fold(line.text)) for line in self._above) else []
         below = [line for line in self._below if line not in top]
-        tables = [block for _, blocks in self._tables for block in blocks]
+        tables = [block for bound in self._tables for block in bound.blocks]
         return (*top, *self._above, *tables, *below)
 
     def _new(self, lines: Iterable[Paragraph]) -> list[Paragraph]:
         return [line for line in lines if line not in self._above]
 
     def _add(self, part: Part, title: str) -> None:
-        blocks: list[Block] = []
+        blocks: list[Block] = [part.table] if part.table is not None else []
         if not self._tables:
             self._above.extend(part.above)
-            if part.table is not None and part.heading and title:
-                blocks.append(_under_title(part.table, title))
-            elif part.table is not None:
-                blocks.append(part.table)
-        else:
-            named = [Paragraph(title, bold=True)] if title else []
-            blocks.extend([*named, *self._new(part.above), *filter(None, [part.table])])
-        self._tables.append((part.heading, blocks))
+            self._tables.append(_Bound(part.heading, title, blocks))
+            return
+        named = [Paragraph(title, bold=True)] if title and part.heading else self._new(part.above)
+        self._tables.append(_Bound(part.heading, "", [*named, *blocks]))
 
     def _lines(self, part: Part) -> str:
         return " ".join(line.text for line in self._new(part.above))
 
-    def _join(self, table: Table, title: str, name: str, blocks: list[Block]) -> None:
+    def _join(self, table: Table, title: str, name: str, bound: _Bound) -> None:
         """Put a table's rows under those of the last; without a title it has its sheet's name if it counts anew."""
-        before = blocks[-1]
-        if isinstance(before, Table):
-            added = [row for row in table.rows if not row.heading]
-            anew = {row.cells[0].text for row in before.rows} & {row.cells[0].text for row in added}
-            blocks[-1] = Table((*before.rows, *_title_row(table, title or (name if anew - {""} else "")), *added))
+        before = bound.blocks[-1]
+        if not isinstance(before, Table):
+            return
+        if bound.title:
+            before, bound.title = _under_title(before, bound.title), ""
+        added = [row for row in table.rows if not row.heading]
+        anew = {row.cells[0].text for row in before.rows} & {row.cells[0].text for row in added}
+        title = title or (name if anew - {""} else "")
+        bound.blocks[-1] = Table((*before.rows, *_title_row(table, title), *added))
 
     def _tell_unused(self, name: str, part: Part, title: str) -> None:
-        unused = [line.text for line in self._new(part.above)] if title else []
+        """Lines above a table that stands under the name of its sheet instead."""
+        unused = [line.text for line in self._new(part.above)] if title and part.heading else []
         if unused:
             self.notices.append(_UNUSED_LINES.format(name=name, lines=", ".join(f"«{line}»" for line in unused)))
 

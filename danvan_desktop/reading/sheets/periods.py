@@ -29,7 +29,8 @@ _LOOK_AT: Final = 60
 """Rows in which the heading may stand; letterhead and title come before it."""
 _FIGURE: Final = re.compile(r"[\d.,]+ ?%?")
 _HEADING: Final = "Thời gian thực hiện"
-_DETAILS: Final = "Nội dung theo kỳ"
+_DETAILS: Final = "Việc từng kỳ"
+"""No word of a heading of tasks or times: the recogniser is to take it for a remark."""
 _TIME_HEADING: Final = re.compile(r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh)\b.*")
 
 
