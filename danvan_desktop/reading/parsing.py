@@ -49,10 +49,10 @@ def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
 
             return read_doc(stream)
         case FileKind.XLSX:
-            from danvan_desktop.reading.sheets import read_sheets, read_xlsx
+            from danvan_desktop.reading.sheets import read_sheets, read_xlsx, unread_extras
 
             with open_package(stream, MAX_WORKBOOK_ENTRIES) as archive:
-                return read_sheets(read_xlsx(archive))
+                return read_sheets(read_xlsx(archive), unread_extras(archive))
         case FileKind.XLS:
             from danvan_desktop.reading.sheets import read_sheets, read_xls
 

@@ -36,8 +36,8 @@ _CUT: Final = (
 )
 
 
-def read_sheets(sheets: Iterable[Sheet]) -> Document:
-    """The document in the sheets of a workbook."""
+def read_sheets(sheets: Iterable[Sheet], notices: Iterable[str] = ()) -> Document:
+    """The document in the sheets of a workbook; `notices` are sentences on what is not in its sheets."""
     left_out: dict[str, list[str]] = {_HIDDEN_SHEETS: [], _EMPTY_SHEETS: [], _OTHER_SHEETS: []}
     read: list[ReadSheet] = []
     for sheet in sheets:

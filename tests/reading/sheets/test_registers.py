@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from danvan_desktop.reading.blocks import Paragraph, Table
 from danvan_desktop.reading.parsing import parse_file
@@ -179,6 +180,7 @@ def test_days_lost_to_numbers_and_errors_are_told(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["Danh mục"]
         sheet["D6"] = "=1/0"
+        sheet["B5"].comment = Comment("nhớ hỏi lại", "An")
         sheet["D5"] = "#N/A"
         sheet["D5"].data_type = "e"
         sheet.column_dimensions["F"].hidden = True
@@ -195,4 +197,5 @@ def test_days_lost_to_numbers_and_errors_are_told(tmp_path: Path) -> None:
     assert all(
         words in told for words in ("cột đang ẩn không được đọc: F", "trống: D5", "kết quả được đọc là ô trống: D6")
     )
+    assert "Ghi chú đính kèm ô" in told
     assert "E5 ghi ngày dưới dạng số" in told
