@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.numbering import roman
 from danvan_desktop.domain.text import fold
 from danvan_desktop.reading.recogniser.table.columns import Column, find_heading
-from danvan_desktop.reading.sheets.formats import day_of
 from danvan_desktop.reading.sheets.grid import Grid, GridCell, GridRow, paragraphs_of, table_of
 from danvan_desktop.reading.sheets.model import ValueKind, cell_name
 from danvan_desktop.reading.sheets.ordinals import with_numbers
+from danvan_desktop.reading.sheets.source.formats import day_of
 from danvan_desktop.reading.sheets.values import plain
 
 if TYPE_CHECKING:

@@ -56,9 +56,8 @@ def read_sheets(sheets: Iterable[Sheet], notices: Iterable[str] = ()) -> Documen
     for one in wanted:
         binder.take(one)
     told = [sentence.format(names=_listed(names)) for sentence, names in left_out.items() if names]
-    return Document(
-        binder.blocks(), notices=(*(text for one in wanted for text in one.notices), *binder.notices, *told)
-    )
+    own = [text for one in wanted for text in one.notices]
+    return Document(binder.blocks(), notices=(*own, *binder.notices, *told, *notices))
 
 
 def _read(sheet: Sheet) -> ReadSheet:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from danvan_desktop.reading.blocks import paragraphs_of
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.parsing import parse_file
-from danvan_desktop.reading.sheets.records import read_records
+from danvan_desktop.reading.sheets.source.records import read_records
 from tests.reading.docx_files import p, package, zipped
 from tests.reading.sheets.test_registers import OLD_REGISTER
 from tests.reading.sheets.workbooks import HEAD, TITLE, drafted, register, saved

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from danvan_desktop.reading.sheets.formats import formatted
 from danvan_desktop.reading.sheets.grid import GridCell, GridRow
 from danvan_desktop.reading.sheets.model import Value, ValueKind, cell_name
 from danvan_desktop.reading.sheets.ordinals import with_numbers
+from danvan_desktop.reading.sheets.source.formats import formatted
 from danvan_desktop.reading.sheets.values import date_value, number_value, text_value
 from tests.reading.sheets.workbooks import HEAD, TITLE, drafted, saved
 

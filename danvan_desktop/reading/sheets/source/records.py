@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.sheets.formats import built_in_format
+from danvan_desktop.reading.sheets.source.formats import built_in_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from zipfile import BadZipFile, ZipFile
 
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.safety import refuse_declarations
-from danvan_desktop.reading.sheets.formats import built_in_format, formatted
 from danvan_desktop.reading.sheets.model import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, Value, ValueKind
+from danvan_desktop.reading.sheets.source.formats import built_in_format, formatted
 from danvan_desktop.reading.sheets.values import text_value, truth_value
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from typing import IO, TYPE_CHECKING, Final
 
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.sheets.formats import formatted, makes_days
 from danvan_desktop.reading.sheets.model import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, Value, ValueKind
-from danvan_desktop.reading.sheets.records import BookRecords, SheetRecords, read_records
+from danvan_desktop.reading.sheets.source.formats import formatted, makes_days
+from danvan_desktop.reading.sheets.source.records import BookRecords, SheetRecords, read_records
 from danvan_desktop.reading.sheets.values import date_value, text_value, truth_value
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The two kinds of workbook, .xlsx and .xls, each read into the same sheets."""
