@@ -13,13 +13,16 @@ import pytest
 
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.reading import read_draft
+from danvan_desktop.reading.blocks import Paragraph
 from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.reading.recogniser import recognise
 from danvan_desktop.reading.recogniser.items import items_of
 from danvan_desktop.reading.recogniser.text.labels import begins_label
 from danvan_desktop.reading.recogniser.text.lines import Line
+from danvan_desktop.reading.sheets.model import cell_name
 from tests.reading.recogniser.documents import directory
+from tests.reading.sheets.workbooks import saved
 
 DOCUMENTS = (
     "dong-hai-2025-chuong-trinh-6-thang-cuoi-nam.docx",
@@ -28,6 +31,7 @@ DOCUMENTS = (
     "kim-thanh-2026-2030-ke-hoach.docx",
     "nghi-duong-2026-danh-muc.docx",
 )
+OLD_DOCUMENTS = ("ke-sat-2026-chuong-trinh.doc", "nghi-duong-2026-danh-muc.doc")
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
@@ -51,7 +55,13 @@ def found(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("key", "document"),
-    [("nghi-duong-2026", DOCUMENTS[4]), ("ke-sat-2026", DOCUMENTS[2]), ("dong-hai-2025", DOCUMENTS[0])],
+    [
+        ("nghi-duong-2026", DOCUMENTS[4]),
+        ("nghi-duong-2026", OLD_DOCUMENTS[1]),
+        ("ke-sat-2026", DOCUMENTS[2]),
+        ("ke-sat-2026", OLD_DOCUMENTS[0]),
+        ("dong-hai-2025", DOCUMENTS[0]),
+    ],
 )
 def test_scores(shared_dir: Path, key: str, document: str) -> None:
     gold = json.loads((shared_dir / "gold" / f"{key}.json").read_text(encoding="utf-8"))
@@ -76,6 +86,39 @@ def without_places(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: without_places(value) for key, value in data.items() if key not in ("source", "places")}
     return [without_places(value) for value in data] if isinstance(data, list) else data
+
+
+@pytest.mark.parametrize("document", OLD_DOCUMENTS)
+def test_an_old_document_is_read_like_the_new_one(shared_dir: Path, document: str) -> None:
+    old = shared_dir / "corpus" / document
+    assert parse_file(old) == parse_file(old.with_suffix(".docx"))
+
+
+def test_a_catalogue_carried_over_to_excel(shared_dir: Path, tmp_path: Path) -> None:
+    """Cell by cell, numbers as numbers: what an officer does who pastes the Word table into a sheet."""
+    rows: list[list[object]] = []
+    merged: list[str] = []
+    for block in parse_file(shared_dir / "corpus" / DOCUMENTS[4]).blocks:
+        if isinstance(block, Paragraph):
+            rows.append([block.printed])
+            continue
+        for row in block.rows:
+            rows.append([])
+            for cell in row.cells:
+                if cell.colspan > 1:
+                    merged.append(f"{cell_name(len(rows) - 1, len(rows[-1]))}:{cell_name(len(rows) - 1, 4)}")
+                rows[-1].extend([as_typed(cell.text), *[None] * (cell.colspan - 1)])
+    gold = json.loads((shared_dir / "gold" / "nghi-duong-2026.json").read_text(encoding="utf-8"))
+    score = scorer(shared_dir).score(gold, found(saved(tmp_path / "danh mục.xlsx", *rows, merged=merged)))
+    rates = {name: score[name] for name in ("f1", "lead", "coord", "kind", "end")}
+    assert rates == dict.fromkeys(rates, 1.0)
+
+
+def as_typed(text: str) -> object:
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 @pytest.mark.parametrize("key", ["nghi-duong-2026:4", "ke-sat-2026:2", "dong-hai-2025:0"])
