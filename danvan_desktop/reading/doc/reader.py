@@ -17,15 +17,13 @@ from danvan_desktop.reading.doc.runs import Seen, paragraph_text
 from danvan_desktop.reading.doc.text import Text
 from danvan_desktop.reading.docx.lists import ListCounters
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.legacy import conversion_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TRACKED: Final = (
     "Văn bản còn chỗ sửa đang theo dõi (chưa chấp nhận); chương trình đã đọc như thể mọi chỗ sửa được chấp nhận."
-)
-_LEGACY: Final = (
-    "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI); chữ đọc ra có thể sai, hãy chuyển sang Unicode rồi nhập lại."
 )
 _BOXES: Final = "Chữ trong các khung vẽ của văn bản được đặt ở cuối; hãy xem lại vị trí của các dòng đó."
 _OLD_NUMBERS: Final = (
@@ -84,7 +82,7 @@ class _Walker:
         )
         notices = (
             (self._seen.tracked, _TRACKED),
-            (self._seen.legacy, _LEGACY),
+            (self._seen.charsets, conversion_notice(self._seen.charsets)),
             (boxes, _BOXES),
             (self._old_numbers, _OLD_NUMBERS),
             (self._container.has_macros, _MACROS),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.doc.text import whole_letters
+from danvan_desktop.reading.legacy import Charset, charset_of_font, run_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,20 +29,22 @@ _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
 _SYMBOLS: Final = {0x2D: "-", 0x2B: "+", 0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐"}
 """Characters of Word's symbol fonts that mean something in a programme."""
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings")
-_LEGACY_FONTS: Final = (".vn", "vni-")
+_OPTIONAL_HYPHEN: Final = "\x1f"
+_SOFT_HYPHEN: Final = "\u00ad"
+"""In TCVN3 the letter «ư», which other programs write as Word's mark where a word may be divided."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What was met on the way and has to be told: tracked changes, old fonts (by the names of all fonts)."""
+    """What was met on the way and has to be told: tracked changes, letters of old charsets (by all fonts' names)."""
 
     fonts: tuple[str, ...]
     tracked: bool = False
-    legacy: bool = False
+    charsets: set[Charset] = field(default_factory=set)
 
     def font(self, number: int) -> str:
-        """A font's name in lower case, «» for one that is missing."""
-        return self.fonts[number].casefold() if number < len(self.fonts) else ""
+        """A font's name, «» for one that is missing."""
+        return self.fonts[number] if number < len(self.fonts) else ""
 
 
 @dataclass(slots=True)
@@ -79,17 +82,22 @@ def _shown(text: Text, first: int, last: int, look: CharacterLook, seen: Seen) -
     if 1 in text.hidden[first:last]:
         raw = "".join(letter for at, letter in enumerate(raw, start=first) if not text.hidden[at])
     if look.symbol is not None and look.special:
-        font, code = look.symbol
-        return "".join(_symbol(code, seen.font(font)) for _ in raw)
+        sign_font, code = look.symbol
+        return "".join(_symbol(code, seen.font(sign_font)) for _ in raw)
     if look.special:
         raw = "".join(letter for letter in raw if letter not in _PLACEHOLDERS)
+    font = seen.font(look.font)
+    if charset_of_font(font) is not None:
+        raw = raw.replace(_OPTIONAL_HYPHEN, _SOFT_HYPHEN)
     words = _PRIVATE.sub(lambda found: _symbol(ord(found[0]), ""), raw.translate(_SIGNS))
-    if seen.font(look.font).startswith(_LEGACY_FONTS) and words.strip():
-        seen.legacy = True
+    words, charset = run_text(words, font)
+    words = words.replace(_SOFT_HYPHEN, "")
+    if charset is not None:
+        seen.charsets.add(charset)
     return words.upper() if look.capitals else words
 
 
 def _symbol(code: int, font: str) -> str:
-    if code & 0xFF00 == 0xF000 or font.startswith(_SYMBOL_FONTS):
+    if code & 0xFF00 == 0xF000 or font.casefold().startswith(_SYMBOL_FONTS):
         return _SYMBOLS.get(code & 0xFF, "•")
     return chr(code) if 0x20 <= code < 0xD800 else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from danvan_desktop.reading.legacy import Charset, run_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +52,7 @@ class Merge:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet; `cut` when it goes on behind what is read."""
+    """One sheet; `cut` when it goes on behind what is read, `charsets` those that its letters were converted from."""
 
     name: str
     hidden: bool = False
@@ -59,6 +61,16 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     cut: bool = False
+    charsets: set[Charset] = field(default_factory=set)
+
+    def put(self, row: int, column: int, value: Value, font: str) -> None:
+        """Write a value into its place, letters of an old charset as its font shows them."""
+        if value.kind is ValueKind.TEXT:
+            text, charset = run_text(value.text, font)
+            if charset is not None:
+                self.charsets.add(charset)
+                value = replace(value, text=text)
+        self.cells[row, column] = value
 
     @property
     def empty(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.blocks import Document
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.legacy import conversion_notice
 from danvan_desktop.reading.sheets.binding import Binder, ReadSheet
 from danvan_desktop.reading.sheets.grid import grid_of
 from danvan_desktop.reading.sheets.layout import is_prose, parts_of, with_units
@@ -57,7 +58,7 @@ def read_sheets(sheets: Iterable[Sheet], notices: Iterable[str] = ()) -> Documen
         binder.take(one)
     told = [sentence.format(names=_listed(names)) for sentence, names in left_out.items() if names]
     own = [text for one in wanted for text in one.notices]
-    return Document(binder.blocks(), notices=(*own, *binder.notices, *told, *notices))
+    return Document(binder.blocks(), notices=(*dict.fromkeys(own), *binder.notices, *told, *notices))
 
 
 def _read(sheet: Sheet) -> ReadSheet:
@@ -86,6 +87,8 @@ def _notices(sheet: Sheet) -> Iterator[str]:
         cells = [cell_name(*place) for place, value in sorted(sheet.cells.items()) if value.kind is kind]
         if cells:
             yield sentence.format(name=sheet.name, cells=_shortened(cells))
+    if sheet.charsets:
+        yield conversion_notice(sheet.charsets)
     if sheet.cut:
         yield _CUT.format(name=sheet.name)
 

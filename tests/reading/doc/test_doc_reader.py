@@ -76,3 +76,13 @@ def test_the_tasks_of_its_table() -> None:
         ("II.M1.I.3", [], [], "Quý II/2026"),
     ]
     assert draft.document.signature_name == "Trần Văn Bình"
+
+
+def test_letters_of_an_old_font_become_unicode() -> None:
+    document = read("phong-cu.doc")
+    assert printed(document)[2:] == [
+        "Phòng Văn hóa - Xã hội chủ trì, các đơn vị phối hợp thực hiện nhiệm vụ được giao.",
+        "Chữ Unicode đứng cạnh chữ cũ: tổ chức đối thoại với nhân dân",
+    ]
+    (notice,) = document.notices
+    assert "TCVN3" in notice

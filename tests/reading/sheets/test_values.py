@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from danvan_desktop.reading.sheets.grid import GridCell, GridRow
@@ -61,6 +62,16 @@ def test_days_since_1904(tmp_path: Path) -> None:
 
     path = saved(tmp_path / "x.xlsx", *TITLE, HEAD, ("1", "Một", "Các thôn", None, date(2026, 6, 15)), change=change)
     assert [task.time.raw for task in drafted(path).tasks] == ["15/06/2026"]
+
+
+def test_letters_of_an_old_font(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Danh mục"]["B5"].font = Font(name=".VnTime")
+
+    path = saved(tmp_path / "x.xlsx", *TITLE, HEAD, ("1", "®èi tho¹i víi nh©n d©n", "Các thôn"), change=change)
+    draft = drafted(path)
+    assert [task.text for task in draft.tasks] == ["đối thoại với nhân dân"]
+    assert any("TCVN3" in warning for warning in draft.warnings)
 
 
 def typed(*values: Value) -> list[str]:

@@ -33,6 +33,7 @@ class CellLook:
     format: str = "General"
     bold: bool = False
     centred: bool = False
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class BookRecords:
 def read_records(data: bytes) -> BookRecords:
     """The records of the stream of a workbook; raises FileFault for one with a password or far too large."""
     book = BookRecords()
-    fonts: list[bool] = []
+    fonts: list[tuple[bool, str]] = []
     formats: dict[int, str] = {}
     looks: list[tuple[int, int, bool]] = []
     starts: list[int] = []
@@ -83,7 +84,8 @@ def read_records(data: bytes) -> BookRecords:
         elif code == _STRINGS and struct.unpack_from("<I", record, 4)[0] > len(data):
             raise FileFault(Fault.DAMAGED)  # calamine takes memory for as many strings as are promised
         elif code == _FONT and len(record) >= 8:
-            fonts.append(struct.unpack_from("<H", record, 6)[0] >= _BOLD)
+            name = _name(record[14:]) if version == _VERSION_8 else ""
+            fonts.append((struct.unpack_from("<H", record, 6)[0] >= _BOLD, name))
         elif code == _FORMAT and version == _VERSION_8:
             formats[struct.unpack_from("<H", record)[0]] = _text(record[2:])
         elif code == _LOOK and version == _VERSION_8:
@@ -91,7 +93,8 @@ def read_records(data: bytes) -> BookRecords:
             looks.append((font - (font > 4), number, record[6] & 7 == _CENTRE))
     for font, number, centred in looks:
         code_text = formats.get(number) or built_in_format(number)
-        book.looks.append(CellLook(code_text, fonts[font] if font < len(fonts) else False, centred))
+        bold, name = fonts[font] if font < len(fonts) else (False, "")
+        book.looks.append(CellLook(code_text, bold, centred, name))
     book.sheets.extend(_sheet(data, start) for start in starts)
     return book
 
@@ -117,6 +120,11 @@ def _text(data: bytes) -> str:
     length, flags = struct.unpack_from("<HB", data)
     wide = flags & 1
     return data[3 : 3 + length * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _name(data: bytes) -> str:
+    """A text of at most 255 letters, whose length takes one byte."""
+    return _text(bytes((data[0], 0)) + data[1:]) if len(data) > 1 else ""
 
 
 def _sheet(data: bytes, start: int) -> SheetRecords:

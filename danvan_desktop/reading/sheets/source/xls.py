@@ -79,7 +79,7 @@ def _fill(sheet: Sheet, source: CalamineSheet, own: SheetRecords, records: BookR
             look = records.look_of(own, row, column)
             value = Value(ValueKind.ERROR, "") if (row, column) in own.errors else _value(stored, look.format)
             if value is not None and len(sheet.cells) < left:
-                sheet.cells[row, column] = replace(value, bold=look.bold, centred=look.centred)
+                sheet.put(row, column, replace(value, bold=look.bold, centred=look.centred), look.font)
     sheet.cut = source.total_height > MAX_ROWS or source.total_width > MAX_COLUMNS or len(sheet.cells) >= left
 
 

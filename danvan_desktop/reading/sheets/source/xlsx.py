@@ -39,6 +39,7 @@ class _Look:
     format: str = "General"
     bold: bool = False
     centred: bool = False
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -185,22 +186,24 @@ def _looks(styles: _Element | None) -> list[_Look]:
         _whole(one.get("numFmtId")): one.get("formatCode") or "General"
         for one in styles.iterfind(f"{_ANY}numFmts/{_ANY}numFmt")
     }
-    fonts = [
-        (bold := font.find(f"{_ANY}b")) is not None and bold.get("val", "1") not in ("0", "false")
-        for font in styles.iterfind(f"{_ANY}fonts/{_ANY}font")
-    ]
+    fonts = [_font(font) for font in styles.iterfind(f"{_ANY}fonts/{_ANY}font")]
     looks = []
     for one in styles.iterfind(f"{_ANY}cellXfs/{_ANY}xf"):
         number, font = _whole(one.get("numFmtId")), _whole(one.get("fontId"))
+        bold, name = fonts[font] if font < len(fonts) else (False, "")
         alignment = one.find(f"{_ANY}alignment")
-        looks.append(
-            _Look(
-                codes.get(number) or built_in_format(number),
-                fonts[font] if font < len(fonts) else False,
-                alignment is not None and (alignment.get("horizontal") or "").startswith("center"),
-            )
-        )
+        centred = alignment is not None and (alignment.get("horizontal") or "").startswith("center")
+        looks.append(_Look(codes.get(number) or built_in_format(number), bold, centred, name))
     return looks
+
+
+def _font(font: _Element) -> tuple[bool, str]:
+    """Whether a font is bold, and its name."""
+    bold, name = font.find(f"{_ANY}b"), font.find(f"{_ANY}name")
+    return (
+        bold is not None and bold.get("val", "1") not in ("0", "false"),
+        (name.get("val") or "") if name is not None else "",
+    )
 
 
 def _whole(text: str | None) -> int:
@@ -227,12 +230,13 @@ def _read_sheet(package: _Package, part: str, sheet: Sheet, book: _Book) -> None
         elif name == "c":
             seen += 1
             column = _place(element.get("r") or "", column + 1)
-            value = _value(element, book)
+            look = _look(element, book)
+            value = _value(element, look, book)
             if value is not None:
                 if row >= MAX_ROWS or column >= MAX_COLUMNS or book.left <= 0:
                     sheet.cut = True
                 else:
-                    sheet.cells[row, column] = value
+                    sheet.put(row, column, value, look.font)
                     book.left -= 1
         _dropped(element)
         if seen > _MAX_SEEN or (sheet.cut and row >= MAX_ROWS):
@@ -266,9 +270,12 @@ def _merge(name: str) -> Merge | None:
     return Merge(top, left, bottom, right) if 0 <= top <= bottom and 0 <= left <= right else None
 
 
-def _value(element: _Element, book: _Book) -> Value | None:
+def _look(element: _Element, book: _Book) -> _Look:
     index = _whole(element.get("s"))
-    look = book.looks[index] if index < len(book.looks) else _Look()
+    return book.looks[index] if index < len(book.looks) else _Look()
+
+
+def _value(element: _Element, look: _Look, book: _Book) -> Value | None:
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = element.find(f"{_ANY}is")
