@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.doc.container import Container, Place, numbers, u16, u32
+from danvan_desktop.reading.errors import Fault, FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,8 @@ _LONG_OPERANDS: Final = frozenset({0xD608, 0xD606})
 """The definitions of table rows, whose length takes two bytes."""
 _TABS: Final = 0xC615
 _HUGE: Final = (0x6646, 0x6645)
+_MAX_PAGES: Final = 4_000
+"""Pages of properties, of up to a hundred stretches each; five hundred pages of text take half of them."""
 _MAX_STYLES: Final = 4096
 _MAX_DEPTH: Final = 20
 """Longest chain of styles based on styles; damaged files have circles."""
@@ -60,6 +63,8 @@ class Pages:
             page = container.main[at : at + _PAGE]
             if len(page) == _PAGE and at not in seen:
                 seen.add(at)
+                if len(seen) > _MAX_PAGES:
+                    raise FileFault(Fault.MEMORY)
                 self._add(page, read)
         order = sorted(range(len(self._starts)), key=self._starts.__getitem__)
         self._starts = [self._starts[index] for index in order]

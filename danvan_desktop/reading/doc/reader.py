@@ -32,6 +32,7 @@ _OLD_NUMBERS: Final = (
 _MACROS: Final = "Tệp có chứa macro; chương trình chỉ đọc chữ và không chạy macro nào."
 _MARKS: Final = "\r\x07\x0c\x0e"
 _CELL_MARK: Final = "\x07"
+_MAX_PARAGRAPHS: Final = 100_000
 
 
 def read_doc(stream: IO[bytes]) -> Document:
@@ -133,11 +134,13 @@ class _Walker:
 
     def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The first character of every paragraph and the mark that ends it."""
-        begin = start
+        begin, count = start, 0
         for at in range(start, end):
             if self._text.characters[at] in _MARKS:
                 yield begin, at
-                begin = at + 1
+                begin, count = at + 1, count + 1
+                if count > _MAX_PARAGRAPHS:
+                    raise FileFault(Fault.MEMORY)
         if begin < end:
             yield begin, end - 1
 

@@ -24,7 +24,8 @@ _VIETNAMESE: Final = "".join(bytes([code]).decode("cp1258", "ignore") or chr(cod
 _DE_OF_1258, _DE_OF_TCVN3 = b"\xf0", b"\xae"
 """The letter đ in code page 1258 and in fonts of TCVN3; hardly a Vietnamese sentence is without it."""
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
-_MAX_CHARACTERS: Final = 4_000_000
+_MAX_CHARACTERS: Final = 1_500_000
+"""Five hundred pages; a programme of the whole year has twenty."""
 _MAX_PIECES: Final = 200_000
 _MAX_NESTED: Final = 50
 """Fields inside fields; Word stops at 20."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -78,7 +79,7 @@ def grid_of(sheet: Sheet) -> Grid:
     said = {place: value for place, value in sheet.cells.items() if value.text.strip()}
     columns = tuple(sorted({column for _, column in said} - sheet.hidden_columns))
     places = sorted({row for row, column in said if column not in sheet.hidden_columns})
-    covers = _covers(sheet.merges, set(places), columns)
+    covers = _covers(sheet, places, columns)
     rows = [
         GridRow(place, _cells(place, columns, covers, said), before is not None and place - before > 1)
         for before, place in zip([None, *places], places, strict=False)
@@ -102,17 +103,18 @@ def _cell(cell: GridCell) -> Cell:
     return Cell(() if cell.continued else paragraphs_of(cell), cell.span, cell.continued)
 
 
-def _covers(merges: Sequence[Merge], rows: set[int], columns: Sequence[int]) -> dict[tuple[int, int], Merge]:
+def _covers(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dict[tuple[int, int], Merge]:
     """The merge that covers a cell, for cells of rows and columns that say something."""
     found: dict[tuple[int, int], Merge] = {}
-    for merge in merges:
-        across = [column for column in columns if merge.left <= column <= merge.right]
-        if not across or len(found) > MAX_CELLS:
-            continue
-        down = rows if merge.bottom - merge.top > len(rows) else range(merge.top, merge.bottom + 1)
-        for row in down:
-            if merge.top <= row <= merge.bottom and row in rows:
-                found.update(((row, column), merge) for column in across)
+    left = MAX_CELLS
+    for merge in sheet.merges:
+        across = columns[bisect_left(columns, merge.left) : bisect_right(columns, merge.right)]
+        down = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
+        left -= len(across) * len(down)
+        if left < 0:
+            sheet.cut = True
+            break
+        found.update(((row, column), merge) for row in down for column in across)
     return found
 
 

@@ -68,9 +68,15 @@ def is_prose(rows: Sequence[GridRow]) -> bool:
 def _stretches(rows: Sequence[GridRow]) -> Iterator[Sequence[GridRow]]:
     """The rows cut at gaps behind which another heading stands."""
     starts = [0]
+    headed = False
     for index, row in enumerate(rows):
-        if row.after_gap and _heading(rows[starts[-1] : index]) is not None and _heads(rows[index : index + 8]):
+        if not row.after_gap:
+            continue
+        if not headed and index - starts[-1] <= 2 * _LOOK_AT:
+            headed = _heading(rows[starts[-1] : index]) is not None
+        if headed and _heads(rows[index : index + 8]):
             starts.append(index)
+            headed = False
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         yield rows[start:end]
 

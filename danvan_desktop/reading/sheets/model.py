@@ -11,9 +11,9 @@ from danvan_desktop.reading.legacy import Charset, run_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 256
-MAX_CELLS: Final = 200_000
+MAX_CELLS: Final = 60_000
 """What is read of a workbook; the longest register seen has 600 rows of 12 cells."""
 
 

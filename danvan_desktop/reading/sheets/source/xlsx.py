@@ -30,7 +30,7 @@ _MAX_PART: Final = 64 * 1024 * 1024
 _MAX_SHEETS: Final = 200
 _MAX_STRINGS: Final = 500_000
 _MAX_MERGES: Final = 50_000
-_MAX_SEEN: Final = 3_000_000
+_MAX_SEEN: Final = 500_000
 """Cells, most of them empty, that are walked over before the rest of a sheet is left."""
 
 
@@ -239,7 +239,7 @@ def _read_sheet(package: _Package, part: str, sheet: Sheet, book: _Book) -> None
                     sheet.put(row, column, value, look.font)
                     book.left -= 1
         _dropped(element)
-        if seen > _MAX_SEEN or (sheet.cut and row >= MAX_ROWS):
+        if seen > _MAX_SEEN or book.left <= 0 or (sheet.cut and row >= MAX_ROWS):
             sheet.cut = True
             return
 
