@@ -34,11 +34,11 @@ def _never() -> bool:
     return False
 
 
-def child_command() -> tuple[str, ...]:
-    """The command that, followed by a file's path, runs the parsing process of this installation."""
+def child_command(verb: str = INTERNAL_VERB, module: str = "danvan_desktop.reading.child") -> tuple[str, ...]:
+    """The command that, followed by its arguments, runs a process of this installation for foreign files."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, INTERNAL_VERB)
-    return (sys.executable, "-m", "danvan_desktop.reading.child")
+        return (sys.executable, verb)
+    return (sys.executable, "-m", module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,25 @@ class Isolation:
 
 def parse_in_child(path: Path, isolation: Isolation) -> Document:
     """The blocks of a file, parsed in another process; raises UnreadableFile or ReadingCancelled."""
+    data = ask_child([*(isolation.command or child_command()), str(path)], isolation, path.name)
+    try:
+        return from_json(data["document"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise unreadable(Fault.CRASHED, path.name) from error
+
+
+def ask_child(command: list[str], isolation: Isolation, name: str) -> dict[str, Any]:
+    """The JSON object that another process answers about the file called `name`.
+
+    Raises UnreadableFile, for a fault that it answers too, or ReadingCancelled.
+    """
     with tempfile.TemporaryFile() as output:
-        code = _run([*(isolation.command or child_command()), str(path)], output, isolation, path.name)
+        code = _run(command, output, isolation, name)
         output.seek(0)
         written = output.read(OUTPUT_BYTES + 1)
     if code != 0:
-        raise unreadable(Fault.CRASHED, path.name)
-    return _document(written, path.name)
+        raise unreadable(Fault.CRASHED, name)
+    return _answer(written, name)
 
 
 def _run(command: list[str], output: IO[bytes], isolation: Isolation, name: str) -> int:
@@ -98,13 +110,13 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(found), "PYTHONUTF8": "1"}
 
 
-def _document(written: bytes, name: str) -> Document:
+def _answer(written: bytes, name: str) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads(written)
         fault = data.get("fault")
         if fault is None:
-            return from_json(data["document"])
+            return data
         known = Fault(fault)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise unreadable(Fault.CRASHED, name) from error
     raise unreadable(known, name)

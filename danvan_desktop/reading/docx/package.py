@@ -52,6 +52,21 @@ class Package:
         target = self._target(self._main or "", kind)
         return None if target is None else self._parse(target)
 
+    @property
+    def main_name(self) -> str:
+        """The name of the main part."""
+        return self._main or ""
+
+    def referred(self, reference: _Element) -> tuple[str, _Element | None]:
+        """The part, with its name, that an element of the document names by `r:id` (a header, a footer)."""
+        wanted = reference.get(f"{{{_OFFICE}}}id")
+        folder = posixpath.dirname(self._main or "")
+        for relation in self._relations(self._main or ""):
+            if relation.get("Id") == wanted and relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target") or "")).lstrip("/")
+                return target, self._parse(target)
+        return "", None
+
     def _refuse_other_kinds(self) -> None:
         types = self._parse("[Content_Types].xml")
         if types is None:
@@ -60,16 +75,18 @@ class Package:
             raise FileFault(Fault.MACROS)
 
     def _target(self, source: str, kind: str) -> str | None:
-        folder, name = posixpath.split(source)
-        relations = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if relations is None:
-            return None
-        for relation in relations.iter(_RELATION):
+        folder = posixpath.dirname(source)
+        for relation in self._relations(source):
             outside = relation.get("TargetMode") == "External"
             if not outside and (relation.get("Type") or "").rsplit("/", 1)[-1] == kind:
                 target = relation.get("Target") or ""
                 return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
         return None
+
+    def _relations(self, source: str) -> list[_Element]:
+        folder, name = posixpath.split(source)
+        root = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return [] if root is None else list(root.iter(_RELATION))
 
     def _parse(self, name: str) -> _Element | None:
         stored = self._names.get(name)
