@@ -22,6 +22,12 @@ def main() -> int:
         from danvan_desktop.reading.child import main as parse_a_file
 
         return parse_a_file(arguments[1:])
+    from danvan_desktop.checking import INTERNAL_VERB as CHECKING_VERB
+
+    if arguments[0] == CHECKING_VERB:
+        from danvan_desktop.checking.child import main as check_a_file
+
+        return check_a_file(arguments[1:])
     from danvan_desktop.cli import main as command_line
 
     return command_line(arguments)

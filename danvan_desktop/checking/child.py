@@ -15,9 +15,9 @@ from danvan_desktop.checking.examine import examine, shown_lines
 from danvan_desktop.checking.findings import Report, report_json
 from danvan_desktop.checking.layout import read_layout
 from danvan_desktop.checking.mending import apply, repack
+from danvan_desktop.checking.opening import opened_word
 from danvan_desktop.reading.child import OUTPUT_BYTES, limit_resources
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.safety import opened_word
 
 if TYPE_CHECKING:
     from danvan_desktop.checking.layout import ReadFile
@@ -50,8 +50,7 @@ def answer(arguments: list[str]) -> bytes:
 def check(path: Path) -> Report:
     """The report on a file; raises FileFault."""
     with opened_word(path) as (archive, checksum):
-        file = read_layout(archive)
-        return _report(file, checksum)
+        return _report(read_layout(archive), checksum)
 
 
 def _report(file: ReadFile, checksum: str) -> Report:

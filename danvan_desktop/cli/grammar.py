@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from danvan_desktop.cli import looking, moving, writing
+from danvan_desktop.cli import checking, looking, moving, writing
 from danvan_desktop.cli.speaking import Parser as _Parser
 from danvan_desktop.services.entries import FIELD_NAMES
 from danvan_desktop.services.exporting import PAPER_NAMES, PaperKind
@@ -74,6 +74,10 @@ def _add_looking(verbs: argparse._SubParsersAction[_Parser]) -> None:
     when.add_argument("--period", type=_period, metavar="TỪ..ĐẾN", help="kỳ của chương trình (2026-01-01..2026-12-31)")
     _json(when)
     _add_listing(verbs)
+    form = _verb(verbs, "check-format", "Kiểm tra thể thức một văn bản Word", checking.check_format)
+    form.add_argument("file", type=Path, metavar="TỆP", help="văn bản Word (.docx)")
+    form.add_argument("--mend", action="store_true", help="sửa chỗ sửa được ngay vào bản sao «… (đã sửa).docx»")
+    _json(form)
     history = _verb(verbs, "history", "Lịch sử thay đổi", looking.history)
     _book(history)
     history.add_argument("--task", metavar="NHIỆM VỤ", help="chỉ của nhiệm vụ này, ví dụ 3.5.a")
@@ -172,6 +176,21 @@ def _count(text: str) -> int:
 
 
 VERBS = frozenset(
-    ("new", "demo", "import", "when", "list", "history", "verify", "set", "undo", "redo", "export", "backup", "restore")
+    (
+        "new",
+        "demo",
+        "import",
+        "when",
+        "list",
+        "check-format",
+        "history",
+        "verify",
+        "set",
+        "undo",
+        "redo",
+        "export",
+        "backup",
+        "restore",
+    )
 )
 """The first words by which a call is meant for the command line."""

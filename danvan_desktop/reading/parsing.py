@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from danvan_desktop.reading.blocks import paragraphs_of
@@ -9,6 +10,7 @@ from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.safety import MAX_WORKBOOK_ENTRIES, FileKind, kind_of, open_package
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import IO
 
@@ -17,9 +19,19 @@ if TYPE_CHECKING:
 
 def parse_file(path: Path) -> Document:
     """The blocks of a file; raises FileFault for whatever cannot or must not be read."""
+    with opened(path) as stream:
+        document = _parse(kind_of(stream), stream)
+    if not any(paragraph.text.strip() for block in document.blocks for paragraph in paragraphs_of(block)):
+        raise FileFault(Fault.NO_TEXT)
+    return document
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file to read; whatever the system says against it becomes a FileFault."""
     try:
         with path.open("rb") as stream:
-            document = _parse(kind_of(stream), stream)
+            yield stream
     except FileNotFoundError as error:
         raise FileFault(Fault.MISSING) from error
     except IsADirectoryError as error:
@@ -28,9 +40,6 @@ def parse_file(path: Path) -> Document:
         raise FileFault(Fault.FOLDER if path.is_dir() else Fault.NO_PERMISSION) from error
     except OSError as error:
         raise FileFault(Fault.NOT_READABLE) from error
-    if not any(paragraph.text.strip() for block in document.blocks for paragraph in paragraphs_of(block)):
-        raise FileFault(Fault.NO_TEXT)
-    return document
 
 
 def _parse(kind: FileKind, stream: IO[bytes]) -> Document:

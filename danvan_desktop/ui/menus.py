@@ -19,6 +19,7 @@ class Command(StrEnum):
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
     VERIFY = "verify"
+    CHECK_FORM = "check_form"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
     DOCUMENTS = "documents"
@@ -80,6 +81,7 @@ class Needs(StrEnum):
 
     NOTHING = "nothing"
     READY = "ready"
+    DOCUMENTS = "documents"
     BOOK = "book"
     CATALOGUE = "catalogue"
     WRITABLE = "writable"
@@ -257,6 +259,8 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
             Entry(Command.RESTORE, "Khôi &phục từ bản sao lưu…", "", Needs.READY, "restore"),
             Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
+            None,
+            Entry(Command.CHECK_FORM, "Kiểm tra &thể thức văn bản…", "Ctrl+Shift+K", Needs.DOCUMENTS),
         ),
     ),
     Menu(
@@ -307,6 +311,8 @@ class Situation:
                 return True
             case Needs.READY:
                 return self.ready
+            case Needs.DOCUMENTS:
+                return self.ready and self.documents
             case Needs.BOOK:
                 return self.ready and self.book
             case Needs.CATALOGUE:

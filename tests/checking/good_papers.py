@@ -45,14 +45,14 @@ def _plan() -> Document:
         Title(TitleForm.DOCUMENT, "KẾ HOẠCH", "Tuyên truyền vận động nhân dân chỉnh trang đường làng năm 2026"),
         *_say(
             Role.BASIS,
-            "Căn cứ Nghị định số 61/2023/NĐ-CP ngày 16 tháng 8 năm 2023 của Chính phủ về hương ước của cộng đồng dân cư;",
-            "Căn cứ Kế hoạch số 12/KH-UBND ngày 10 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh về chỉnh trang nông thôn.",
+            "Căn cứ Nghị định số 61/2023/NĐ-CP ngày 16 tháng 8 năm 2023 của Chính phủ về hương ước cộng đồng dân cư;",
+            "Căn cứ Kế hoạch số 12/KH-UBND ngày 10 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh về nông thôn mới.",
         ),
         *_say(Role.HEADING, "I. MỤC ĐÍCH, YÊU CẦU"),
         *_say(
             Role.BODY,
-            "1. Nâng cao nhận thức của Nhân dân về giữ gìn vệ sinh đường làng, ngõ xóm, bảo đảm mỗi hộ đều biết và cùng "
-            "làm (có Phụ lục kèm theo).",
+            "1. Nâng cao nhận thức của Nhân dân về giữ gìn vệ sinh đường làng, ngõ xóm, bảo đảm mỗi hộ đều biết và "
+            "cùng làm (có Phụ lục kèm theo).",
             "a) Vận động từng hộ ký cam kết không đổ rác ra đường và trồng hoa trước cổng nhà mình;",
             "b) Mỗi thôn chọn một tuyến đường làm trước để các thôn khác đến xem và làm theo trong quý II;",
             "c) Trưởng thôn tổng hợp kết quả, gửi Ủy ban nhân dân xã trước ngày 15 hằng tháng để theo dõi;",
@@ -88,8 +88,8 @@ def _letter() -> Document:
         *_say(Role.BODY, "Kính gửi:", "- Trưởng các thôn;", "- Hiệu trưởng các trường học trên địa bàn."),
         *_say(
             Role.BODY,
-            "Ủy ban nhân dân xã đề nghị các đơn vị gửi báo cáo kết quả chỉnh trang đường làng về Phòng Văn hóa - Xã hội "
-            "trước ngày 05 tháng 9 năm 2026.",
+            "Ủy ban nhân dân xã đề nghị các đơn vị gửi báo cáo kết quả chỉnh trang đường làng về Phòng Văn hóa - "
+            "Xã hội trước ngày 05 tháng 9 năm 2026.",
             "Đơn vị nào gặp khó khăn thì báo ngay để Ủy ban nhân dân xã xem xét, hướng dẫn cách làm phù hợp./.",
         ),
         Signature(

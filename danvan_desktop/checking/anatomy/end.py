@@ -64,8 +64,7 @@ def ending_of(table: Table) -> Ending:
         if at is not None:
             word = column[at]
             recipients = [one for one in column[at + 1 :] if one.words]
-            column = column[:at]
-        signers.extend(_signer(column))
+        signers.extend(_signer(column[:at]))
     return Ending(tuple(signers), word, tuple(recipients), all(row.whole for row in table.rows), table.index)
 
 

@@ -215,7 +215,9 @@ def _annex(blocks: list[Paragraph | Table]) -> Annex:
             if words.REFERENCE.match(block.words) or (reference and block.align == "center"):
                 reference.append(block)
             elif (
-                reference or len(title) >= _LONGEST_TITLE or block.align != "center" and not words.is_form(block.words)
+                reference
+                or len(title) >= _LONGEST_TITLE
+                or (block.align != "center" and not words.is_form(block.words))
             ):
                 break
             else:

@@ -15,7 +15,7 @@ _UNDERSCORES: Final = re.compile(r"[\s_]*_{3}[\s_]*")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text set in one way. `fonts`: every face that it may be drawn in; `inherited`: it names none itself."""
+    """A stretch of text set in one way. `fonts`: every face that it is drawn in; `inherited`: it names none itself."""
 
     text: str
     size: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.findings import Mend, MendKind
 from danvan_desktop.checking.layout.styles import measure
-from danvan_desktop.checking.mending.elements import child, drop, properties, put, runs_of
+from danvan_desktop.checking.mending.elements import child, drop, properties, put, runs_of, unset
 from danvan_desktop.checking.rules.page import ACROSS_MARGINS, UPRIGHT_MARGINS
 from danvan_desktop.reading.docx.package import W
 
@@ -50,7 +50,7 @@ def _sheet(file: ReadFile, mend: Mend) -> None:
 def _upright(file: ReadFile, mend: Mend) -> None:
     for section in _sections(file, mend):
         put(section, "pgSz", w=str(_SHEET[0]), h=str(_SHEET[1]))
-        child(section, "pgSz").attrib.pop(W + "orient", None)
+        unset(child(section, "pgSz"), "orient")
         for side in UPRIGHT_MARGINS:
             _clamp(section, side)
 
@@ -150,7 +150,7 @@ def _align(file: ReadFile, mend: Mend) -> None:
 def _first_line(file: ReadFile, mend: Mend) -> None:
     for paragraph in _paragraphs(file, mend):
         look = properties(paragraph, "pPr")
-        child(look, "ind").attrib.pop(W + "hanging", None)
+        unset(child(look, "ind"), "hanging")
         put(look, "ind", firstLine=mend.value)
 
 
@@ -159,7 +159,7 @@ def _room(side: str) -> Callable[[ReadFile, Mend], None]:
         for paragraph in _paragraphs(file, mend):
             look = properties(paragraph, "pPr")
             put(look, "spacing", **{side: mend.value})
-            child(look, "spacing").attrib.pop(f"{W}{side}Autospacing", None)
+            unset(child(look, "spacing"), f"{side}Autospacing")
             drop(look, "contextualSpacing")
 
     return room

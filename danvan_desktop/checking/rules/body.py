@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -44,9 +45,7 @@ def bases(paper: Paper) -> Iterator[Hit]:
         last = one.words[-1:]
         if last == wanted or (last == "," and one is found[-1]):
             continue
-        mends = ()
-        if last in ".;,:":
-            mends = (Mend(MendKind.REPLACE, (one.index,), wanted, last),)
+        mends = (Mend(MendKind.REPLACE, (one.index,), wanted, last),) if last in ".;,:" else ()
         name = "dấu chấm (.)" if wanted == "." else "dấu chấm phẩy (;)"
         yield Hit(f"Cuối căn cứ này phải là {name}; sửa dấu cuối dòng.", (one,), mends)
 
@@ -95,7 +94,7 @@ def text(paper: Paper) -> Iterator[Hit]:
 
 
 def _spacing(body: tuple[Paragraph, ...]) -> Iterator[Hit]:
-    pairs = list(zip(body, body[1:], strict=False))
+    pairs = list(itertools.pairwise(body))
     tight = tuple(
         one
         for one, following in pairs

@@ -176,6 +176,6 @@ def recipients(paper: Paper) -> Iterator[Hit]:
     if kept is None:
         yield Hit("«Nơi nhận» thiếu dòng cuối «- Lưu: VT, ….»; thêm vào.", (ending.recipients_word,))
         return
-    yield from _ends(listed[: listed.index(kept)] + (kept,), "nơi nhận")
+    yield from _ends((*listed[: listed.index(kept)], kept), "nơi nhận")
     if kept.words.endswith(".") and not words.has_gap(kept.words) and not _KEPT.fullmatch(kept.words):
         yield Hit("Dòng lưu viết chưa đúng; viết như «- Lưu: VT, VHXH.».", (kept,))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.anatomy import words
 from danvan_desktop.checking.findings import Mend, MendKind, Severity
-from danvan_desktop.checking.rules.hits import Hit, Style, indices, millimetres, misfits, width
+from danvan_desktop.checking.rules.hits import Hit, Style, millimetres, misfits, width
 
 if TYPE_CHECKING:
     from danvan_desktop.checking.anatomy import Paper
@@ -56,13 +56,13 @@ def motto(paper: Paper) -> Iterator[Hit]:
         yield Hit("Tiêu ngữ viết chưa đúng; viết «Độc lập - Tự do - Hạnh phúc», gạch nối có cách chữ.", (found,), mends)
     yield from misfits("Tiêu ngữ", (found,), _MOTTO)
     apart = paper.head.nation.after + found.before
-    if apart > _CLOSE or found.line_rule == "auto" and found.line > _SINGLE:
-        mends = (
+    if apart > _CLOSE or (found.line_rule == "auto" and found.line > _SINGLE):
+        close = (
             Mend(MendKind.AFTER, (paper.head.nation.index,), "0"),
             Mend(MendKind.BEFORE, (found.index,), "0"),
             Mend(MendKind.SINGLE, (found.index,)),
         )
-        yield Hit("Quốc hiệu và Tiêu ngữ cách nhau quá dòng đơn; đặt giãn dòng đơn, cách đoạn 0 pt.", (found,), mends)
+        yield Hit("Quốc hiệu và Tiêu ngữ cách nhau quá dòng đơn; đặt giãn dòng đơn, cách đoạn 0 pt.", (found,), close)
 
 
 def motto_line(paper: Paper) -> Iterator[Hit]:
