@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.anatomy import dissect
 from danvan_desktop.checking.findings import Finding, Line, Place
-from danvan_desktop.checking.rules import CHECKS
+from danvan_desktop.checking.rules import CHECKS, OF_THE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,12 @@ _LINES: Final = 5000
 def examine(layout: Layout) -> tuple[Finding, ...]:
     """Everything that is wrong or doubtful, in the order of the rules."""
     paper = dissect(layout)
-    return tuple(_finding(rule, hit) for rule, check in CHECKS.items() for hit in check(paper))
+    return tuple(
+        _finding(rule, hit)
+        for rule, check in CHECKS.items()
+        for part in (paper, *(() if rule in OF_THE_FILE else paper.attached))
+        for hit in check(part)
+    )
 
 
 def shown_lines(layout: Layout) -> tuple[Line, ...]:

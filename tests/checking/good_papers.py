@@ -1,4 +1,4 @@
-"""Two papers without a fault, of an invented commune: a plan with an annex, and a công văn."""
+"""Papers without a fault, of an invented commune: a plan with an annex, a công văn, a report of a phòng."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from danvan_desktop.checking.examine import examine
 from danvan_desktop.checking.findings import Finding
@@ -99,20 +100,39 @@ def _letter() -> Document:
     return Document((Section(Page(), tuple(blocks)),), 14, "Công văn", "Xã Mai Lĩnh")
 
 
+def _report() -> Document:
+    """Of a phòng, whose letterhead names the body above it; in letters of 13 points."""
+    blocks: list[Block] = [
+        Letterhead(
+            ("PHÒNG VĂN HÓA - XÃ HỘI",), "UBND XÃ MAI LĨNH", "Số: 31/BC-PVHXH", "Mai Lĩnh, ngày 12 tháng 6 năm 2026"
+        ),
+        Title(TitleForm.DOCUMENT, "BÁO CÁO", "Kết quả chỉnh trang đường làng 6 tháng đầu năm 2026"),
+        *_say(Role.BODY, "Kính gửi: Ủy ban nhân dân xã Mai Lĩnh."),
+        *_say(Role.HEADING, "I. KẾT QUẢ", "1. Công tác tuyên truyền"),
+        *_say(Role.BODY, "Phòng đã phối hợp với các thôn tổ chức năm buổi họp dân, có hơn ba trăm lượt người dự."),
+        *_say(Role.HEADING, "II. ĐỀ NGHỊ"),
+        *_say(Role.BODY, "Đề nghị Ủy ban nhân dân xã hỗ trợ kinh phí mua cây xanh cho hai thôn còn khó khăn./."),
+        Signature(("TRƯỞNG PHÒNG",), "Vũ Hữu Phước", ("- Như trên;", "- Lưu: VT.")),
+    ]
+    return Document((Section(Page(), tuple(blocks)),), 13, "Báo cáo", "Xã Mai Lĩnh")
+
+
+MADE = MappingProxyType({"plan": _plan, "letter": _letter, "report": _report})
+
 Parts = dict[str, str]
 """The texts of a package by the names of its parts."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _packed(name: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tot.docx"
-        render(_plan() if name == "plan" else _letter(), path, lambda: None)
+        render(MADE[name](), path, lambda: None)
         return path.read_bytes()
 
 
 def good_parts(name: str) -> Parts:
-    """The parts of the plan or the letter, to be broken."""
+    """The parts of one of them, to be broken."""
     with zipfile.ZipFile(io.BytesIO(_packed(name))) as package:
         return {part: package.read(part).decode() for part in package.namelist()}
 

@@ -16,8 +16,8 @@ from danvan_desktop.cli import main
 from danvan_desktop.reading import Isolation, ReadingCancelled, UnreadableFile
 from danvan_desktop.services import form_check
 from danvan_desktop.writing.word.xml import NAMESPACES
+from tests.checking.broken_papers import MAIN, broken, inside, once
 from tests.checking.good_papers import good_parts, pack
-from tests.checking.test_broken_papers import MAIN, broken, inside, once
 
 MORE_THAN_ONE = "Kế hoạch của bà Hà.docx"
 

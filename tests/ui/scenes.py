@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from danvan_desktop.domain.errors import KnownError
+from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.ui.officer import Officer
 
@@ -107,6 +108,18 @@ def review(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def form_check(officer: Officer) -> QWidget:
+    """A paper with several faults, held against the official form."""
+    path = officer.world.home / "Kế hoạch chỉnh trang.docx"
+    path.write_bytes(faulty_plan())
+    officer.world.answers.ready.append(path)
+    officer.choose("Công cụ", "Kiểm tra thể thức")
+    dialog = modal(officer)
+    officer.click(dialog, "Chọn tệp")
+    officer.settle()
+    return dialog
+
+
 def trouble(officer: Officer) -> QWidget:
     """What is said when something did not work."""
     officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
@@ -184,6 +197,8 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
+        "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
+        "the-thuc-loi": form_check,
         "ban-phim": dialog("Trợ giúp", "Bàn phím"),
         "gioi-thieu": dialog("Trợ giúp", "Giới thiệu"),
         "hoi": question,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.anatomy import words
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_TYPE: Final = 60
 _LONGEST_TITLE: Final = 5
+_LOOSE_HEAD: Final = 12
+"""Paragraphs among which a letterhead without a table is looked for."""
 _HEADING: Final = re.compile(
     r"(?:phần|chương|mục|tiểu mục)\s+(?:[IVXLC]+|\d+)\b|điều\s+\d|[IVXLC]+\.\s|\d+[.)]\s", re.I
 )
@@ -37,7 +39,8 @@ class Annex:
 class Paper:
     """The parts of a paper. `heading`: all that stands around type and title, lines and blanks too.
 
-    `form`: an empty form to be filled in, as the official samples are.
+    `form`: an empty form to be filled in, as the official samples are. `loose_head`: quốc hiệu where it stands in no
+    table. `attached`: papers issued with this one in the same file, each with a letterhead of its own.
     """
 
     layout: Layout
@@ -55,7 +58,8 @@ class Paper:
     annexes: tuple[Annex, ...] = ()
     main: tuple[Paragraph | Table, ...] = ()
     form: bool = False
-    letters: tuple[Paragraph, ...] = field(default_factory=tuple)
+    loose_head: Paragraph | None = None
+    attached: tuple[Paper, ...] = ()
 
     @property
     def type_name(self) -> str:
@@ -83,8 +87,18 @@ def dissect(layout: Layout) -> Paper:
         for sign in _FORM_SIGNS
         if paragraph.words.startswith((sign, f"({sign}"))
     ) or any(words.is_form(one.words) for one in layout.paragraphs() if one.words.startswith("(Kèm"))
-    _take_main(paper, main)
+    heads = [at for at, block in enumerate(main) if is_letterhead(block)][1:]
+    _take_main(paper, main[: heads[0]] if heads else main)
+    paper.attached = tuple(
+        _attached(paper, main[start:end]) for start, end in zip(heads, [*heads[1:], len(main)], strict=False)
+    )
     return paper
+
+
+def _attached(paper: Paper, blocks: list[Paragraph | Table]) -> Paper:
+    attached = Paper(paper.layout, main=tuple(blocks), form=paper.form)
+    _take_main(attached, blocks)
+    return attached
 
 
 def _paragraphs(block: Paragraph | Table) -> Iterable[Paragraph]:
@@ -102,6 +116,8 @@ def _take_main(paper: Paper, main: Sequence[Paragraph | Table]) -> None:
         assert isinstance(table, Table)
         paper.head = letterhead_of(table)
         main = main[at + 1 :]
+    else:
+        main = _after_loose_head(paper, main)
     end = next((place for place in range(len(main) - 1, -1, -1) if is_ending(main[place])), None)
     if end is not None:
         table = main[end]
@@ -117,6 +133,18 @@ def _take_main(paper: Paper, main: Sequence[Paragraph | Table]) -> None:
         paper.ending = loose_ending(text[at:])
         text = text[:at]
     _take_text(paper, text)
+
+
+def _after_loose_head(paper: Paper, main: Sequence[Paragraph | Table]) -> Sequence[Paragraph | Table]:
+    """What follows a letterhead of plain paragraphs, of which only quốc hiệu is told apart."""
+    early = [block if isinstance(block, Paragraph) else None for block in main[:_LOOSE_HEAD]]
+    nation = next((one for one in early if one is not None and words.NATION.search(one.words)), None)
+    if nation is None:
+        return main
+    paper.loose_head = nation
+    signs = (words.NATION, words.MOTTO, words.PLACE_DATE)
+    last = max(at for at, one in enumerate(early) if one is not None and any(sign.search(one.words) for sign in signs))
+    return main[last + 1 :]
 
 
 def _take_text(paper: Paper, text: list[Paragraph]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.layout.drawing import drawn_lines
+from danvan_desktop.checking.layout.looks import Looks
 from danvan_desktop.checking.layout.model import Cell, Layout, Paragraph, Row, Run, Section, Table
-from danvan_desktop.checking.layout.styles import Looks, first, measure, number, on
+from danvan_desktop.checking.layout.styles import first, measure, number, on
 from danvan_desktop.reading.docx.numbering import Numbering
 from danvan_desktop.reading.docx.package import MC, Package, W
 from danvan_desktop.reading.docx.properties import Styles, value
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _RUN_WRAPPERS: Final = _WRAPPERS | {W + name for name in ("hyperlink", "fldSimple", "dir", "bdo")}
 _SIGNS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-_SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _CELL_SIDE: Final = 108
 """Room at the sides of a cell where a table does not say."""
 _SHEET: Final = (11906, 16838)
-_USUAL_SIZE: Final = "20"
-_SINGLE: Final = 240
 _DOCUMENT_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -147,7 +145,7 @@ class _Reader:
     def _table(self, table: _Element, section: int) -> Table:
         index = len(self._file.tables)
         self._file.tables.append(table)
-        layers = self._looks.table(table.find(W + "tblPr"))
+        layers = self._looks.layers_of_table(table.find(W + "tblPr"))
         side = sum(_cell_side(layers, name) for name in ("left", "right"))
         rows = tuple(self._row(row, section, side) for row in _pieces(table, "tr"))
         return Table(index, section, rows, _has_rules(table, layers))
@@ -170,39 +168,27 @@ class _Reader:
         index = len(self._file.paragraphs)
         self._file.paragraphs[index] = element
         own = element.find(W + "pPr")
-        layers = self._looks.paragraph(own)
         page = self._page if self._pages_known else None
         self._page += sum(1 for _ in element.iter(W + "lastRenderedPageBreak"))
-        line = number(layers, "spacing", "line") or _SINGLE
         return Paragraph(
             index=index,
             section=section,
             page=page,
             runs=tuple(self._runs(element, own)),
-            align={"start": "left", "end": "right"}.get(found := first(layers, "jc", "val") or "left", found),
-            before=number(layers, "spacing", "before"),
-            after=number(layers, "spacing", "after"),
-            line=line,
-            line_rule=first(layers, "spacing", "lineRule") or "auto",
-            left=number(layers, "ind", "left", "start"),
-            right=number(layers, "ind", "right", "end"),
-            first_line=number(layers, "ind", "firstLine") - number(layers, "ind", "hanging"),
-            keep_next=on(layers, "keepNext"),
             room=room,
-            ruled=_has_border(layers),
             lines=drawn_lines(element),
             number=self._numbering.next_number(own),
             page_field=_has_page_field(element),
+            **self._looks.of_paragraph(own),
         )
 
     def _runs(self, parent: _Element, paragraph: _Element | None) -> Iterator[Run]:
         for child in parent:
             if child.tag == W + "r":
-                own = child.find(W + "rPr")
-                layers = self._looks.run(own, paragraph)
                 text = "".join(_text(child))
-                if text and not on(layers, "vanish"):
-                    yield _run(text, layers, inherited=own is None or own.find(W + "rFonts") is None)
+                look = self._looks.of_run(child.find(W + "rPr"), paragraph)
+                if text and not look.hidden:
+                    yield Run(text=text.upper() if look.capitals else text, **look.properties)
             elif child.tag in _RUN_WRAPPERS:
                 yield from self._runs(child, paragraph)
             elif child.tag == MC + "AlternateContent":
@@ -211,52 +197,12 @@ class _Reader:
                     yield from self._runs(branch, paragraph)
 
 
-def _run(text: str, layers: tuple[_Element, ...], *, inherited: bool) -> Run:
-    size = first(layers, "sz", "val") or _USUAL_SIZE
-    fill = first(layers, "shd", "fill") or "auto"
-    return Run(
-        text=text.upper() if on(layers, "caps") else text,
-        size=measure(size),
-        bold=on(layers, "b"),
-        italic=on(layers, "i"),
-        underlined=(first(layers, "u", "val") or "none") != "none",
-        raised=first(layers, "vertAlign", "val") == "superscript",
-        fonts=_fonts(layers),
-        inherited=inherited,
-        colour=(first(layers, "color", "val") or "auto").upper(),
-        shaded=fill.upper() not in ("AUTO", "FFFFFF") or first(layers, "highlight", "val") not in (None, "none"),
-        language=first(layers, "lang", "val") or "",
-    )
-
-
-def _fonts(layers: tuple[_Element, ...]) -> frozenset[str]:
-    """The faces for Latin letters (Vietnamese is set in them); a theme's face counts as «theme»."""
-    found = set()
-    for slot in _SLOTS[:2]:
-        for layer in layers:
-            fonts = layer.find(W + "rFonts")
-            if fonts is None:
-                continue
-            if fonts.get(f"{W}{slot}Theme") is not None:
-                found.add("theme")
-                break
-            if fonts.get(W + slot) is not None:
-                found.add(fonts.get(W + slot) or "")
-                break
-    return frozenset(found)
-
-
 def _text(run: _Element) -> Iterator[str]:
     for child in run:
         if child.tag == W + "t":
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-
-
-def _has_border(layers: tuple[_Element, ...]) -> bool:
-    borders = next((found for layer in layers if (found := layer.find(W + "pBdr")) is not None), None)
-    return any((value(borders, side) or "none") not in ("none", "nil") for side in ("top", "bottom"))
 
 
 def _has_rules(table: _Element, layers: tuple[_Element, ...]) -> bool:

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    Layers = tuple[_Element, ...]
+
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH: Final = 20
+_DIGITS: Final = 10
 """Longest chain of styles based on styles; damaged files have circles."""
 
 
-class Looks:
+class Styling:
     """The styles part, asked for properties as they apply; an absent part knows no style."""
 
     def __init__(self, root: _Element | None) -> None:
@@ -34,21 +37,21 @@ class Looks:
             if (style.get(W + "default") or "0") not in _OFF:
                 self._default[style.get(W + "type") or ""] = name
 
-    def paragraph(self, own: _Element | None) -> tuple[_Element, ...]:
+    def paragraph(self, own: _Element | None) -> Layers:
         """Paragraph properties, nearest first."""
         return tuple(self._layers(own, self._paragraph_styles(own), "pPr"))
 
-    def run(self, own: _Element | None, paragraph: _Element | None) -> tuple[_Element, ...]:
+    def run(self, own: _Element | None, paragraph: _Element | None) -> Layers:
         """Run properties, nearest first; `paragraph` are those of the paragraph around it."""
         styles = (*self._chain(value(own, "rStyle")), *self._paragraph_styles(paragraph))
         return tuple(self._layers(own, styles, "rPr"))
 
-    def table(self, own: _Element | None) -> tuple[_Element, ...]:
+    def table(self, own: _Element | None) -> Layers:
         """Table properties, nearest first."""
         name = value(own, "tblStyle") or self._default.get("table")
         return tuple(self._layers(own, tuple(self._chain(name)), "tblPr"))
 
-    def _paragraph_styles(self, own: _Element | None) -> tuple[_Element, ...]:
+    def _paragraph_styles(self, own: _Element | None) -> Layers:
         return tuple(self._chain(value(own, "pStyle") or self._default.get("paragraph")))
 
     def _chain(self, name: str | None) -> Iterator[_Element]:
@@ -64,7 +67,7 @@ class Looks:
         yield from (layer for layer in found if layer is not None)
 
 
-def first(layers: tuple[_Element, ...], child: str, *attributes: str) -> str | None:
+def first(layers: Layers, child: str, *attributes: str) -> str | None:
     """The first of these attributes of `child` that any layer gives, nearest layer first."""
     for layer in layers:
         element = layer.find(W + child)
@@ -76,7 +79,7 @@ def first(layers: tuple[_Element, ...], child: str, *attributes: str) -> str | N
     return None
 
 
-def number(layers: tuple[_Element, ...], child: str, *attributes: str) -> int:
+def number(layers: Layers, child: str, *attributes: str) -> int:
     """As `first`, a whole number; 0 when nothing is given or it is not one."""
     return measure(first(layers, child, *attributes))
 
@@ -84,6 +87,8 @@ def number(layers: tuple[_Element, ...], child: str, *attributes: str) -> int:
 def measure(text: str | None, default: int = 0) -> int:
     """A length as Word writes it, in twips; some programs write fractions or units."""
     given = (text or "").strip()
+    if given.isdecimal() and len(given) < _DIGITS:
+        return int(given)
     for unit, twips in (("pt", 20.0), ("mm", 56.6929), ("cm", 566.929), ("in", 1440.0), ("", 1.0)):
         if given.endswith(unit):
             try:
@@ -93,7 +98,7 @@ def measure(text: str | None, default: int = 0) -> int:
     return default
 
 
-def on(layers: tuple[_Element, ...], child: str) -> bool:
+def on(layers: Layers, child: str) -> bool:
     """A property that is on or off, as the nearest layer that mentions it has it."""
     for layer in layers:
         element = layer.find(W + child)

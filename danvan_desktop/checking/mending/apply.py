@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.findings import Mend, MendKind
 from danvan_desktop.checking.layout.styles import measure
-from danvan_desktop.checking.mending.elements import child, drop, properties, put, runs_of, unset
+from danvan_desktop.checking.mending.elements import child, drop, properties, put, runs_of, unset, within
 from danvan_desktop.checking.rules.page import ACROSS_MARGINS, UPRIGHT_MARGINS
 from danvan_desktop.reading.docx.package import W
 
@@ -106,8 +106,7 @@ def _black(file: ReadFile, mend: Mend) -> None:
 
 def _nfc(file: ReadFile, mend: Mend) -> None:
     for paragraph in _paragraphs(file, mend):
-        nodes = list(paragraph.iter(W + "t"))
-        for node in nodes:
+        for node in within(paragraph, "t"):
             node.text = unicodedata.normalize("NFC", node.text or "")
 
 
@@ -173,7 +172,7 @@ def _single(file: ReadFile, mend: Mend) -> None:
 def _replace(file: ReadFile, mend: Mend) -> None:
     """The last «old» in the text of each paragraph, wherever its letters stand, becomes the new text."""
     for paragraph in _paragraphs(file, mend):
-        nodes = list(paragraph.iter(W + "t"))
+        nodes = within(paragraph, "t")
         whole = "".join(node.text or "" for node in nodes)
         at = whole.rfind(mend.old)
         if mend.old and at >= 0:

@@ -75,10 +75,16 @@ def drop(parent: _Element, *names: str) -> None:
 
 def runs_of(paragraph: _Element) -> Iterator[_Element]:
     """The properties of every run of a paragraph, and of the sign at its end."""
-    for run in paragraph.iter(W + "r"):
+    for run in within(paragraph, "r"):
         yield properties(run, "rPr")
     own = properties(paragraph, "pPr")
     yield child(own, "rPr")
+
+
+def within(paragraph: _Element, name: str) -> list[_Element]:
+    """The elements of that name that belong to a paragraph itself, not to a text box anchored in it."""
+    found = paragraph.iter(W + name)
+    return [one for one in found if next(one.iterancestors(W + "p"), None) is paragraph]
 
 
 def _place(parent: _Element, name: str) -> int:

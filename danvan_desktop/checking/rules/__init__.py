@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from danvan_desktop.checking.anatomy import Paper
 
-__all__ = ["CHECKS", "Hit"]
+__all__ = ["CHECKS", "OF_THE_FILE", "Hit"]
 
 CHECKS: Final[Mapping[str, Callable[[Paper], Iterator[Hit]]]] = MappingProxyType(
     {
@@ -55,3 +55,6 @@ CHECKS: Final[Mapping[str, Callable[[Paper], Iterator[Hit]]]] = MappingProxyType
         "N42": letters.language,
     }
 )
+
+OF_THE_FILE: Final = frozenset(("N1", "N2", "N3", "N4", "N5", "N6", "N7", "N33", "N42"))
+"""Looked at once for the whole file; the others once more in each paper that is issued with the first."""

@@ -120,13 +120,11 @@ def _well_spaced(paragraph: Paragraph) -> bool:
 
 
 def _indented(paragraph: Paragraph) -> bool:
-    """The first line stands in, by its own indent, by a tab, or the paragraph is a list further in."""
-    if paragraph.text.startswith("\t"):
+    """The first line stands in by its own indent or by a tab; a list that Word counts stands where the list says."""
+    if paragraph.text.startswith("\t") or paragraph.number:
         return True
     at = paragraph.first_line + max(paragraph.left, 0)
-    return any(
-        abs(paragraph.first_line - wanted) <= _SLACK or abs(at - wanted) <= _SLACK for wanted in _FIRST_LINES
-    ) or (bool(paragraph.number) and at >= _FIRST_LINES[0] - _SLACK)
+    return any(min(abs(paragraph.first_line - wanted), abs(at - wanted)) <= _SLACK for wanted in _FIRST_LINES)
 
 
 def headings(paper: Paper) -> Iterator[Hit]:

@@ -30,6 +30,14 @@ def nation(paper: Paper) -> Iterator[Hit]:
     """N8."""
     if not paper.main or not any(_words(paper)):
         return
+    if paper.loose_head is not None:
+        yield Hit(
+            "Đầu trang không ở trong bảng hai cột nên không kiểm tra được hết; trình bày lại trong bảng không kẻ.",
+            (paper.loose_head,),
+            (),
+            Severity.DOUBTFUL,
+        )
+        return
     if paper.head is None or paper.head.nation is None:
         yield Hit(
             "Không thấy Quốc hiệu ở bảng đầu trang; thêm «CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM» ở trên cùng bên phải."

@@ -49,7 +49,8 @@ def number(paper: Paper) -> Iterator[Hit]:
         )
     elif form[1] and not _PADDED.fullmatch(form[1]):
         right = form[1].lstrip("0").zfill(2)
-        mend = Mend(MendKind.REPLACE, (found.index,), right, form[1])
+        end = "/" if f"{form[1]}/" in found.text else ""
+        mend = Mend(MendKind.REPLACE, (found.index,), right + end, form[1] + end)
         yield Hit(f"Số «{form[1]}» nhỏ hơn 10 phải có một số 0 phía trước; viết «{right}».", (found,), (mend,))
 
 

@@ -71,6 +71,9 @@ def page_numbers(paper: Paper) -> Iterator[Hit]:
         if numbers and (not section.first_differs or any(one.page_field for one in section.first_header)):
             mends = () if section.first_differs else (Mend(MendKind.TITLE_PAGE, (section.index,)),)
             yield _of(section, "Trang thứ nhất đang hiện số trang; đánh dấu «Trang đầu khác» và để trống.", *mends)
+        if numbers and not section.index and section.start not in (None, 1):
+            mend = Mend(MendKind.RESTART, (section.index,))
+            yield _of(section, f"Số trang bắt đầu từ {section.start}; đánh từ số 1.", mend)
         if numbers and section.number_form != "decimal":
             mend = Mend(MendKind.ARABIC, (section.index,))
             yield _of(section, "Số trang không phải chữ số Ả Rập; chọn kiểu 1, 2, 3.", mend)

@@ -44,7 +44,7 @@ class FormDialog(Dialog):
         self.setAcceptDrops(True)
         self._report: Report | None = None
         self._file = ""
-        self._summary = _words(QLabel(_INVITATION.partition("\n")[0], self))
+        self._summary = _words(QLabel("Chưa chọn tệp nào.", self))
         self.choose = self._button("&Chọn tệp…")
         self.findings = FindingList(self)
         self.paper = PaperPane(self)
