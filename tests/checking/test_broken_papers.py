@@ -135,6 +135,46 @@ def test_a_letterhead_in_no_table_is_told_once() -> None:
     assert [(one.rule, one.severity) for one in found] == [("N8", Severity.DOUBTFUL)]
 
 
+_DRAWN = """<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice
+Requires="wps"><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">
+<wp:extent cx="{emu}" cy="0"/><wp:docPr id="{id}" name="x"/><a:graphic
+xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:prstGeom prst="line"/></a:graphic></wp:anchor>
+</w:drawing></mc:Choice><mc:Fallback><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="0,1pt" to="1pt,1pt"/>
+</w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+_VML = """<w:r><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="{start}pt,2pt" to="{end}pt,2pt"/>
+</w:pict></w:r>"""
+_MOTTO_PT = 171
+
+
+@pytest.mark.parametrize(
+    ("drawn", "severities"),
+    [
+        (_DRAWN.format(emu=_MOTTO_PT * 12_700, id=1), []),
+        (_DRAWN.format(emu=round(_MOTTO_PT * 0.9) * 12_700, id=1), [Severity.DOUBTFUL]),
+        (_DRAWN.format(emu=_MOTTO_PT * 6_350, id=1), [Severity.WRONG]),
+        (_VML.format(start=20, end=20 + _MOTTO_PT), []),
+        (_VML.format(start=20, end=60), [Severity.WRONG]),
+    ],
+)
+def test_a_line_may_be_a_shape(drawn: str, severities: list[Severity]) -> None:
+    parts = good_parts("letter")
+    text = line_after("Hạnh phúc", "<w:pBdr>.*?</w:pBdr>", "")(parts[MAIN])
+    found = found_in(pack({**parts, MAIN: inside("Hạnh phúc", "</w:p>", f"{drawn}</w:p>")(text)}))
+    assert [(one.rule, one.severity) for one in found] == [("N10", severity) for severity in severities]
+
+
+def test_shapes_that_share_an_id_are_told_and_renumbered() -> None:
+    parts = good_parts("letter")
+    text = line_after("Hạnh phúc", "<w:pBdr>.*?</w:pBdr>", "")(parts[MAIN])
+    drawn = _DRAWN.format(emu=_MOTTO_PT * 12_700, id=7) * 2
+    file = read(pack({**parts, MAIN: inside("Hạnh phúc", "</w:p>", f"{drawn}</w:p>")(text)}))
+    (finding,) = examine(file.layout)
+    assert finding.rule == "N42"
+    apply(file, finding.mends)
+    numbers = [shape.get("id") for shape in file.parts[MAIN].iter() if str(shape.tag).endswith("}docPr")]
+    assert numbers == ["1", "2"]
+
+
 _PARAGRAPHS = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from danvan_desktop.checking import FileChanged, check_file, mend_file
-from danvan_desktop.checking.child import answer
+from danvan_desktop.checking.child import answer, check
 from danvan_desktop.checking.findings import report_json, report_of
 from danvan_desktop.checking.isolated import copy_name
 from danvan_desktop.cli import main
@@ -46,13 +45,13 @@ def test_a_file_is_checked_and_mended_in_another_process(faulty: Path) -> None:
     assert copy.name == "Kế hoạch của bà Hà (đã sửa).docx"
     assert faulty.read_bytes() == before
     assert [one.rule for one in left.findings] == ["N24"]
-    assert check_file(copy) == left
+    assert check(copy) == left
     assert {path.name for path in faulty.parent.iterdir()} == {faulty.name, copy.name}
     assert copy_name(faulty).name == copy_name(copy).name == "Kế hoạch của bà Hà (đã sửa 2).docx"
 
 
 def test_only_the_file_that_was_checked_is_mended(faulty: Path) -> None:
-    report = check_file(faulty)
+    report = check(faulty)
     faulty.write_bytes(broken("N1"))
     with pytest.raises(FileChanged, match="đã thay đổi từ lúc kiểm tra"):
         mend_file(faulty, report, [0])
@@ -60,9 +59,8 @@ def test_only_the_file_that_was_checked_is_mended(faulty: Path) -> None:
 
 
 def test_nothing_is_written_when_nothing_can_be_mended(faulty: Path) -> None:
-    report = replace(form_check.check(faulty), findings=())
     with pytest.raises(form_check.NothingToMend):
-        form_check.mend(faulty, report, [])
+        form_check.mend(faulty, check(faulty), [1])
 
 
 def test_a_check_can_be_stopped(faulty: Path) -> None:
