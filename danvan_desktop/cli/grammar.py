@@ -13,6 +13,11 @@ from danvan_desktop.cli.speaking import Parser as _Parser
 from danvan_desktop.services.entries import FIELD_NAMES
 from danvan_desktop.services.exporting import PAPER_NAMES, PaperKind
 
+_DOCUMENTS = (
+    "tài liệu .docx, .doc, .xlsx, .xls, .pdf có chữ, .txt, .md, .htm, .mht "
+    "(.rtf, .odt, .ods: khi máy có LibreOffice hoặc Word)"
+)
+
 _Run = Callable[[argparse.Namespace], int]
 
 
@@ -60,8 +65,7 @@ def _add_making(verbs: argparse._SubParsersAction[_Parser]) -> None:
     demo.add_argument("--tasks", type=_count, default=25, metavar="SỐ", help="số nhiệm vụ (25)")
     demo.add_argument("--seed", type=int, default=1, metavar="SỐ", help="số khác cho sổ mẫu khác (1)")
     reading = _verb(verbs, "import", "Nhập danh mục từ tài liệu", moving.import_document)
-    formats = "tài liệu Word (.docx, .doc), Excel (.xlsx, .xls) hoặc PDF có chữ (.pdf)"
-    reading.add_argument("file", type=Path, metavar="TỆP", help=formats)
+    reading.add_argument("file", type=Path, metavar="TỆP", help=_DOCUMENTS)
     reading.add_argument("--book", type=Path, metavar="SỔ", help="sổ để nhập vào")
     reading.add_argument("--dry-run", action="store_true", help="chỉ đọc và in ra, không ghi")
     _json(reading)

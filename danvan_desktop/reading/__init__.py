@@ -4,7 +4,7 @@ The parsing process starts here too, for every file anew: what only the recognis
 package (it is in `reading.recogniser` and `reading.draft_json`).
 """
 
-from danvan_desktop.reading.entry import read_blocks, read_draft
+from danvan_desktop.reading.entry import read_blocks, read_draft, read_pasted_blocks
 from danvan_desktop.reading.errors import ReadingCancelled, UnreadableFile
 from danvan_desktop.reading.isolation import INTERNAL_VERB, Isolation
 
@@ -15,4 +15,5 @@ __all__ = [
     "UnreadableFile",
     "read_blocks",
     "read_draft",
+    "read_pasted_blocks",
 ]

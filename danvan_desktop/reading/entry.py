@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.reading.converting import CONVERTIBLE, convert, installed_converters
+from danvan_desktop.reading.errors import Fault, UnreadableFile, unreadable
 from danvan_desktop.reading.isolation import Isolation, parse_in_child
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from danvan_desktop.domain.agencies import AgencyDirectory
     from danvan_desktop.domain.draft import Draft
     from danvan_desktop.reading.blocks import Document
 
+_CONVERTED: Final = "Tệp được {name} trên máy này chuyển sang dạng đọc được; hãy xem lại số thứ tự và chỗ ngắt dòng."
+
 
 def read_blocks(path: Path, isolation: Isolation | None = None) -> Document:
-    """The blocks of a file, parsed in a process of its own.
+    """The blocks of a file, parsed in a process of its own; what only Word or LibreOffice reads is converted first.
 
     Raises UnreadableFile (one Vietnamese sentence) for a file that cannot or must not be read, ReadingCancelled when
     `isolation.cancelled()` became true.
     """
-    return parse_in_child(path, isolation or Isolation())
+    isolation = isolation or Isolation()
+    try:
+        return parse_in_child(path, isolation)
+    except UnreadableFile as found:
+        if found.fault not in CONVERTIBLE:
+            raise
+        return _read_converted(path, found, isolation)
+
+
+def _read_converted(path: Path, found: UnreadableFile, isolation: Isolation) -> Document:
+    """The blocks of what a program of this PC makes of the file; without such a program `found` is raised."""
+    suffix = CONVERTIBLE[found.fault][1]
+    converters = installed_converters() if isolation.converters is None else isolation.converters
+    able = [converter for converter in converters if converter.makes(suffix)]
+    for converter in able:
+        with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
+            made = convert(path, found.fault, converter, Path(folder), isolation.cancelled)
+            if made is not None:
+                document = _parse_made(made, path.name, isolation)
+                return replace(document, notices=(*document.notices, _CONVERTED.format(name=converter.name)))
+    if able:
+        raise unreadable(Fault.NOT_CONVERTED, path.name)
+    raise found
+
+
+def _parse_made(made: Path, name: str, isolation: Isolation) -> Document:
+    try:
+        return parse_in_child(made, isolation)
+    except UnreadableFile as error:
+        raise unreadable(error.fault, name) from error
+
+
+def read_pasted_blocks(text: str, name: str, isolation: Isolation | None = None) -> Document:
+    """The blocks of text that is in no file, plain or as a page; raises as `read_blocks`, calling it `name`."""
+    with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / name
+        path.write_bytes(text.encode("utf-8", "replace"))
+        return read_blocks(path, isolation)
 
 
 def read_draft(

@@ -17,7 +17,7 @@ class Fault(StrEnum):
     NOT_READABLE = "not_readable"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
-    TEXT_FILE = "text_file"
+    TEXT_TOO_LONG = "text_too_long"
     WORD_95 = "word_95"
     ENCRYPTED = "encrypted"
     EXCEL = "excel"
@@ -26,6 +26,12 @@ class Fault(StrEnum):
     TOO_COMPLEX = "too_complex"
     HIDDEN_SHEETS = "hidden_sheets"
     TOO_MANY_CELLS = "too_many_cells"
+    RTF = "rtf"
+    OPEN_TEXT = "open_text"
+    FLAT_OPEN_TEXT = "flat_open_text"
+    WORD_XML = "word_xml"
+    OPEN_SHEET = "open_sheet"
+    NOT_CONVERTED = "not_converted"
     NOT_WORD = "not_word"
     MACROS = "macros"
     DAMAGED = "damaged"
@@ -40,6 +46,7 @@ class Fault(StrEnum):
 
 
 _SAVE_AS_DOCX: Final = "hãy mở tệp gốc bằng Word, lưu lại dưới dạng .docx rồi nhập lại"
+_NO_CONVERTER: Final = "máy này không có Word hay LibreOffice để chuyển đổi"
 _ASK_AGAIN: Final = "hãy xin lại tệp gốc từ nơi gửi"
 
 _SENTENCES: Final = {
@@ -51,8 +58,9 @@ _SENTENCES: Final = {
     Fault.NOT_READABLE: "Không đọc được tệp «{name}» từ ổ đĩa; hãy chép tệp vào máy rồi nhập lại.",
     Fault.EMPTY: "Tệp «{name}» rỗng, không có gì bên trong (có thể lần chép trước chưa xong); hãy chép lại tệp gốc.",
     Fault.TOO_LARGE: "Tệp «{name}» quá lớn (trên 100 MB) nên không được mở; hãy bỏ bớt ảnh trong tệp rồi nhập lại.",
-    Fault.TEXT_FILE: f"Tệp «{{name}}» là tệp văn bản thuần, không phải văn bản Word; {_SAVE_AS_DOCX}.",
-    Fault.WORD_95: f"Tệp «{{name}}» là văn bản Word quá cũ (Word 6 hoặc Word 95); {_SAVE_AS_DOCX}.",
+    Fault.TEXT_TOO_LONG: "Tệp «{name}» có quá nhiều chữ so với một chương trình công tác nên không được đọc; hãy chép"
+    " riêng phần chương trình, danh mục sang một tệp khác rồi nhập lại.",
+    Fault.WORD_95: f"Tệp «{{name}}» là văn bản Word quá cũ (Word 6 hoặc Word 95) và {_NO_CONVERTER}; {_SAVE_AS_DOCX}.",
     Fault.ENCRYPTED: "Tệp «{name}» có đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu bằng chương trình đã"
     " tạo ra tệp, hoặc xin tệp không đặt mật khẩu, rồi nhập lại.",
     Fault.EXCEL: "Tệp «{name}» là bảng tính ở dạng mà chương trình không đọc được (.xlsb); hãy mở bằng Excel, lưu lại"
@@ -67,6 +75,13 @@ _SENTENCES: Final = {
     " danh mục thành một tệp rồi nhập lại.",
     Fault.TOO_COMPLEX: f"Tệp «{{name}}» có quá nhiều chữ hoặc nét vẽ nên đã dừng đọc; {_SAVE_AS_DOCX}.",
     Fault.NOT_WORD: f"Tệp «{{name}}» không phải văn bản Word .docx hay PDF (có thể chỉ được đổi tên); {_SAVE_AS_DOCX}.",
+    Fault.RTF: f"Tệp «{{name}}» là văn bản RTF và {_NO_CONVERTER}; {_SAVE_AS_DOCX}.",
+    Fault.OPEN_TEXT: f"Tệp «{{name}}» là văn bản OpenDocument (.odt) và {_NO_CONVERTER}; {_SAVE_AS_DOCX}.",
+    Fault.FLAT_OPEN_TEXT: f"Tệp «{{name}}» là văn bản OpenDocument (.fodt) và {_NO_CONVERTER}; {_SAVE_AS_DOCX}.",
+    Fault.WORD_XML: f"Tệp «{{name}}» là văn bản Word dạng XML và {_NO_CONVERTER}; {_SAVE_AS_DOCX}.",
+    Fault.OPEN_SHEET: "Tệp «{name}» là bảng tính OpenDocument (.ods) và máy này không có LibreOffice để chuyển đổi; hãy"
+    " mở tệp gốc bằng Excel, lưu lại dưới dạng .xlsx rồi nhập lại.",
+    Fault.NOT_CONVERTED: f"Word, LibreOffice trên máy này không chuyển được tệp «{{name}}»; {_SAVE_AS_DOCX}.",
     Fault.MACROS: "Tệp «{name}» có chứa macro nên không được mở để bảo đảm an toàn; hãy lưu lại bằng Word dưới dạng"
     " .docx không có macro rồi nhập lại.",
     Fault.DAMAGED: f"Tệp «{{name}}» bị hỏng hoặc chép chưa xong nên không đọc được; {_ASK_AGAIN}.",

@@ -18,10 +18,11 @@ from danvan_desktop.reading.child import OUTPUT_BYTES
 from danvan_desktop.reading.errors import Fault, ReadingCancelled, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import IO
 
     from danvan_desktop.reading.blocks import Document
+    from danvan_desktop.reading.converting import Converter
 
 INTERNAL_VERB: Final = "read-file-in-child"
 """The verb under which a frozen program runs `child.main` on its remaining arguments."""
@@ -43,11 +44,15 @@ def child_command(verb: str = INTERNAL_VERB, module: str = "danvan_desktop.readi
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """How the parsing process is run: its command, its seconds, and a question polled to know whether to stop."""
+    """How the parsing process is run: its command, its seconds, and a question polled to know whether to stop.
+
+    `converters` are the programs for files that it leaves to others; None: those that this PC has.
+    """
 
     command: tuple[str, ...] = ()
     time_limit: float = TIME_LIMIT
     cancelled: Callable[[], bool] = _never
+    converters: Sequence[Converter] | None = None
 
 
 def parse_in_child(path: Path, isolation: Isolation) -> Document:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from danvan_desktop.reading.blocks import paragraphs_of
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.safety import MAX_WORKBOOK_ENTRIES, FileKind, kind_of, open_package
+from danvan_desktop.reading.safety import (
+    MAX_WORKBOOK_ENTRIES,
+    FileKind,
+    check_open_document,
+    kind_of,
+    open_package,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,3 +72,19 @@ def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
             from danvan_desktop.reading.sheets import read_sheets, read_xls
 
             return read_sheets(read_xls(stream))
+        case FileKind.OPEN_TEXT | FileKind.OPEN_SHEET:
+            with open_package(stream) as archive:
+                check_open_document(archive)
+            raise FileFault(Fault.OPEN_TEXT if kind is FileKind.OPEN_TEXT else Fault.OPEN_SHEET)
+        case FileKind.TEXT:
+            from danvan_desktop.reading.text import read_text
+
+            return read_text(stream.read())
+        case FileKind.HTML:
+            from danvan_desktop.reading.html import read_html
+
+            return read_html(stream.read())
+        case FileKind.MHTML:
+            from danvan_desktop.reading.html import read_mhtml
+
+            return read_mhtml(stream.read())

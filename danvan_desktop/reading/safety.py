@@ -5,6 +5,7 @@ Nothing here follows a link of the file, opens a second file or trusts a file's 
 
 from __future__ import annotations
 
+import zlib
 from enum import StrEnum
 from typing import IO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -39,6 +40,26 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     PDF = "pdf"
+    TEXT = "text"
+    OPEN_TEXT = "open_text"
+    OPEN_SHEET = "open_sheet"
+    HTML = "html"
+    MHTML = "mhtml"
+
+
+_OPEN_TYPE_AT: Final = 30
+"""OpenDocument stores its type first in the zip and unpacked, so that it stands at this place."""
+_OPEN_DOCUMENTS: Final = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", FileKind.OPEN_TEXT),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", FileKind.OPEN_SHEET),
+)
+_OPEN_MACROS: Final = ("Basic/", "Scripts/")
+_OPEN_MANIFEST: Final = "META-INF/manifest.xml"
+_OFFICE_XML: Final = (
+    (b'progid="Word.Document"', Fault.WORD_XML),
+    (b"schemas.microsoft.com/office/word/2003/wordml", Fault.WORD_XML),
+    (b"urn:oasis:names:tc:opendocument:xmlns:office:1.0", Fault.FLAT_OPEN_TEXT),
+)
 
 
 def kind_of(stream: IO[bytes]) -> FileKind:
@@ -59,9 +80,12 @@ def kind_of(stream: IO[bytes]) -> FileKind:
     stream.seek(0)
     if _PDF_MAGIC in head[:_PDF_MAGIC_WITHIN]:
         return FileKind.PDF
-    if not head.startswith(b"PK"):
-        raise FileFault(Fault.TEXT_FILE if _looks_like_text(head) else Fault.NOT_WORD)
-    return _package_kind(stream)
+    if head.startswith(b"PK"):
+        opened = (kind for type_, kind in _OPEN_DOCUMENTS if head.startswith(type_, _OPEN_TYPE_AT))
+        return next(opened, None) or _package_kind(stream)
+    if not _looks_like_text(head):
+        raise FileFault(Fault.NOT_WORD)
+    return _text_kind(head)
 
 
 def open_package(stream: IO[bytes], most_entries: int = MAX_ENTRIES) -> ZipFile:
@@ -100,6 +124,18 @@ def refuse_declarations(part: IO[bytes]) -> None:
         return
     except expat.ExpatError as error:
         raise FileFault(Fault.DAMAGED) from error
+
+
+def check_open_document(package: ZipFile) -> None:
+    """Raise FileFault for an OpenDocument file with a password or macros: no other program is given such a file."""
+    if any(name.startswith(_OPEN_MACROS) for name in package.namelist()):
+        raise FileFault(Fault.MACROS)
+    try:
+        manifest = package.read(_OPEN_MANIFEST)
+    except (KeyError, BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise FileFault(Fault.DAMAGED) from error
+    if b"encryption-data" in manifest:
+        raise FileFault(Fault.ENCRYPTED)
 
 
 def _check_amount(entries: list[ZipInfo], most: int) -> None:
@@ -172,7 +208,30 @@ def _holds(stream: IO[bytes], words: bytes) -> bool:
     return False
 
 
+def _text_kind(head: bytes) -> FileKind:
+    """The kind of a text by its first bytes; raises FileFault for one that only other programs read."""
+    if head.startswith(b"{\\rtf"):
+        raise FileFault(Fault.RTF)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        _refuse_office_xml(head)
+    from danvan_desktop.reading.html.recognising import looks_like_html, looks_like_mhtml
+
+    if looks_like_html(head):
+        return FileKind.HTML
+    return FileKind.MHTML if looks_like_mhtml(head) else FileKind.TEXT
+
+
+def _refuse_office_xml(head: bytes) -> None:
+    found = next((fault for sign, fault in _OFFICE_XML if sign in head), None)
+    if found is not None:
+        raise FileFault(Fault.ENTITIES if b"<!DOCTYPE" in head or b"<!ENTITY" in head else found)
+
+
 def _looks_like_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return b"\0" not in head and sum(byte < 9 for byte in head) == 0
+    if b"\0" in head:
+        from danvan_desktop.reading.text.decoding import sixteen_bits
+
+        return sixteen_bits(head) is not None
+    return min(head) >= 9

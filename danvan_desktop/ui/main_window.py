@@ -29,7 +29,10 @@ _SIZE = QSize(1240, 720)
 _FRAME = QMargins(8, 4, 8, 36)
 """What the system draws around the window at most: the title bar above all."""
 _MOMENT_MS = 6000
-DROPPED_SUFFIXES = (".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".rtf", ".odt")
+DROPPED_SUFFIXES = (
+    *(".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".md"),
+    *(".rtf", ".odt", ".ods", ".htm", ".html", ".mht", ".mhtml"),
+)
 """Books, and what an office may take for a document: what cannot be read is refused in a sentence that says why."""
 
 

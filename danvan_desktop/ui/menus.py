@@ -14,6 +14,7 @@ class Command(StrEnum):
     SAMPLE = "sample"
     CLOSE = "close"
     IMPORT = "import"
+    PASTE_TEXT = "paste_text"
     EXPORT_CATALOGUE = "export_catalogue"
     EXPORT_REGISTER = "export_register"
     LETTERHEAD = "letterhead"
@@ -142,6 +143,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.CLOSE, "Đó&ng sổ", "Ctrl+W", Needs.BOOK),
             None,
             Entry(Command.IMPORT, "Nhập &danh mục…", "Ctrl+I", Needs.INTAKE, "import", "Nhập danh mục"),
+            Entry(Command.PASTE_TEXT, "Dán &văn bản…", "Ctrl+Shift+V", Needs.INTAKE),
             Entry(
                 Command.EXPORT_CATALOGUE,
                 "Xuất danh mục (&Word)…",

@@ -136,7 +136,6 @@ def with_a_password(path: Path) -> None:
 NO_DOCUMENTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a zip bomb": (zip_bomb, "bung ra lớn bất thường"),
     "a document with a password": (with_a_password, "mật khẩu"),
-    "a text file": (text_file, "văn bản thuần"),
     "a book": (foreign_database, "không phải văn bản Word"),
     "nothing": (lambda path: path.write_bytes(b""), "rỗng"),
 }

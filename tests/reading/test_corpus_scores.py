@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +22,7 @@ from danvan_desktop.reading.recogniser.items import items_of
 from danvan_desktop.reading.recogniser.text.labels import begins_label
 from danvan_desktop.reading.recogniser.text.lines import Line
 from danvan_desktop.reading.sheets.model import cell_name
+from danvan_desktop.reading.text import read_text
 from tests.reading.recogniser.documents import directory
 from tests.reading.sheets.workbooks import saved
 
@@ -121,6 +123,25 @@ def as_typed(text: str) -> object:
         return text
 
 
+@pytest.mark.parametrize(
+    ("key", "document"),
+    [("nghi-duong-2026", DOCUMENTS[4]), ("ke-sat-2026", DOCUMENTS[2]), ("dong-hai-2025", DOCUMENTS[0])],
+)
+def test_scores_of_plain_text(shared_dir: Path, key: str, document: str) -> None:
+    """The same documents as text, as they stand there and as a mail program wraps them."""
+    gold = json.loads((shared_dir / "gold" / f"{key}.json").read_text(encoding="utf-8"))
+    text = (shared_dir / "corpus" / document).with_suffix(".txt").read_text(encoding="utf-8")
+    texts = {"as it stands": text}
+    if "\t" not in text:
+        lines = text.split("\n")
+        texts |= {f"wrapped at {width}": "\n".join(textwrap.fill(line, width) for line in lines) for width in (72, 90)}
+    for name, content in texts.items():
+        draft = recognise(read_text(content.encode("utf-16")), directory())
+        score = scorer(shared_dir).score(gold, json.loads(json.dumps(draft_json(draft))))
+        rates = {rate: score[rate] for rate in ("f1", "lead", "coord", "kind", "end", "reporting")}
+        assert {rate: value for rate, value in rates.items() if value is not None and value < 0.97} == {}, name
+
+
 @pytest.mark.parametrize("key", ["nghi-duong-2026:4", "ke-sat-2026:2", "dong-hai-2025:0"])
 def test_document_facts(shared_dir: Path, key: str) -> None:
     name, _, index = key.partition(":")
@@ -131,9 +152,10 @@ def test_document_facts(shared_dir: Path, key: str) -> None:
     assert (document["recipients"], document["signature"]) == (gold["recipients"], gold["signature"])
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".txt"])
 @pytest.mark.parametrize(("document", "count"), [(DOCUMENTS[1], 21), (DOCUMENTS[3], 6)])
-def test_documents_without_a_key(shared_dir: Path, document: str, count: int) -> None:
-    draft = drafted(shared_dir / "corpus" / document)
+def test_documents_without_a_key(shared_dir: Path, document: str, count: int, suffix: str) -> None:
+    draft = drafted((shared_dir / "corpus" / document).with_suffix(suffix))
     assert abs(len(draft.tasks) - count) <= 1
     assert draft.directions
     assert draft.responsibilities

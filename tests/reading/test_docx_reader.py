@@ -205,10 +205,29 @@ def test_strict_documents_are_read_too() -> None:
     assert texts(read_docx(ZipFile(io.BytesIO(zipped(strict))))) == ["chuẩn chặt"]
 
 
-@pytest.mark.parametrize("font", [".VnTime", "VNI-Times"])
-def test_old_fonts_are_told_to_the_officer(font: str) -> None:
-    body = p(run("C«ng t¸c", f'<w:rFonts w:ascii="{font}"/>'))
-    assert any("Unicode" in notice for notice in read(body).notices)
+@pytest.mark.parametrize(
+    ("font", "old", "means"),
+    [
+        (".VnTime", "C«ng t¸c d©n vËn", "Công tác dân vận"),
+        (".VnTimeH", "d©n vËn", "DÂN VẬN"),
+        ("VNI-Times", "daân vaän", "dân vận"),
+    ],
+)
+def test_old_fonts_are_converted_and_told(font: str, old: str, means: str) -> None:
+    named = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    document = read(p(run(old, named), run(" Unicode ở đây")))
+    assert texts(document) == [f"{means} Unicode ở đây"]
+    assert "bảng mã cũ" in document.notices[0]
+    styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>{named}</w:rPr></w:style>'
+    by_style = read(p(old) + p("đã là Unicode"), styles=styles)
+    assert texts(by_style) == [means, "đã là Unicode"]
+
+
+def test_the_soft_hyphen_is_a_letter_in_old_fonts_alone() -> None:
+    hyphen = "<w:r><w:rPr>{}</w:rPr><w:t>th</w:t><w:softHyphen/><w:t>êng</w:t></w:r>"
+    old = hyphen.format('<w:rFonts w:ascii=".VnTime"/>')
+    assert texts(read(p(old))) == ["thường"]
+    assert texts(read(p(hyphen.format("")))) == ["thêng"]
 
 
 def test_empty_paragraphs_are_no_blocks() -> None:

@@ -182,6 +182,7 @@ PLACES: Mapping[str, Scene] = MappingProxyType(
 DIALOGS: Mapping[str, Scene] = MappingProxyType(
     {
         "nhap": review,
+        "dan-van-ban": dialog("Tệp", "Dán văn bản"),
         "tao-so": dialog("Tệp", "Tạo sổ mới"),
         "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
         "van-ban": dialog("Tệp", "Văn bản trong sổ"),

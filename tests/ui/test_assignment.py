@@ -310,7 +310,7 @@ def test_an_empty_book_says_what_to_do(officer: Officer, guide: KeptGuide, book_
         action = officer.window.action(Command.IMPORT)
         action.triggered.disconnect()
         action.triggered.connect(lambda: ordered.append("import"))
-        officer.click(page, "Nhập danh mục từ Word, PDF")
+        officer.click(page, "Nhập danh mục từ tệp")
         assert ordered == ["import"]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from danvan_desktop.domain.records import Role
@@ -16,9 +17,10 @@ from danvan_desktop.services.opening import book_facts
 from danvan_desktop.ui.commands.importing import commune_named
 from danvan_desktop.ui.dialogs.import_review import ImportReview
 from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+from danvan_desktop.ui.dialogs.pasted_text import PastedTextDialog
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import Column
-from tests.cli.documents import ROWS, catalogue_docx
+from tests.cli.documents import HEADING, ROWS, catalogue_docx
 from tests.ui.officer import Officer
 from tests.ui.test_books import drop
 
@@ -392,15 +394,16 @@ def test_reading_can_be_stopped(at_work: Officer, document: Path) -> None:
     assert at_work.window.action(Command.IMPORT).isEnabled()
 
 
-@pytest.mark.parametrize("suffix", ["doc", "pdf", "xlsx", "txt"])
-def test_what_cannot_be_read_is_dropped_and_explained(at_work: Officer, book_dir: Path, suffix: str) -> None:
-    dropped = book_dir / f"danh mục.{suffix}"
-    dropped.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    drop(at_work, dropped)
-    box = at_work.dialog(QMessageBox)
-    assert f"«{dropped.name}»" in box.text()
-    assert ".docx" in box.text()
-    at_work.click(box, "Đóng")
+def test_what_cannot_be_read_is_dropped_and_explained(at_work: Officer, book_dir: Path) -> None:
+    for suffix in ("doc", "pdf", "xlsx", "txt"):
+        dropped = book_dir / f"danh mục.{suffix}"
+        dropped.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        drop(at_work, dropped)
+        box = at_work.dialog(QMessageBox)
+        assert f"«{dropped.name}» bị hỏng" in box.text()
+        assert "hãy xin lại tệp gốc" in box.text()
+        at_work.click(box, "Đóng")
+        at_work.settle()
 
 
 def test_the_other_kinds_of_file_are_not_taken_by_dropping(at_work: Officer, book_dir: Path) -> None:
@@ -454,3 +457,40 @@ def test_a_task_shows_what_its_document_says_of_it(officer: Officer, document: P
     said = " ".join(label.text() for label in body.source.findChildren(QLabel))
     assert ROWS[2][1] in said
     assert ROWS[2][4] in said
+
+
+def test_pasted_text_goes_to_the_same_review(at_work: Officer) -> None:
+    rows = ["\t".join(row) for row in (HEADING, *ROWS)]
+    QGuiApplication.clipboard().setText("\n".join(["DANH MỤC", "Nhiệm vụ năm 2026", *rows]))
+    at_work.choose("Tệp", "Dán văn bản")
+    dialog = at_work.dialog(PastedTextDialog)
+    assert dialog.field.toPlainText().startswith("DANH MỤC\nNhiệm vụ")
+    at_work.click(dialog, "Đọc văn bản")
+    review = at_work.dialog(ImportReview)
+    assert [review.model.index(place, 0).data() for place in range(4)] == ["1.1", "1.2", "2.1", "2.2"]
+    at_work.click(review, "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    assert at_work.listed() == 29
+    assert "«Văn bản dán»" in at_work.window.notice.text()
+
+
+def test_a_table_is_taken_as_it_was_copied_until_its_text_is_changed(at_work: Officer) -> None:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (HEADING, *ROWS))
+    copied = QMimeData()
+    copied.setHtml(f"<html><body><table>{cells}</table></body></html>")
+    copied.setText("\n".join(cell for row in (HEADING, *ROWS) for cell in row))
+    QGuiApplication.clipboard().setText("một dòng")
+    at_work.choose("Tệp", "Dán văn bản")
+    dialog = at_work.dialog(PastedTextDialog)
+    assert dialog.field.toPlainText() == "", "one line on the clipboard is no programme"
+    assert not dialog.buttons.buttons()[0].isEnabled()
+    dialog.field.insertFromMimeData(copied)
+    assert dialog.field.content() == copied.html()
+    dialog.field.insertPlainText("x")
+    assert dialog.field.content() == dialog.field.toPlainText()
+    dialog.field.selectAll()
+    dialog.field.insertFromMimeData(copied)
+    at_work.click(dialog, "Đọc văn bản")
+    review = at_work.dialog(ImportReview)
+    assert review.model.rowCount() == 4
+    at_work.click(review, "Huỷ")

@@ -88,3 +88,12 @@ class Styles:
             if state is not None:
                 return state
         return False
+
+    def run_font(self, run: _Element | None, paragraph_style: str | None) -> str:
+        """The font of a run's letters as it applies, looked for where `run_switch` looks; «» when none is named."""
+        chains = (*self.chain(value(run, "rStyle")), *self.chain(paragraph_style))
+        for properties in (run, *(style_run for _, _, style_run in chains), self._default_run):
+            font = value(properties, "rFonts", "ascii") or value(properties, "rFonts", "hAnsi")
+            if font:
+                return font
+        return ""

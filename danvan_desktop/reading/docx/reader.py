@@ -10,6 +10,7 @@ from danvan_desktop.reading.docx.numbering import Numbering
 from danvan_desktop.reading.docx.package import MC, Package, W
 from danvan_desktop.reading.docx.properties import Styles, switch, value, whole
 from danvan_desktop.reading.docx.runs import RunText, chosen, mark_deleted, mark_hidden, read_runs
+from danvan_desktop.reading.legacy import Charset, conversion_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 _TRACKED: Final = (
     "Văn bản còn chỗ sửa đang theo dõi (chưa chấp nhận); chương trình đã đọc như thể mọi chỗ sửa được chấp nhận."
-)
-_LEGACY: Final = (
-    "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI); chữ đọc ra có thể sai, hãy chuyển sang Unicode rồi nhập lại."
 )
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _MAX_COLUMNS: Final = 63
@@ -40,7 +38,7 @@ class _Walker:
         self._numbering = Numbering(package.part("numbering"), self._styles)
         self._notes = Notes(package)
         self._tracked = False
-        self._legacy = False
+        self._charsets: set[Charset] = set()
 
     def document(self) -> Document:
         body = self._root.find(W + "body")
@@ -48,8 +46,10 @@ class _Walker:
         notes = tuple(
             Footnote(mark, text) for mark, note in self._notes.cited() if (text := self._note_text(note)).strip()
         )
-        notices = tuple(text for seen, text in ((self._tracked, _TRACKED), (self._legacy, _LEGACY)) if seen)
-        return Document(blocks, notes, notices)
+        notices = [_TRACKED] if self._tracked else []
+        if self._charsets:
+            notices.append(conversion_notice(self._charsets))
+        return Document(blocks, notes, tuple(notices))
 
     def _note_text(self, note: _Element) -> str:
         return "\n".join(block.text.strip() for block in self._blocks(note) if isinstance(block, Paragraph))
@@ -74,7 +74,7 @@ class _Walker:
 
     def _paragraph(self, properties: _Element | None, runs: RunText) -> Iterator[Block]:
         self._tracked |= runs.tracked
-        self._legacy |= runs.legacy_font
+        self._charsets |= runs.charsets
         self._notes.cite(runs.notes)
         text = runs.text
         there = bool(text.strip())

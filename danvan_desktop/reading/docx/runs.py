@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.docx.package import MC, W
-from danvan_desktop.reading.docx.properties import Styles, switch, value
+from danvan_desktop.reading.docx.properties import Styles, switch
+from danvan_desktop.reading.legacy import Charset, run_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,15 @@ _SIGNS: Final = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",
 }
 _PICTURES: Final = frozenset({W + "drawing", W + "pict", W + "object"})
 _NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SYMBOLS: Final = {0x2D: "-", 0x2B: "+", 0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐"}
 """Characters of Word's symbol fonts (code without the F000 of the private area) that mean something in a programme."""
-_LEGACY_FONTS: Final = (".vn", "vni-")
+_SOFT_HYPHEN: Final = "\u00ad"
+"""In TCVN3 the letter «ư»; elsewhere a place where a word may be divided."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ class RunText:
     notes: list[tuple[str, str]] = field(default_factory=list)
     all_bold: bool = True
     all_italic: bool = True
-    legacy_font: bool = False
+    charsets: set[Charset] = field(default_factory=set)
     tracked: bool = False
 
     @property
@@ -90,15 +93,16 @@ class _Reader:
         if self._styles.run_switch(properties, self._style, "vanish"):
             return
         pieces = list(self._pieces(run))
-        text = "".join(pieces)
+        text, charset = run_text("".join(pieces), self._styles.run_font(properties, self._style))
+        text = text.replace(_SOFT_HYPHEN, "")
+        if charset is not None:
+            self._into.charsets.add(charset)
         if self._styles.run_switch(properties, self._style, "caps"):
             text = text.upper()
         self._into.pieces.append(text)
         if text.strip():
             self._into.all_bold &= self._styles.run_switch(properties, self._style, "b")
             self._into.all_italic &= self._styles.run_switch(properties, self._style, "i")
-            font = value(properties, "rFonts", "ascii") or ""
-            self._into.legacy_font |= font.casefold().startswith(_LEGACY_FONTS)
 
     def _pieces(self, parent: _Element) -> Iterator[str]:
         for child in parent:

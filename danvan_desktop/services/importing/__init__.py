@@ -11,7 +11,14 @@ from danvan_desktop.services.importing.documents import (
     import_draft,
     read_document,
 )
-from danvan_desktop.services.importing.standing import ReadSource, Standing, read_source, standing_of, time_reader
+from danvan_desktop.services.importing.standing import (
+    ReadSource,
+    Standing,
+    read_pasted,
+    read_source,
+    standing_of,
+    time_reader,
+)
 
 __all__ = [
     "ImportFact",
@@ -25,6 +32,7 @@ __all__ = [
     "held_rows",
     "import_draft",
     "read_document",
+    "read_pasted",
     "read_source",
     "standing_of",
     "time_reader",

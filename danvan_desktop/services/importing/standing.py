@@ -15,8 +15,8 @@ from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.review import KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
 from danvan_desktop.domain.review.agencies import roles_of
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.reading import Isolation, read_blocks
-from danvan_desktop.reading.blocks import Block, Paragraph
+from danvan_desktop.reading import Isolation, read_blocks, read_pasted_blocks
+from danvan_desktop.reading.blocks import Block, Document, Paragraph
 from danvan_desktop.reading.recogniser import recognise
 from danvan_desktop.services.importing.documents import held_rows
 from danvan_desktop.storage import query
@@ -43,7 +43,17 @@ def read_source(
     path: Path, directory: AgencyDirectory, year: int | None = None, cancelled: Callable[[], bool] = lambda: False
 ) -> ReadSource:
     """As `read_document`, with the lines of the document beside the draft."""
-    document = read_blocks(path, Isolation(cancelled=cancelled))
+    return _source(read_blocks(path, Isolation(cancelled=cancelled)), directory, year)
+
+
+def read_pasted(
+    text: str, name: str, directory: AgencyDirectory, year: int, cancelled: Callable[[], bool] = lambda: False
+) -> ReadSource:
+    """As `read_source` for text that is in no file; `name` stands for the file's in what is said of it."""
+    return _source(read_pasted_blocks(text, name, Isolation(cancelled=cancelled)), directory, year)
+
+
+def _source(document: Document, directory: AgencyDirectory, year: int | None) -> ReadSource:
     draft = recognise(document, directory, year)
     printed = [place for number, block in enumerate(document.blocks) for place in _printed(number, block)]
     return ReadSource(draft, source_lines(draft, printed))

@@ -141,7 +141,7 @@ class AgenciesPage(QWidget):
         self._hint.setText(
             f"Không có cơ quan nào tên «{self.search.text()}»."
             if self._lines
-            else "Sổ chưa có cơ quan nào.\nBấm «Thêm cơ quan», hoặc nhập danh mục từ tệp Word, PDF."
+            else "Sổ chưa có cơ quan nào.\nBấm «Thêm cơ quan», hoặc nhập danh mục từ tệp."
         )
         if not typing:
             self._take_row()

@@ -58,7 +58,7 @@ class MatrixPage(QWidget):
         self._nothing = QLabel(self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.import_button = QPushButton("Nhập &danh mục từ Word, PDF…", self)
+        self.import_button = QPushButton("Nhập &danh mục từ tệp…", self)
         self._centre = QStackedWidget(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
-from danvan_desktop.domain.agencies import CommuneType
+from PySide6.QtGui import QGuiApplication
+
+from danvan_desktop.domain.agencies import AgencyDirectory, CommuneType
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.review import TimeReader
 from danvan_desktop.domain.text import clean
@@ -19,13 +22,27 @@ from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.dialogs.import_review import ImportReview, ReviewMatter
 from danvan_desktop.ui.dialogs.new_book import NewBook, proposed_file
+from danvan_desktop.ui.dialogs.pasted_text import PastedTextDialog
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
-KINDS = "Văn bản (*.docx *.doc *.pdf *.xlsx *.xls *.txt *.rtf *.odt);;Tất cả các tệp (*)"
-"""What cannot be read yet is chosen too, and then refused in a sentence that says what to do."""
+KINDS = (
+    "Văn bản (*.docx *.doc *.pdf *.xlsx *.xls *.txt *.md *.rtf *.odt *.ods *.htm *.html *.mht *.mhtml);;"
+    "Tất cả các tệp (*)"
+)
+"""What cannot be read is chosen too, and then refused in a sentence that says what to do."""
+PASTED = "Văn bản dán"
+"""What stands for a file's name where there is no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document comes from: what it is called, and how it is read."""
+
+    name: str
+    read: Callable[[AgencyDirectory, int, Callable[[], bool]], ReadSource]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,7 @@ class Intake:
 
 
 class ImportCommands:
-    """From a file to tasks in the book.
+    """From a file, or from text without one, to tasks in the book.
 
     Without a book one is made on the way, proposed by what the document says of itself; then the document is read
     again, with the agencies and the year of that book.
@@ -50,12 +67,19 @@ class ImportCommands:
         self._desk = desk
         self._books = books
         desk.window.action(Command.IMPORT).triggered.connect(self.ask)
+        desk.window.action(Command.PASTE_TEXT).triggered.connect(self.ask_for_text)
         desk.window.dropped.connect(self.take_dropped)
 
     def ask(self) -> None:
         """Ask for a document and read it."""
-        question = FileQuestion("Nhập danh mục từ Word, PDF", self._desk.start_folder(), KINDS)
+        question = FileQuestion("Nhập danh mục từ tệp", self._desk.start_folder(), KINDS)
         self._desk.around.chooser.ask_open(self._desk.window, question, self.read)
+
+    def ask_for_text(self) -> None:
+        """Ask for text, the clipboard's offered, and read it."""
+        dialog = PastedTextDialog(QGuiApplication.clipboard().mimeData(), self._desk.window)
+        dialog.taken.connect(lambda text: self._read(Origin(PASTED, partial(importing.read_pasted, text, PASTED))))
+        dialog.open()
 
     def take_dropped(self, path: Path) -> None:
         """A file dragged onto the window: a book is opened, a document read."""
@@ -73,26 +97,29 @@ class ImportCommands:
     def read(self, path: Path) -> None:
         """Read a document beside the book; nothing is written."""
         self._desk.remember_folder(path)
+        self._read(Origin(path.name, partial(importing.read_source, path)))
+
+    def _read(self, origin: Origin) -> None:
         facts = self._desk.book
         unit = facts.commune_type if facts else CommuneType.COMMUNE
         year = facts.year if facts else self._desk.around.today().year
-        work = partial(_read, path, self._desk.around.folders.resources, (unit, year))
-        job = Job(work, partial(self._take_source, path), f"Đang đọc {path.name}", cancellable=True)
+        work = partial(_read, origin, self._desk.around.folders.resources, (unit, year))
+        job = Job(work, partial(self._take_source, origin), f"Đang đọc {origin.name}", cancellable=True)
         self._desk.run_long(job, aside=True)
 
-    def _take_source(self, path: Path, source: ReadSource) -> None:
+    def _take_source(self, origin: Origin, source: ReadSource) -> None:
         draft = source.draft
         if not draft.tasks:
             self._desk.messages.tell(
-                f"Không nhận ra nhiệm vụ nào trong «{path.name}».",
+                f"Không nhận ra nhiệm vụ nào trong «{origin.name}».",
                 "Sổ được giữ nguyên. Hãy kiểm tra xem tệp có bảng phân công hoặc các dòng «Cơ quan chủ trì», "
                 "«Thời gian thực hiện» hay không.",
             )
         elif self._desk.book is None:
-            why = f"Tạo một sổ để nhập {count_text(len(draft.tasks), 'nhiệm vụ')} của «{path.name}»:"
-            self._books.new(self._proposal(draft), why, partial(self.read, path))
+            why = f"Tạo một sổ để nhập {count_text(len(draft.tasks), 'nhiệm vụ')} của «{origin.name}»:"
+            self._books.new(self._proposal(draft), why, partial(self._read, origin))
         else:
-            self._look_up(path, source)
+            self._look_up(origin, source)
 
     def _proposal(self, draft: Draft) -> NewBook:
         """A book for this document: its year, its commune."""
@@ -102,15 +129,17 @@ class ImportCommands:
         commune = commune_named(document.issuer, document.number_as_written, document.title)
         return NewBook(proposed_file(around.folders.documents, year), year, commune or around.habits.commune)
 
-    def _look_up(self, path: Path, source: ReadSource) -> None:
+    def _look_up(self, origin: Origin, source: ReadSource) -> None:
         """Ask the book what it holds of the document, then open the review."""
-        job = Job(partial(_standing, draft=source.draft), partial(self._review, path, source), "Đang đối chiếu với sổ")
+        job = Job(
+            partial(_standing, draft=source.draft), partial(self._review, origin, source), "Đang đối chiếu với sổ"
+        )
         self._desk.run_long(job)
 
-    def _review(self, path: Path, source: ReadSource, standing: Standing) -> None:
-        matter = ReviewMatter(path.name, source, standing, self._time_reader(source.draft))
+    def _review(self, origin: Origin, source: ReadSource, standing: Standing) -> None:
+        matter = ReviewMatter(origin.name, source, standing, self._time_reader(source.draft))
         dialog = ImportReview(matter, self._desk.around.habits, self._desk.window)
-        dialog.confirmed.connect(partial(self._write, path, source.draft))
+        dialog.confirmed.connect(partial(self._write, origin, source.draft))
         dialog.loss_feared.connect(
             lambda: self._desk.messages.ask(
                 "Đóng mà không nhập? Những chỗ vừa sửa ở đây sẽ mất; tài liệu và sổ được giữ nguyên.",
@@ -125,17 +154,17 @@ class ImportCommands:
         year = self._desk.book.year if self._desk.book else self._desk.around.today().year
         return importing.time_reader(draft, year)
 
-    def _write(self, path: Path, draft: Draft, review: Review) -> None:
+    def _write(self, origin: Origin, draft: Draft, review: Review) -> None:
         around, facts = self._desk.around, self._desk.book
         if facts is None:
             return
-        fact = ImportFact(path.name, around.habits.author_name(), around.today())
+        fact = ImportFact(origin.name, around.habits.author_name(), around.today())
         intake = Intake(draft, fact, review, around.folders.backups(facts.path), around.now())
-        self._desk.run_long(Job(partial(_write, intake=intake), partial(self._say_done, path), "Đang nhập"))
+        self._desk.run_long(Job(partial(_write, intake=intake), partial(self._say_done, origin), "Đang nhập"))
 
-    def _say_done(self, path: Path, done: Imported) -> None:
+    def _say_done(self, origin: Origin, done: Imported) -> None:
         self._desk.written(done.changes)
-        said = importing.told(done.count, path.name, updated=done.updated)
+        said = importing.told(done.count, origin.name, updated=done.updated)
         if not done.changes:
             self._desk.window.notice.say(f"{said} Tài liệu không có gì mới; sổ không thay đổi.", kind="done")
             return
@@ -147,10 +176,10 @@ class ImportCommands:
         )
 
 
-def _read(path: Path, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource:
+def _read(origin: Origin, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource:
     """`book` is the kind of its commune and its year."""
     unit, year = book
-    return importing.read_source(path, read_shipped(resources, unit).directory, year, progress.cancelled)
+    return origin.read(read_shipped(resources, unit).directory, year, progress.cancelled)
 
 
 def _standing(book: Book, _progress: Progress, draft: Draft) -> Standing:

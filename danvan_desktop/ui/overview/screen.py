@@ -20,7 +20,7 @@ from danvan_desktop.ui.overview.page import FIGURES, OverviewPage, figure_filter
 from danvan_desktop.ui.places.place import Guide
 
 _STEPS = (
-    (Command.IMPORT, "&Nhập danh mục", "đọc danh mục nhiệm vụ từ tệp Word, PDF của cơ quan"),
+    (Command.IMPORT, "&Nhập danh mục", "đọc danh mục nhiệm vụ từ văn bản của cơ quan"),
     (Command.NEW_TASK, "Thê&m nhiệm vụ", "gõ tay từng nhiệm vụ vào danh mục, như trong Excel"),
     (Command.GO_AGENCIES, "&Xem lại các cơ quan", "tên, tên tắt và thành viên của cơ quan, đơn vị trong xã"),
     (Command.LETTERHEAD, "&Ghi thông tin cơ quan", "tên xã, người ký, nơi nhận trên các văn bản xuất ra"),

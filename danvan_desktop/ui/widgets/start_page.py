@@ -14,7 +14,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.style import Icons
 
 _STEPS = (
-    (Command.IMPORT, "import", "&Nhập danh mục", "đọc danh mục nhiệm vụ từ tệp Word, PDF của cơ quan"),
+    (Command.IMPORT, "import", "&Nhập danh mục", "đọc danh mục nhiệm vụ từ văn bản của cơ quan"),
     (Command.NEW, "new-book", "&Tạo sổ mới", "sổ trống cho một năm, có sẵn các cơ quan của xã"),
     (Command.OPEN, "open-book", "&Mở sổ", "sổ đã có trên máy hoặc trên USB"),
     (Command.SAMPLE, "sample-book", "Xem sổ mẫ&u", "thử trước, xoá lúc nào cũng được"),
