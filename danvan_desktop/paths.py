@@ -34,6 +34,11 @@ def documents_dir() -> Path:
     return user_documents_path() / _APP_NAME
 
 
+def wording_dir() -> Path:
+    """The folder of the wordings that the officer has changed; no new version of the program writes there."""
+    return documents_dir() / "Cau chu"
+
+
 def backups_dir(book: Path) -> Path:
     """The folder of a book's backups: beside the book, so that moving the folder takes both along."""
     return book.parent / "Sao luu" / book.stem

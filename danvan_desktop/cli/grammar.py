@@ -10,8 +10,9 @@ from pathlib import Path
 
 from danvan_desktop.cli import checking, looking, moving, writing
 from danvan_desktop.cli.speaking import Parser as _Parser
+from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.services.entries import FIELD_NAMES
-from danvan_desktop.services.exporting import PAPER_NAMES, PaperKind
+from danvan_desktop.services.papers import PAPERS, Choice
 
 _DOCUMENTS = (
     "tài liệu .docx, .doc, .xlsx, .xls, .pdf có chữ, .txt, .md, .htm, .mht "
@@ -127,19 +128,46 @@ def _add_changing(verbs: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_keeping(verbs: argparse._SubParsersAction[_Parser]) -> None:
-    export = _verb(verbs, "export", "Xuất văn bản", moving.export_paper)
-    told = "; ".join(f"{kind.value}: {name}" for kind, name in PAPER_NAMES.items())
-    export.add_argument("kind", choices=[kind.value for kind in PaperKind], metavar="|".join(PaperKind), help=told)
-    _book(export)
-    export.add_argument("--output", type=Path, required=True, metavar="TỆP", help="tệp ghi ra; tệp cùng loại bị thay")
-    export.add_argument("--programme", metavar="CHƯƠNG TRÌNH", help="chương trình có số hoặc tên này")
-    export.add_argument("--agency", metavar="TÊN", help="chỉ nhiệm vụ của cơ quan này")
+    _add_export(verbs)
     backup = _verb(verbs, "backup", "Sao lưu sổ", moving.backup)
     _book(backup)
     backup.add_argument("--to", type=Path, metavar="THƯ MỤC", help="nơi để bản sao lưu («Sao luu» cạnh sổ)")
     restore = _verb(verbs, "restore", "Khôi phục từ bản sao lưu", moving.restore)
     restore.add_argument("backup", type=Path, metavar="BẢN SAO LƯU", help="tệp sao lưu (.danvan)")
     restore.add_argument("--to", type=Path, required=True, metavar="SỔ", help="sổ nhận nội dung khôi phục")
+
+
+def _add_export(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    export = _verb(verbs, "export", "Xuất văn bản", moving.export_paper)
+    told = "; ".join(f"{kind.value}: {spec.name}" for kind, spec in PAPERS.items())
+    export.add_argument("kind", choices=[kind.value for kind in PAPERS], metavar="|".join(PAPERS), help=told)
+    _book(export)
+    export.add_argument("--output", type=Path, required=True, metavar="TỆP", help="tệp ghi ra; tệp cùng loại bị thay")
+    export.add_argument("--programme", metavar="CHƯƠNG TRÌNH", help="chương trình có số hoặc tên này")
+    export.add_argument("--agency", metavar="TÊN", help="chỉ nhiệm vụ của cơ quan này")
+    export.add_argument(
+        "--period",
+        metavar="KỲ",
+        help=f"«6 tháng», «9 tháng», «năm», «quý II», «tháng 3», thêm /2026 nếu cần, hoặc 2026-01-01..2026-05-15 "
+        f"({_kinds_with(Choice.PERIOD)})",
+    )
+    export.add_argument("--closing", type=_day, metavar="NGÀY", help="ngày chốt số liệu của báo cáo")
+    export.add_argument("--round", type=int, choices=(1, 2), default=1, help="đôn đốc lần mấy (1)")
+    export.add_argument("--earlier", default="", metavar="VĂN BẢN", help="công văn lần trước, để nhắc trong lần này")
+    export.add_argument("--deadline", type=_day, metavar="NGÀY", help="hạn mới của công văn đôn đốc")
+    export.add_argument(
+        "--each", action="store_true", help=f"mỗi cơ quan một tệp, cạnh tệp ghi ra ({_kinds_with(Choice.EACH)})"
+    )
+    export.add_argument(
+        "--signing",
+        choices=[form.value for form in SigningForm],
+        metavar="|".join(SigningForm),
+        help="; ".join(f"{form.value}: {' / '.join(form.lines)}" for form in SigningForm),
+    )
+
+
+def _kinds_with(choice: Choice) -> str:
+    return ", ".join(kind.value for kind, spec in PAPERS.items() if choice in spec.choices)
 
 
 def _entries_help() -> str:

@@ -8,8 +8,8 @@ import sys
 from danvan_desktop import paths
 from danvan_desktop.cli import output, setting_up
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.domain.papers import split_commune
-from danvan_desktop.services import backups, exporting, importing, tasks
+from danvan_desktop.domain.papers import SigningForm, split_commune
+from danvan_desktop.services import backups, importing, papers, tasks
 from danvan_desktop.services import demo as demos
 from danvan_desktop.services.books import new_book
 from danvan_desktop.services.letterhead import read_letterhead
@@ -63,17 +63,32 @@ def _read_only(call: argparse.Namespace) -> int:
 
 
 def export_paper(call: argparse.Namespace) -> int:
-    """danvan export KIND BOOK --output FILE [--programme P] [--agency NAME]"""
+    """danvan export KIND BOOK --output FILE [--programme P] [--agency NAME] [--period P] …"""
+    kind, today = papers.PaperKind(call.kind), setting_up.today(call)
+    choices = papers.PaperChoices(
+        period=papers.read_choice(kind, call.period, today) if call.period else None,
+        closing=call.closing,
+        deadline=call.deadline,
+        letter_round=call.round,
+        earlier=call.earlier,
+        each=call.each,
+        signing=SigningForm(call.signing) if call.signing else None,
+    )
     with setting_up.reading(call, call.book) as book:
-        order = exporting.ExportOrder(
-            kind=exporting.PaperKind(call.kind),
+        order = papers.ExportOrder(
+            kind=kind,
             target=call.output,
-            today=setting_up.today(call),
+            today=today,
+            wording=papers.WordingPlaces(paths.resources_dir() / "wording", paths.wording_dir()),
             programme=tasks.find_programme(book, call.programme).id if call.programme else None,
             agency=tasks.find_agency(book, call.agency).id if call.agency else None,
+            choices=choices,
         )
-        written = exporting.export(book, order)
-    print(f"Đã xuất «{written.name}».", file=sys.stderr)
+        done = papers.export(book, order)
+    for note in done.notes:
+        print(note, file=sys.stderr)
+    for written in done.files:
+        print(f"Đã xuất «{written.name}».", file=sys.stderr)
     return 0
 
 

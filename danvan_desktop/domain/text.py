@@ -169,3 +169,20 @@ def similarity(a: str, b: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(match_key(a), match_key(b)) / 100
+
+
+_KEPT_CAPITALS = (
+    *("Ủy ban", "Đảng", "Mặt trận", "Nhân dân", "Nhà nước", "Công an", "Chủ tịch", "Phó Chủ tịch"),
+    *("Hội đồng", "Hội Liên", "Hội Nông", "Hội Cựu", "Ban Chỉ", "Ban Chấp", "Ban Xây", "Ban Tuyên", "Quốc hội"),
+)
+"""Names that keep their capital inside a sentence; most tasks begin with a verb."""
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether the first word keeps its capital inside a sentence."""
+    return len(text) < 2 or not text[1].islower() or text.startswith(_KEPT_CAPITALS)
+
+
+def lower_first(text: str) -> str:
+    """A sentence as it goes on inside another one: «Tổ chức …» → «tổ chức …»; abbreviations and names stay."""
+    return text if begins_with_name(text) else text[0].lower() + text[1:]

@@ -43,6 +43,8 @@ class Role(StrEnum):
     ANNEX_LABEL = "annex_label"
     ANNEX_TITLE = "annex_title"
     REFERENCE = "reference"
+    CENTRED = "centred"
+    ADDRESSEE = "addressee"
     BASIS = "basis"
     HEADING = "heading"
     BODY = "body"
@@ -91,6 +93,13 @@ class Letterhead:
     number: str = ""
     place_date: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """«Kính gửi: …» on one line for one, a line each under the colon for several."""
+
+    names: tuple[str, ...]
 
 
 class TitleForm(StrEnum):
@@ -144,7 +153,14 @@ class Signature:
     recipients: tuple[str, ...] = ()
 
 
-Block = Paragraph | NumberedItem | Letterhead | Title | Table | Signature
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The middle of a page of its own: lines in capitals or not, from top to bottom."""
+
+    lines: tuple[tuple[Role, str], ...]
+
+
+Block = Paragraph | NumberedItem | Letterhead | Addressees | Title | Table | Cover | Signature
 
 
 @dataclass(frozen=True, slots=True)

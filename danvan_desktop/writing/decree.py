@@ -5,15 +5,18 @@ Where it allows a range, the part goes with the size of the body, 13 or 14.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from danvan_desktop.writing.blocks import Align, Letterhead, Page, Role, Title, TitleForm
+from danvan_desktop.writing.blocks import Addressees, Align, Letterhead, Page, Role, Title, TitleForm
 from danvan_desktop.writing.metrics import Face, text_width, wrap
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_WORD: Final = "Nơi nhận:"
+ADDRESSEES_WORD: Final = "Kính gửi:"
+_ADDRESSEES_LEFT: Final = 0.18
+"""Where «Kính gửi» begins when its names need more than a line, over the width of the text."""
 FIRST_LINE_MM: Final = 12.7
 SIGNING_ROOM_PT: Final = 72
 """Four lines to sign and stamp."""
@@ -25,7 +28,8 @@ _SLACK: Final = 1.015
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one role is set. `size`, `before` and `after` in points; `first_line` and `indent` (both edges) in mm."""
+    """How one role is set. `size`, `before` and `after` in points; `first_line`, `indent` (both edges), `left` and
+    `hanging` (how far the first line stands before `left`) in mm."""
 
     size: float
     align: Align = Align.CENTRE
@@ -33,6 +37,8 @@ class Look:
     italic: bool = False
     first_line: float = 0
     indent: float = 0
+    left: float = 0
+    hanging: float = 0
     before: float = 0
     after: float = 0
 
@@ -59,8 +65,10 @@ def style_of(role: Role, body: int) -> Look:
         Role.ANNEX_LABEL: Look(14, bold=True),
         Role.ANNEX_TITLE: Look(body, bold=True),
         Role.REFERENCE: Look(body, italic=True),
+        Role.CENTRED: Look(body, bold=True, before=6, after=6),
+        Role.ADDRESSEE: Look(body, Align.LEFT, before=6),
         Role.BASIS: Look(body, Align.JUSTIFIED, italic=True, first_line=FIRST_LINE_MM, after=6),
-        Role.HEADING: Look(body, Align.JUSTIFIED, bold=True, first_line=FIRST_LINE_MM, after=6),
+        Role.HEADING: Look(body, Align.JUSTIFIED, bold=True, first_line=FIRST_LINE_MM, before=6, after=6),
         Role.BODY: Look(body, Align.JUSTIFIED, first_line=FIRST_LINE_MM, after=6),
         Role.CLOSING: Look(body, Align.JUSTIFIED, first_line=FIRST_LINE_MM, before=6, after=12),
         Role.CELL_HEADING: Look(body, bold=True, before=3, after=3),
@@ -96,6 +104,25 @@ def issuer_line(head: Letterhead, room: float, body: int) -> float:
     widths = [min(text_width(line, look.size, look.face), room) for line in head.issuer]
     low, high = max(widths) / 3, widths[-1] / 2
     return (low + high) / 2 if low <= high else widths[-1] * 0.49
+
+
+def addressee_lines(block: Addressees, page: Page, body: int) -> tuple[tuple[str, Look], ...]:
+    """The lines of «Kính gửi»: one name beside it, in the middle if it fits; several below its colon (N27)."""
+    look = style_of(Role.ADDRESSEE, body)
+    word = text_width(ADDRESSEES_WORD, look.size)
+    left = page.text_width * _ADDRESSEES_LEFT
+    if len(block.names) == 1:
+        whole = f"{ADDRESSEES_WORD} {block.names[0]}"
+        after = replace(look, before=12, after=12)
+        if text_width(whole, look.size) < page.text_width:
+            return ((whole, replace(after, align=Align.CENTRE)),)
+        hanging = word + text_width(" ", look.size)
+        return ((whole, replace(after, left=left + hanging, hanging=hanging)),)
+    dash = text_width("- ", look.size)
+    beneath = replace(look, before=0, left=left + word + dash, hanging=dash)
+    *others, last = block.names
+    lines = [(f"- {name};", beneath) for name in others] + [(f"- {last}.", replace(beneath, after=12))]
+    return ((ADDRESSEES_WORD, replace(look, before=12, left=left)), *lines)
 
 
 def title_parts(title: Title) -> tuple[tuple[Role, str], ...]:

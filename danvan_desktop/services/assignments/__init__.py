@@ -8,7 +8,7 @@ from danvan_desktop.services.assignments.matrix import (
     set_part,
     set_parts,
 )
-from danvan_desktop.services.assignments.sheet import AgencySheet, MemberPart, SheetLine, read_sheet
+from danvan_desktop.services.assignments.sheet import AgencySheet, MemberPart, SheetLine, read_sheet, read_sheets
 
 __all__ = [
     "AgencySheet",
@@ -19,6 +19,7 @@ __all__ = [
     "SheetLine",
     "read_matrix",
     "read_sheet",
+    "read_sheets",
     "set_part",
     "set_parts",
 ]

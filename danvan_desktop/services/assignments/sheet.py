@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,6 +42,11 @@ class SheetLine:
     own_done: bool = False
     members: tuple[MemberPart, ...] = ()
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the agency itself is late: a member that has its own result is not."""
+        return self.state is State.OVERDUE and not self.own_done
+
 
 @dataclass(frozen=True, slots=True)
 class AgencySheet:
@@ -76,11 +81,23 @@ def read_sheet(book: Book, agency: str, day: date) -> AgencySheet:
     tasks = list_tasks(book, TaskFilter(agency=agency))
     with book.transaction() as connection:
         outcomes = assignments.member_outcomes(connection, [task.id for task in tasks])
-    reader = _Reader(registered, agency, outcomes)
-    lines = [line for task in tasks if (line := reader.line(task, day)) is not None]
-    leading = tuple(line for line in lines if line.role is not Role.COORDINATING)
-    coordinating = tuple(line for line in lines if line.role is Role.COORDINATING)
-    return AgencySheet(registered[agency], leading, coordinating, day)
+    return _Reader(registered, agency, outcomes).sheet(tasks, day)
+
+
+def read_sheets(book: Book, agencies: Sequence[str], day: date, programme: str | None) -> Iterator[AgencySheet]:
+    """The sheets of several agencies, in one programme or in all; the tasks are read once."""
+    registered = {held.id: held for held in list_registered(book)}
+    tasks = list_tasks(book, TaskFilter(programme=programme))
+    with book.transaction() as connection:
+        outcomes = assignments.member_outcomes(connection)
+    by_agency: dict[str, list[int]] = {}
+    for place, task in enumerate(tasks):
+        for agency in dict.fromkeys(part.agency for part in task.assigned):
+            by_agency.setdefault(agency, []).append(place)
+    for agency in agencies:
+        reader = _Reader(registered, agency, outcomes)
+        places = sorted({place for named in reader.named_as for place in by_agency.get(named, ())})
+        yield reader.sheet([tasks[place] for place in places], day)
 
 
 class _Reader:
@@ -96,6 +113,18 @@ class _Reader:
         self._collectives = {held.id for held in registered.values() if agency in held.facts.members}
         inside = registered[agency].facts.members
         self._members = [held for held in registered.values() if held.id in inside]
+
+    @property
+    def named_as(self) -> frozenset[str]:
+        """The agencies as which a task may name it: itself, and the collectives it belongs to."""
+        return frozenset((self._agency, *self._collectives))
+
+    def sheet(self, tasks: Sequence[TaskView], day: date) -> AgencySheet:
+        """Its lines among some tasks."""
+        lines = [line for task in tasks if (line := self.line(task, day)) is not None]
+        leading = tuple(line for line in lines if line.role is not Role.COORDINATING)
+        coordinating = tuple(line for line in lines if line.role is Role.COORDINATING)
+        return AgencySheet(self._registered[self._agency], leading, coordinating, day)
 
     def line(self, task: TaskView, day: date) -> SheetLine | None:
         """The agency's part in a task."""

@@ -11,15 +11,17 @@ from danvan_desktop.storage.query.catalogue import (
     texts,
     times,
 )
-from danvan_desktop.storage.query.details import agency_name, members, records_under
+from danvan_desktop.storage.query.details import agency_name, members, progress_between, records_under
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import (
     documents,
     groups,
     groups_by_programme,
     held_programme,
+    issued_on,
     programmes,
     record_values,
+    records_of,
     said_by_imports,
 )
 from danvan_desktop.storage.query.structure import PartRow, parts, siblings
@@ -37,14 +39,17 @@ __all__ = [
     "groups",
     "groups_by_programme",
     "held_programme",
+    "issued_on",
     "marked_days",
     "members",
     "parts",
     "profile",
     "programme_tasks",
     "programmes",
+    "progress_between",
     "ranks",
     "record_values",
+    "records_of",
     "records_under",
     "said_by_imports",
     "searchable",

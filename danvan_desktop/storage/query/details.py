@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -41,3 +42,11 @@ def agency_name(connection: Connection, agency: str) -> str:
     others = shown_as(connection)
     found = connection.execute(select(_AGENCY.c.name).where(_AGENCY.c.id == others.get(agency, agency)))
     return found.scalar() or ""
+
+
+def progress_between(connection: Connection, first: date, last: date) -> dict[str, str]:
+    """For each task that its diary tells of in these days, the last entry."""
+    table = derived[Kind.PROGRESS]
+    days = table.c.day.between(first.isoformat(), last.isoformat())
+    statement = select(table.c.task, table.c.text).where(days, table.c.shown).order_by(table.c.day, table.c.id)
+    return {task: text for task, text in connection.execute(statement) if text}

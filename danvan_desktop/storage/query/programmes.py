@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.records import DELETED, Kind, Value
+from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.views import (
     DocumentView,
     GroupView,
@@ -116,3 +117,21 @@ def record_values(connection: Connection, kind: Kind, ids: Iterable[str]) -> dic
     """For each record of `ids` that the book knows, deleted ones too, the fields that were ever set."""
     held = rows.load(connection, kind, ids)
     return {id_: {name: row.values.get(name) for name in row.heads if name != DELETED} for id_, row in held.items()}
+
+
+def records_of(connection: Connection, kind: Kind, programme: str) -> tuple[dict[str, Value], ...]:
+    """What hangs directly under a programme and shows, of a kind that has no tasks under it, in the order of import."""
+    table = derived[kind]
+    names = list(SPECS[kind].fields)
+    order = table.c.position if "position" in names else table.c.id
+    found = connection.execute(
+        select(*(table.c[name] for name in names))
+        .where(table.c.programme == programme, table.c.shown)
+        .order_by(order, table.c.id)
+    )
+    return tuple(dict(zip(names, values, strict=True)) for values in found)
+
+
+def issued_on(connection: Connection, programme: str) -> date | None:
+    """The day on which a programme was issued, as far as it is known."""
+    return iso(connection.execute(select(_PROGRAMME.c.issued_on).where(_PROGRAMME.c.id == programme)).scalar())

@@ -32,7 +32,7 @@ def letterhead(head: Letterhead, page: Page, body: int) -> str:
             plain_paragraph(NATION, nation) + plain_paragraph(MOTTO, motto) + drawn_line(motto_line(body), right),
         )
     ]
-    if head.number:
+    if head.number or head.place_date:
         subject = plain_paragraph(head.subject, style_of(Role.SUBJECT, body)) if head.subject else ""
         rows.append(
             (

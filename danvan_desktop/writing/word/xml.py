@@ -77,6 +77,9 @@ def paragraph_properties(look: Look, keep_next: bool = False, *, mark: bool = Tr
     indent = f'<w:ind w:firstLine="{twips(look.first_line)}"/>' if look.first_line else ""
     if look.indent:
         indent = f'<w:ind w:left="{twips(look.indent)}" w:right="{twips(look.indent)}"/>'
+    if look.left:
+        hanging = f' w:hanging="{twips(look.hanging)}"' if look.hanging else ""
+        indent = f'<w:ind w:left="{twips(look.left)}"{hanging}/>'
     return f'<w:pPr>{keep}{spacing}{indent}<w:jc w:val="{look.align}"/>{run_properties(look) if mark else ""}</w:pPr>'
 
 

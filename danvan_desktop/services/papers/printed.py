@@ -1,16 +1,12 @@
-"""Papers out of a book: what to print is gathered here, how it is printed is the business of `writing`."""
+"""The catalogue and the register: tables of tasks as they stand in the book."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
 
 from danvan_desktop.domain.draft import PartialDate
-from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import (
     AttachedDecision,
     CataloguePaper,
@@ -23,65 +19,18 @@ from danvan_desktop.domain.papers import (
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import AssignedView, GroupView, ProgrammeView, TaskFilter, TaskView
 from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.papers.facts import one_of
+from danvan_desktop.services.papers.orders import ExportOrder
 from danvan_desktop.services.tasks import list_groups, list_programmes, list_tasks, standing, work_calendar
-from danvan_desktop.storage.book import Book, is_book
-from danvan_desktop.writing import write_catalogue, write_register
-
-
-class PaperKind(StrEnum):
-    """What can be put out."""
-
-    CATALOGUE = "catalogue"
-    REGISTER = "register"
-
+from danvan_desktop.storage.book import Book
 
 _BEFORE_A_NAME = re.compile(r"đề nghị|giao|giao cho|mời|phân công|yêu cầu|phối hợp với", re.IGNORECASE)
 """Words by which a document gives an agency its part, when they are all that it says of it."""
-PAPER_NAMES = {PaperKind.CATALOGUE: "Danh mục nhiệm vụ (Word)", PaperKind.REGISTER: "Sổ theo dõi nhiệm vụ (Excel)"}
-PAPER_SUFFIXES = {PaperKind.CATALOGUE: ".docx", PaperKind.REGISTER: ".xlsx"}
-
-
-class CannotExport(KnownError):
-    """There is nothing to put out, or it is not clear what."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What to put out and where; `programme` is an id, None for the only one (or, in a register, for all)."""
-
-    kind: PaperKind
-    target: Path
-    today: date
-    programme: str | None = None
-    agency: str | None = None
-
-
-def export(book: Book, order: ExportOrder, cancelled: Callable[[], bool] | None = None) -> Path:
-    """Write a paper and return where it really went (beside the target when that is open elsewhere).
-
-    A file of the paper's own kind is replaced; anything else, and any book, is refused. Raises CannotExport,
-    CannotWrite or Cancelled; no half-written file is left.
-    """
-    _refuse_other_files(order)
-    if order.kind is PaperKind.CATALOGUE:
-        return write_catalogue(catalogue_paper(book, order), order.target, cancelled)
-    return write_register(register_paper(book, order), order.target, cancelled)
-
-
-def _refuse_other_files(order: ExportOrder) -> None:
-    name, suffix = order.target.name, PAPER_SUFFIXES[order.kind]
-    if is_book(order.target):
-        raise CannotExport(f"Không xuất đè lên sổ «{name}»; sổ được giữ nguyên. Hãy đặt tên khác, có đuôi {suffix}.")
-    if order.target.suffix.lower() != suffix:
-        raise CannotExport(
-            f"{PAPER_NAMES[order.kind]} phải là tệp có đuôi {suffix}, không phải «{name}»; chưa ghi gì. "
-            "Hãy đặt lại tên tệp."
-        )
 
 
 def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
     """Danh mục nhiệm vụ of one programme, groups and tasks in printed order, numbers as printed."""
-    programme = _one_programme(book, order.programme)
+    programme = one_of([view for view in list_programmes(book) if order.programme in (None, view.id)])
     tasks = list_tasks(book, TaskFilter(programme=programme.id, agency=order.agency))
     groups = list_groups(book, programme.id)
     if order.agency is not None:
@@ -98,16 +47,6 @@ def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
 
 def _year(programme: ProgrammeView, today: date) -> int:
     return programme.period[0].year if programme.period else today.year
-
-
-def _one_programme(book: Book, wanted: str | None) -> ProgrammeView:
-    held = [view for view in list_programmes(book) if wanted is None or view.id == wanted]
-    if not held:
-        raise CannotExport("Sổ chưa có chương trình nào để xuất. Hãy nhập danh mục trước.")
-    if len(held) > 1:
-        names = "; ".join(view.title for view in held)
-        raise CannotExport(f"Sổ có {len(held)} chương trình ({names}). Hãy chọn một chương trình để xuất danh mục.")
-    return held[0]
 
 
 def _catalogue_rows(groups: Sequence[GroupView], tasks: Sequence[TaskView]) -> tuple[CatalogueRow, ...]:
