@@ -15,6 +15,7 @@ class Command(StrEnum):
     CLOSE = "close"
     IMPORT = "import"
     PASTE_TEXT = "paste_text"
+    EXPORT_PAPER = "export_paper"
     EXPORT_CATALOGUE = "export_catalogue"
     EXPORT_REGISTER = "export_register"
     LETTERHEAD = "letterhead"
@@ -144,6 +145,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             Entry(Command.IMPORT, "Nhập &danh mục…", "Ctrl+I", Needs.INTAKE, "import", "Nhập danh mục"),
             Entry(Command.PASTE_TEXT, "Dán &văn bản…", "Ctrl+Shift+V", Needs.INTAKE),
+            Entry(Command.EXPORT_PAPER, "Xuất &văn bản…", "Ctrl+Alt+E", Needs.OUTPUT, "export-word", "Xuất văn bản"),
             Entry(
                 Command.EXPORT_CATALOGUE,
                 "Xuất danh mục (&Word)…",

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services.papers import PaperKind
+from danvan_desktop.ui.papers.dialog import PaperDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.ui.officer import Officer
@@ -101,6 +103,19 @@ def agency_sheet(officer: Officer) -> QWidget:
     return officer.window
 
 
+def paper(kind: PaperKind) -> Scene:
+    """The choice of a paper, with what one kind asks."""
+
+    def go(officer: Officer) -> QWidget:
+        officer.choose("Tệp", "Xuất văn bản")
+        found = officer.dialog(PaperDialog)
+        found.choose(kind)
+        officer.settle()
+        return found
+
+    return go
+
+
 def review(officer: Officer) -> QWidget:
     """A Word file under review."""
     officer.world.answers.ready.append(catalogue_docx(officer.world.home / "danh mục.docx"))
@@ -183,6 +198,9 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     {
         "nhap": review,
         "dan-van-ban": dialog("Tệp", "Dán văn bản"),
+        "xuat-van-ban": paper(PaperKind.DECISION),
+        "xuat-don-doc": paper(PaperKind.URGING),
+        "xuat-bao-cao": paper(PaperKind.REPORT),
         "tao-so": dialog("Tệp", "Tạo sổ mới"),
         "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
         "van-ban": dialog("Tệp", "Văn bản trong sổ"),

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from danvan_desktop.services.papers import Exported
 from danvan_desktop.ui.dialogs.choose_programme import ChooseProgramme
 from danvan_desktop.ui.dialogs.import_review import ImportReview
 from tests.cli.documents import ROWS, catalogue_docx
@@ -89,7 +90,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(at_work: Off
 
 def test_a_target_that_is_open_elsewhere_is_said_to_be_left_alone(at_work: Officer, book_dir: Path) -> None:
     _, exporting = at_work.program.commands._documents
-    exporting._say_done(book_dir / "danh mục.docx", book_dir / "danh mục (2).docx")
+    exporting._say_done(book_dir / "danh mục.docx", Exported((book_dir / "danh mục (2).docx",)))
     said = at_work.window.notice.text()
     assert "«danh mục.docx» đang mở ở chương trình khác" in said
     assert "Đã xuất «danh mục (2).docx»" in said

@@ -13,11 +13,13 @@ _LETTERS = 24
 class SigningBox(QuietComboBox):
     """The forms of the decree, as printed, and none."""
 
-    def __init__(self, chosen: SigningForm | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chosen: SigningForm | None, parent: QWidget | None = None, *, nothing: str = "Không in khối ký"
+    ) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
-        self.addItem("Không in khối ký", None)
+        self.addItem(nothing, None)
         for form in SigningForm:
             self.addItem(" / ".join(form.lines), form)
         self.choose(chosen)

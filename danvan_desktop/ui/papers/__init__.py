@@ -1,0 +1,1 @@
+"""Papers out of the window: which one, for whom, of what time."""
