@@ -126,6 +126,16 @@ def test_exports_are_files_of_their_kind(danvan: Call, book: Path, book_dir: Pat
     assert danvan("export", "catalogue", book, "--output", word, *DAY).code == 0
     assert danvan("export", "register", book, "--output", sheet, *DAY).code == 0
     assert word.read_bytes()[:2] == sheet.read_bytes()[:2] == b"PK"
+    report = danvan("export", "report", book, "--output", word, "--period", "quý I", "--signing", "head", *DAY)
+    assert (report.code, report.err) == (
+        1,
+        "Báo cáo kết quả không lập theo kỳ «quý I»; chưa ghi gì. Hãy chọn kỳ khác.\n",
+    )
+    report = danvan("export", "report", book, "--output", word, "--period", "6 tháng", "--signing", "head", *DAY)
+    assert (report.code, report.err) == (0, "Đã xuất «Danh mục ra.docx».\n")
+    sheets = danvan("export", "assignment", book, "--output", book_dir / "phieu.docx", "--each", *DAY)
+    assert sheets.code == 0
+    assert {f"Đã xuất «{path.name}»." for path in book_dir.glob("phieu_*.docx")} == set(sheets.err.splitlines())
 
 
 def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
@@ -165,6 +175,8 @@ def test_backup_and_restore(danvan: Call, book: Path, book_dir: Path) -> None:
         ("export", "catalogue", "BOOK", "--output", "MISSING/x.docx"),
         ("export", "catalogue", "BOOK", "--output", "BOOK"),
         ("export", "register", "BOOK", "--output", "MISSING/x.docx"),
+        ("export", "report", "BOOK", "--output", "MISSING/x.docx", "--period", "tháng 13"),
+        ("export", "urging", "BOOK", "--output", "MISSING/x.docx", "--agency", "Công an xã"),
     ],
 )
 def test_what_is_refused_is_said_in_one_line_and_writes_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,9 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from danvan_desktop.services.papers import Exported
+from danvan_desktop.domain.official import Period, PeriodKind
+from danvan_desktop.services.papers import Exported, PaperKind
 from danvan_desktop.ui.dialogs.choose_programme import ChooseProgramme
 from danvan_desktop.ui.dialogs.import_review import ImportReview
+from danvan_desktop.ui.papers.dialog import PaperDialog
 from tests.cli.documents import ROWS, catalogue_docx
 from tests.ui.officer import Officer
 
@@ -102,3 +105,63 @@ def test_closing_the_question_for_a_file_does_nothing(at_work: Officer) -> None:
     at_work.world.answers.ready.append(None)
     at_work.choose("Tệp", "Xuất danh mục")
     assert not at_work.program.jobs.busy()
+
+
+def test_a_paper_is_chosen_with_what_it_needs(at_work: Officer, book_dir: Path) -> None:
+    at_work.choose("Tệp", "Xuất văn bản")
+    question = at_work.dialog(PaperDialog)
+    form = question.form
+    question.choose(PaperKind.REPORT)
+    assert form.period.currentText() == "6 tháng đầu năm 2026"
+    form.period.setCurrentIndex(form.period.count() - 1)
+    form.period.activated.emit(form.period.currentIndex())
+    assert not question.go.isEnabled()
+    at_work.type(form.first.edit, "1/1")
+    at_work.type(form.last.edit, "28/2/2026")
+    assert question.go.isEnabled()
+    assert form.wish().choices.period == Period(PeriodKind.SPECIAL, date(2026, 1, 1), date(2026, 2, 28))
+    question.choose(PaperKind.URGING)
+    assert form.earlier.isHidden()
+    form.letter_round.setCurrentIndex(1)
+    form.letter_round.activated.emit(1)
+    assert not form.earlier.isHidden()
+    at_work.type(form.deadline.edit, "20/3/2026")
+    form.agency.setCurrentIndex(form.agency.findText("Công an xã"))
+    form.agency.activated.emit(form.agency.currentIndex())
+    assert form.each.isHidden()
+    target = book_dir / "đôn đốc.docx"
+    at_work.world.answers.ready.append(target)
+    at_work.click(question, "Xuất")
+    at_work.settle()
+    assert at_work.world.answers.asked[-1].start.name == "DanVan_2026_DonDoc_CongAnXa_Lan2_20260305.docx"
+    said = "".join(paragraph.text for paragraph in docx.Document(str(target)).paragraphs).replace("\u00a0", " ")
+    assert "Công an xã còn 02 nhiệm vụ quá hạn" in said
+    assert "trước ngày 20/3/2026" in said
+    at_work.click(at_work.window.notice, "Mở thư mục")
+    assert at_work.world.shown == [book_dir]
+
+
+def test_one_file_for_each_agency_in_changed_words(at_work: Officer, book_dir: Path) -> None:
+    at_work.choose("Tệp", "Xuất văn bản")
+    question = at_work.dialog(PaperDialog)
+    question.choose(PaperKind.ASSIGNMENT)
+    assert question.drop.isHidden()
+    at_work.click(question, "Sửa câu chữ")
+    (own,) = at_work.world.shown
+    assert own.parent.name == "Cau chu"
+    assert "Đang dùng câu chữ đã sửa" in question.told.text()
+    own.write_text(own.read_text(encoding="utf-8") + "\n{{ sai }}", encoding="utf-8")
+    question.form.each.setChecked(True)
+    at_work.world.answers.ready.append(book_dir / "DanVan_2026_PhieuGiao_20260305.docx")
+    at_work.click(question, "Xuất")
+    at_work.settle()
+    said = at_work.window.notice.text()
+    files = list(book_dir.glob("DanVan_2026_PhieuGiao_*_20260305.docx"))
+    assert f"Đã xuất {len(files)} tệp vào" in said
+    assert "sai ở dòng" in said
+    at_work.choose("Tệp", "Xuất văn bản")
+    again = at_work.dialog(PaperDialog)
+    again.choose(PaperKind.ASSIGNMENT)
+    at_work.click(again, "Câu chữ gốc")
+    assert again.drop.isHidden()
+    again.close()

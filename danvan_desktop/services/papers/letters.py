@@ -18,9 +18,9 @@ _DAYS_GIVEN = {1: 5, 2: 3}
 """Working days that a letter gives where the officer names no day."""
 _LATE_COLUMNS = (
     PaperColumn("TT", 1.2, centred=True),
-    PaperColumn("Nhiệm vụ", 7),
-    PaperColumn("Thời hạn", 2.8, centred=True),
-    PaperColumn("Số ngày quá hạn", 1.8, centred=True),
+    PaperColumn("Nhiệm vụ", 6.4),
+    PaperColumn("Thời hạn", 3, centred=True),
+    PaperColumn("Số ngày quá hạn", 2.2, centred=True),
     PaperColumn("Cơ quan phối hợp", 3.4),
 )
 _DUTY_COLUMNS = (

@@ -109,8 +109,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def two_digits(count: int) -> str:
-    """A count as official text writes it: 05, 12."""
-    return f"{count:02d}"
+    """A count as official text writes it: 05, 12; nothing is 0."""
+    return f"{count:02d}" if count else "0"
 
 
 def without_end(text: str) -> str:

@@ -83,12 +83,13 @@ _SIGNS: Final = {"#": LineKind.HEADING, ">": LineKind.BASIS, "^": LineKind.CENTR
 
 def read_manuscript(name: str, text: str) -> Manuscript:
     """The parts of a filled-in wording. Raises BrokenWording for one without head, or with a label that is unknown."""
-    head_text, separator, body = text.partition(f"\n{_END_OF_HEAD}\n")
-    if not separator:
+    lines = [line.strip() for line in text.splitlines()]
+    if _END_OF_HEAD not in lines:
         raise BrokenWording(name, 0, f"thiếu dòng «{_END_OF_HEAD}» giữa phần đầu và nội dung")
-    head = tuple(_labelled(name, line) for line in head_text.splitlines() if line.strip())
+    end = lines.index(_END_OF_HEAD)
+    head = tuple(_labelled(name, line) for line in lines[:end] if line)
     parts: list[tuple[str, bool, list[Line]]] = [("", False, [])]
-    for raw in filter(None, map(str.strip, body.splitlines())):
+    for raw in filter(None, lines[end + 1 :]):
         if annex := _ANNEX.fullmatch(raw):
             parts.append((restored(annex["title"]), bool(annex["across"]), []))
         else:
@@ -100,7 +101,7 @@ def read_manuscript(name: str, text: str) -> Manuscript:
 def _labelled(name: str, line: str) -> tuple[str, str]:
     label, colon, text = line.partition(":")
     if not colon or label.strip() not in _LABELS:
-        raise BrokenWording(name, 0, f"phần đầu có dòng «{restored(line.strip())[:40]}» không bắt đầu bằng nhãn nào")
+        raise BrokenWording(name, 0, f"phần đầu có dòng «{restored(line)[:40]}» không bắt đầu bằng nhãn nào")
     return label.strip(), restored(text.strip())
 
 
