@@ -14,11 +14,12 @@ import pytest
 
 from danvan_desktop import paths
 from danvan_desktop.domain.draft import DraftAgency
-from danvan_desktop.domain.official import PeriodKind, period_of
+from danvan_desktop.domain.official import Period, PeriodKind
 from danvan_desktop.domain.papers import LetterheadProfile, Signer, SigningForm
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import editing, papers
 from danvan_desktop.services.books import new_book
+from danvan_desktop.services.catalogue import DiaryOrder, add_progress
 from danvan_desktop.services.importing import ImportFact, import_draft
 from danvan_desktop.services.letterhead import save_letterhead
 from danvan_desktop.services.papers import (
@@ -33,7 +34,7 @@ from danvan_desktop.services.papers import (
 from danvan_desktop.services.papers.report import usual_period
 from danvan_desktop.services.tasks import find_agency, find_task
 from danvan_desktop.storage.book import Book, open_book
-from tests.making import TODAY, author, empty_book, shipped
+from tests.making import TODAY, author, empty_book, new_ids, shipped
 from tests.services.printed import DOCUMENT, PRINTED, TASKS
 from tests.writing.wordfile import W, part, text_of
 
@@ -60,6 +61,8 @@ def june(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         done = find_task(held, "1.3")
         editing.set_status(held, [done], Status.DONE, JUNE)
         editing.set_fields(held, done.id, {"result": "đã mở 02 lớp, 120 lượt người."})
+        entry = DiaryOrder(date(2026, 5, 6), "Đã phát 04 chuyên mục, 12 tin bài")
+        add_progress(held, find_task(held, "1.5").id, entry, new_ids())
         editing.set_fields(held, find_task(held, "2.1").id, {"note": "Chờ hướng dẫn của tỉnh"})
         yield held
 
@@ -153,7 +156,7 @@ def test_the_report_finds_a_verb_for_every_state(june: Book, places: WordingPlac
     assert "- Đã mở lớp bồi dưỡng kỹ năng tiếp dân" in result
     assert "đã mở 02 lớp, 120 lượt người." in result
     assert "- Duy trì thường xuyên việc đưa nội dung" in result
-    assert "- Đang tổ chức đợt tuyên truyền" in result
+    assert re.search("- Đang tổ chức đợt tuyên truyền.*kết quả đến nay: đã phát 04 chuyên mục, 12 tin bài", result)
     assert "Rà soát, sửa đổi quy chế" not in result, "what is late is no result"
     assert "Tổ chức hội nghị đại biểu nhân dân" not in result, "what is not due yet is left out"
     assert "nguyên nhân: chờ hướng dẫn của tỉnh." in rest
@@ -165,10 +168,11 @@ def test_a_report_counts_up_to_its_closing_day(june: Book, places: WordingPlaces
     text = said(june, places, PaperKind.REPORT, closing=date(2026, 6, 1))
     assert "số liệu tính đến hết ngày 01/6/2026" in text
     assert "- Đang mở lớp bồi dưỡng" in text, "it was finished later"
-    special = period_of(PeriodKind.QUARTER, JUNE)
-    assert "báo cáo kết quả thực hiện công tác dân vận chính quyền quý II năm 2026" in said(
-        june, places, PaperKind.REPORT, period=special
-    )
+    later = Period(PeriodKind.SPECIAL, date(2026, 6, 1), date(2026, 6, 30))
+    special = said(june, places, PaperKind.REPORT, period=later)
+    assert "báo cáo đột xuất kết quả thực hiện công tác dân vận chính quyền từ ngày 01/6/2026" in special
+    assert "Hoàn thành trước kỳ báo cáo" in special
+    assert "đã phát 04 chuyên mục" not in special, "the diary tells of it in May"
 
 
 def test_a_letter_is_about_one_agency_and_gives_it_a_new_day(june: Book, places: WordingPlaces) -> None:

@@ -23,7 +23,7 @@ from danvan_desktop.services.papers.orders import (
 from danvan_desktop.services.papers.plans import decision_paper, plan_paper
 from danvan_desktop.services.papers.printed import catalogue_paper, register_paper
 from danvan_desktop.services.papers.registers import follow_up_paper, scores_paper
-from danvan_desktop.services.papers.report import report_paper
+from danvan_desktop.services.papers.report import report_paper, with_period
 from danvan_desktop.services.papers.sheets import assignment_papers
 from danvan_desktop.services.papers.timetable import timetable_paper
 from danvan_desktop.storage.book import Book, is_book
@@ -59,6 +59,8 @@ def export(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -
     CannotWrite or Cancelled; no half-written file is left.
     """
     _refuse_other_files(order)
+    if order.kind is PaperKind.REPORT:
+        order = with_period(order)
     if order.kind is PaperKind.CATALOGUE:
         return Exported((write_catalogue(catalogue_paper(book, order), order.target, cancelled),))
     if order.kind is PaperKind.REGISTER:

@@ -140,8 +140,8 @@ class Source:
         return tuple(held)
 
     def addressable(self, *, leading: bool) -> list[RegisteredAgency]:
-        """Whom a paper can be sent to: the agencies that tasks name (with `leading`, as chủ trì or thực hiện), and the
-        members in place of a collective that has any."""
+        """Whom a paper can be sent to today: the agencies that tasks name, with `leading` as chủ trì or thực hiện, and
+        the members in place of a collective that has any."""
 
         def named(agency: RegisteredAgency) -> bool:
             return bool(agency.leading or (agency.coordinating and not leading))
@@ -151,7 +151,9 @@ class Source:
         return [
             agency
             for agency in held
-            if (agency.id in inside or named(agency)) and not (agency.facts.collective and agency.facts.members)
+            if (agency.id in inside or named(agency))
+            and not (agency.facts.collective and agency.facts.members)
+            and _is_active(agency, self.order.today)
         ]
 
     def common(self) -> Facts:

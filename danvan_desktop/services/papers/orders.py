@@ -50,8 +50,8 @@ class Choice(StrEnum):
 class PaperSpec:
     """A kind of paper: its name, what it is in one line, its sort of file, its word in names of files, what is asked.
 
-    `one_programme` papers are of one programme; `needs_agency` are to one agency, or to each in turn; one that
-    `goes_by_time` is of the programme of that time where none is named."""
+    `one_programme` papers are of one programme; one that `goes_by_time` is of the programme of that time where none is
+    named."""
 
     name: str
     told: str
@@ -59,7 +59,6 @@ class PaperSpec:
     choices: frozenset[Choice]
     suffix: str = ".docx"
     one_programme: bool = False
-    needs_agency: bool = False
     goes_by_time: bool = False
     periods: tuple[PeriodKind, ...] = ()
 
@@ -111,7 +110,6 @@ PAPERS: Mapping[PaperKind, PaperSpec] = MappingProxyType(
             "Gửi một cơ quan, chỉ nêu nhiệm vụ quá hạn của cơ quan ấy, hạn mới in đậm.",
             "DonDoc",
             _of(_P, _A, Choice.EACH, Choice.ROUND, Choice.DEADLINE, _S),
-            needs_agency=True,
         ),
         PaperKind.ASSIGNMENT: PaperSpec(
             "Phiếu giao nhiệm vụ",

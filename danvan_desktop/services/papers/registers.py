@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.official import OfficialPaper, PaperColumn, PaperRow, PaperTable, short_date
 from danvan_desktop.domain.records import Role
@@ -34,16 +35,6 @@ _FOLLOW_UP = (
     PaperColumn("Số, ký hiệu văn bản trả lời\n(6)", 2.8),
     PaperColumn("Ghi chú\n(7)", 2.4),
 )
-_PACE = {
-    State.NOT_DUE_YET: "Chưa đến kỳ",
-    State.NOT_STARTED: "Chưa thực hiện",
-    State.IN_PROGRESS: "Đang thực hiện",
-    State.OVERDUE: "Quá hạn",
-    State.DONE: "Hoàn thành",
-    State.DONE_LATE: "Hoàn thành quá hạn",
-    State.SUSPENDED: "Tạm dừng",
-    State.CANCELLED: "Không thực hiện",
-}
 
 
 def scores_paper(source: Source) -> OfficialPaper:
@@ -104,7 +95,7 @@ def _follow_up_rows(source: Source, placed: list[Placed]) -> Iterator[PaperRow]:
                 cut(task.text),
                 agencies(task, Role.LEAD, Role.IMPLEMENTING),
                 due,
-                f"{_PACE[held.state]}{done}{percent}",
+                f"{state_label(held.state)}{done}{percent}",
                 "",
                 cut(task.note),
             )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from danvan_desktop.domain.lifecycle import State, state_label
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.official import (
     OfficialPaper,
     PaperColumn,
@@ -21,7 +22,7 @@ from danvan_desktop.domain.official import (
 )
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.papers.facts import Facts, Placed, Source, agencies, cut, roots_of, task_facts
-from danvan_desktop.services.papers.orders import CannotExport
+from danvan_desktop.services.papers.orders import CannotExport, ExportOrder
 from danvan_desktop.services.papers.wordings import read_wording
 from danvan_desktop.storage import query
 
@@ -37,6 +38,7 @@ _COLUMNS = (
 )
 _FAILED = frozenset({State.OVERDUE, State.SUSPENDED, State.CANCELLED})
 _COMING = frozenset({State.NOT_DUE_YET, State.NOT_STARTED, State.IN_PROGRESS})
+_DONE_BEFORE = "Hoàn thành trước kỳ báo cáo"
 _NOT_IN_A_GROUP = "Nhiệm vụ khác"
 _LAST_MONTH_OF = ((2, PeriodKind.YEAR), (8, PeriodKind.HALF), (10, PeriodKind.NINE), (12, PeriodKind.YEAR))
 """Up to which month a report is usually asked for; in January and February it is that of the year before."""
@@ -49,14 +51,20 @@ def usual_period(today: date) -> Period:
     return period_of(kind, date(today.year - last_year, 1, 1))
 
 
+def with_period(order: ExportOrder) -> ExportOrder:
+    """The order with the period that its day asks for, where it names none."""
+    if order.choices.period is not None:
+        return order
+    return replace(order, choices=replace(order.choices, period=usual_period(order.today)))
+
+
 def report_paper(source: Source) -> OfficialPaper:
     """The report of a period. Raises CannotExport for a book without tasks."""
     order = source.order
     period = order.choices.period or usual_period(order.today)
-    source.order = order = replace(order, choices=replace(order.choices, period=period))
     if not source.tasks:
         raise CannotExport("Sổ chưa có nhiệm vụ nào để báo cáo; chưa xuất gì. Hãy nhập danh mục trước.")
-    day = order.choices.closing or min(order.today, period.last)
+    day = min(order.today, order.choices.closing or period.last)
     with source.book.transaction() as connection:
         diary = query.progress_between(connection, period.first, day)
     teller = _Teller(period, day, diary)
@@ -111,41 +119,22 @@ class _Teller:
         lead, coord = agencies(task, Role.LEAD, Role.IMPLEMENTING), agencies(task, Role.COORDINATING)
         said = state_label(placed.state)
         roles = "\n".join(f"{word}: {names}" for word, names in (("Chủ trì", lead), ("Phối hợp", coord)) if names)
-        in_period = (
-            str(told["ket_qua"]) or said if self.has_result(placed) or placed.state in _FAILED else "Chưa đến kỳ"
-        )
+        before = placed.is_done and not self.has_result(placed)
+        in_period = _DONE_BEFORE if before else str(told["ket_qua"]) or said
         percent = "" if task.percent is None or placed.is_done else f" ({task.percent}%)"
         return (
             cut(task.text),
             roles,
             in_period,
-            f"{_WHOLE[placed.state]}{percent}",
-            _PACE[placed.state],
+            f"{_WHOLE.get(placed.state) or said}{percent}",
+            _PACE.get(placed.state, ""),
             cut(task.note) if placed.state in _FAILED else "",
             "",
         )
 
 
-_WHOLE = {
-    State.NOT_DUE_YET: "Chưa đến kỳ",
-    State.NOT_STARTED: "Chưa thực hiện",
-    State.IN_PROGRESS: "Đang thực hiện",
-    State.OVERDUE: "Chưa hoàn thành",
-    State.DONE: "Hoàn thành",
-    State.DONE_LATE: "Hoàn thành",
-    State.SUSPENDED: "Tạm dừng",
-    State.CANCELLED: "Không thực hiện",
-}
-_PACE = {
-    State.NOT_DUE_YET: "",
-    State.NOT_STARTED: "",
-    State.IN_PROGRESS: "Trong hạn",
-    State.OVERDUE: "Chậm",
-    State.DONE: "Đạt",
-    State.DONE_LATE: "Chậm",
-    State.SUSPENDED: "",
-    State.CANCELLED: "",
-}
+_WHOLE = {State.OVERDUE: "Chưa hoàn thành", State.DONE_LATE: state_label(State.DONE)}
+_PACE = {State.IN_PROGRESS: "Trong hạn", State.OVERDUE: "Chậm", State.DONE: "Đạt", State.DONE_LATE: "Chậm"}
 
 
 def _coming(placed: Sequence[Placed], day: date) -> list[Placed]:
