@@ -153,14 +153,7 @@ class Signature:
     recipients: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """The middle of a page of its own: lines in capitals or not, from top to bottom."""
-
-    lines: tuple[tuple[Role, str], ...]
-
-
-Block = Paragraph | NumberedItem | Letterhead | Addressees | Title | Table | Cover | Signature
+Block = Paragraph | NumberedItem | Letterhead | Addressees | Title | Table | Signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.domain.numbering import roman
 from danvan_desktop.domain.official import OfficialPaper, PaperColumn, PaperRow, PaperTable
 from danvan_desktop.domain.papers import AttachedDecision, SignatureBlock
 from danvan_desktop.writing.blocks import (
@@ -15,7 +16,6 @@ from danvan_desktop.writing.blocks import (
     Align,
     Block,
     Column,
-    Cover,
     Document,
     Letterhead,
     Orientation,
@@ -44,7 +44,6 @@ _ROLES: Final = {
 _END: Final = "./."
 _ENDS: Final = " .;,:/"
 _LETTER: Final = "Công văn"
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def compose_official(
@@ -83,26 +82,16 @@ class _Composer:
     def document(self) -> Document:
         """The whole paper."""
         paper, said = self._paper, self._said
-        sections = [self._cover()] if paper.cover else []
-        sections += [self._main(), *self._annexes()]
+        sections = [self._main(), *self._others()]
         if paper.attached is not None:
             sections.extend(compose_catalogue(paper.attached).sections)
         name = f"{said.one(TYPE) or _LETTER} {said.one(SUBJECT)}".strip()
         return Document(tuple(sections), paper.issuing.profile.font_size, name, paper.issuing.name)
 
-    def _cover(self) -> Section:
-        issuing = self._paper.issuing
-        title, *others = self._paper.cover
-        lines = ((Role.TYPE, title), *((Role.CENTRED, line) for line in others))
-        head = Letterhead(issuing.lines, issuing.superior)
-        return Section(Page(margins=self._margins), (head, Cover(lines)))
-
     def _main(self) -> Section:
         paper, said = self._paper, self._said
         page = self._page(replace(said.main, across=paper.across))
-        blocks: list[Block] = []
-        if not paper.cover:
-            blocks.append(self._letterhead())
+        blocks: list[Block] = [self._letterhead()]
         if said.one(TYPE):
             reference = f"({said.one(REFERENCE)})" if said.one(REFERENCE) else ""
             subject = bind(said.one(SUBJECT))
@@ -120,7 +109,7 @@ class _Composer:
         if said.one(REFERENCE):
             return Letterhead(paper.issuing.lines, paper.issuing.superior)
         day = PartialDate(None, paper.day.month, paper.day.year)
-        number = written_number("", self._symbol()).replace("số", "Số:", 1) if paper.numbered else ""
+        number = written_number("", self._symbol()).replace("số", "Số:", 1)
         place = f"{paper.issuing.profile.place_name}, {written_date(day)}"
         subject = "" if said.one(TYPE) else bind(f"V/v {said.one(SUBJECT)}")
         return Letterhead(paper.issuing.lines, paper.issuing.superior, number, place, subject)
@@ -128,16 +117,21 @@ class _Composer:
     def _symbol(self) -> str:
         return self._said.one(SYMBOL) or self._paper.issuing.letter_symbol
 
-    def _annexes(self) -> Iterator[Section]:
-        said, count = self._said, len(self._said.annexes)
+    def _others(self) -> Iterator[Section]:
+        """The annexes, numbered where there are several, and other sheets."""
+        said = self._said
+        count, place = sum(part.annex for part in said.others), 0
         day = PartialDate(None, self._paper.day.month, self._paper.day.year)
         of = AttachedDecision((said.one(TYPE) or _LETTER).capitalize(), "", self._symbol(), day)
-        reference = reference_text(of, self._paper.issuing.name)
-        for place, part in enumerate(said.annexes):
-            label = "Phụ lục" if count == 1 else f"Phụ lục {_ROMAN[min(place, len(_ROMAN) - 1)]}"
-            title = Title(TitleForm.ANNEX, label, bind_references(part.title.upper()), reference)
+        for part in said.others:
             page = self._page(part)
-            yield Section(page, (title, *self._body(page, part)))
+            title: list[Block] = []
+            if part.annex:
+                label = "Phụ lục" if count == 1 else f"Phụ lục {roman(place + 1)}"
+                reference = reference_text(of, self._paper.issuing.name)
+                title.append(Title(TitleForm.ANNEX, label, bind_references(part.title.upper()), reference))
+                place += 1
+            yield Section(page, (*title, *self._body(page, part)))
 
     def _page(self, part: Part) -> Page:
         return Page(Orientation.LANDSCAPE if part.across else Orientation.PORTRAIT, self._margins)
@@ -161,7 +155,7 @@ class _Composer:
         tied = following in (LineKind.TABLE, LineKind.CELLS) or signed
         *others, last = lines
         yield from (_paragraph(line, ends=False, with_next=heads) for line in others)
-        yield _paragraph(last, ends=following is None, with_next=heads or tied)
+        yield _paragraph(last, ends=following is None and last.kind is not LineKind.CENTRED, with_next=heads or tied)
 
     def _table(self, page: Page, name: str) -> Table:
         if name not in self._paper.tables:

@@ -34,6 +34,7 @@ from danvan_desktop.services.papers import (
 from danvan_desktop.services.papers.report import usual_period
 from danvan_desktop.services.tasks import find_agency, find_task
 from danvan_desktop.storage.book import Book, open_book
+from tests.checking.good_papers import found_in
 from tests.making import TODAY, author, empty_book, new_ids, shipped
 from tests.services.printed import DOCUMENT, PRINTED, TASKS
 from tests.writing.wordfile import W, part, text_of
@@ -108,7 +109,9 @@ EXPECTED = {
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_paper_says_what_the_book_holds(june: Book, places: WordingPlaces, kind: PaperKind) -> None:
-    text = said(june, places, kind)
+    (written,) = put_out(june, places, kind).files
+    assert found_in(written.read_bytes()) == ()
+    text = read(written)
     for words in EXPECTED[kind]:
         assert words in text
     assert "./." in text
@@ -132,7 +135,9 @@ def test_a_book_without_tasks_is_refused_in_a_sentence_or_gives_a_whole_paper(
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_one_task_with_long_names(long_book: Book, places: WordingPlaces, kind: PaperKind) -> None:
-    text = said(long_book, places, kind, today=date(2026, 12, 30), signing=SigningForm.CHAIR_ALONE)
+    (written,) = put_out(long_book, places, kind, today=date(2026, 12, 30), signing=SigningForm.CHAIR_ALONE).files
+    assert found_in(written.read_bytes()) == ()
+    text = read(written)
     assert "./." in text
     if kind is not PaperKind.FOLLOW_UP:
         assert "\nCHỦ TỊCH\n" in text

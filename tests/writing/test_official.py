@@ -182,4 +182,4 @@ def test_a_wording_cannot_grow_without_end() -> None:
 
 def test_a_manuscript_without_body_is_a_paper_without_words() -> None:
     held = read_manuscript("thử", "Trích yếu: a\n---\n")
-    assert (held.one("Trích yếu"), held.main.lines, held.annexes) == ("a", (), ())
+    assert (held.one("Trích yếu"), held.main.lines, held.others) == ("a", (), ())

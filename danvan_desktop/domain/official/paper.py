@@ -103,20 +103,17 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class OfficialPaper:
-    """One paper: `facts` are what its wording may name, `tables` what it may place. `numbered` papers have room for a
-    number; `attached` is issued with it, on sheets of its own; `across`: its sheets lie across. `cover` are the lines
-    of a first page, if it has one."""
+    """One paper: `facts` are what its wording may name, `tables` what it may place. `attached` is issued with it, on
+    sheets of its own; `across`: its sheets lie across."""
 
     issuing: Issuing
     wording: Wording
     facts: Mapping[str, object]
     day: date
     tables: Mapping[str, PaperTable] = field(default_factory=dict)
-    numbered: bool = True
     signed: bool = True
     across: bool = False
     attached: CataloguePaper | None = None
-    cover: tuple[str, ...] = ()
 
 
 _SHOWN_IN_CAPITALS: Final = frozenset(

@@ -60,7 +60,6 @@ def follow_up_paper(source: Source) -> OfficialPaper:
     order, issuing = source.order, source.issuing
     placed = source.placed(source.tasks, order.today)
     facts: Facts = source.common() | {"so_viec": len(placed)}
-    year = source.year
     return OfficialPaper(
         issuing=issuing,
         wording=read_wording(order.kind, order.wording),
@@ -68,14 +67,6 @@ def follow_up_paper(source: Source) -> OfficialPaper:
         day=order.today,
         tables={"theo dõi": PaperTable(_FOLLOW_UP, tuple(_follow_up_rows(source, placed)))},
         signed=False,
-        across=True,
-        cover=(
-            "SỔ THEO DÕI GIẢI QUYẾT NHIỆM VỤ",
-            "CÔNG TÁC DÂN VẬN CHÍNH QUYỀN",
-            f"Năm: {year}",
-            f"Từ ngày …… tháng …… đến ngày …… tháng …… năm {year}",
-            "Quyển số: ……",
-        ),
     )
 
 

@@ -52,7 +52,6 @@ def _sheet(
         facts=facts,
         day=source.order.today,
         tables={name: _table(name, lines) for name, lines in both.items()},
-        numbered=False,
     )
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.writing.blocks import (
     Addressees,
-    Align,
-    Cover,
     Document,
     Letterhead,
     NumberedItem,
@@ -21,7 +19,6 @@ from danvan_desktop.writing.blocks import (
     Title,
 )
 from danvan_desktop.writing.decree import addressee_lines, balanced_room, style_of, title_line, title_parts
-from danvan_desktop.writing.metrics import MM_PER_POINT
 from danvan_desktop.writing.word.frame import letterhead, signature
 from danvan_desktop.writing.word.package import section_properties, write_package
 from danvan_desktop.writing.word.table import table_pieces
@@ -78,8 +75,6 @@ def _markup(block: Block, page: Page, body: int) -> str:
             return _title(block, page, body)
         case Addressees():
             return "".join(plain_paragraph(*line) for line in addressee_lines(block, page, body))
-        case Cover():
-            return _cover(block, page, body)
         case Signature():
             return signature(block, page, body)
         case NumberedItem():
@@ -88,16 +83,6 @@ def _markup(block: Block, page: Page, body: int) -> str:
             return spanned_paragraph(block.spans, style_of(block.role, body), block.keep_next)
         case Table():
             raise TypeError("tables are written row by row")
-
-
-def _cover(cover: Cover, page: Page, body: int) -> str:
-    """A third of the page is left free above it."""
-    first, *others = cover.lines
-    room = page.text_height / 3 / MM_PER_POINT
-    opening = plain_paragraph(first[1], replace(style_of(first[0], body), before=room, after=12), keep_next=True)
-    return opening + "".join(
-        plain_paragraph(text, replace(style_of(role, body), align=Align.CENTRE, first_line=0)) for role, text in others
-    )
 
 
 def _title(title: Title, page: Page, body: int) -> str:

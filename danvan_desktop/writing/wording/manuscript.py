@@ -7,12 +7,13 @@ Before the line «---» stands what heads and ends the paper, «Nhãn: chữ» a
     [bảng: nhiệm vụ]          a table that the program makes
     | TT:1^ | Nội dung:6 |    a table typed in: first its heading (width, ^ in the middle), then its rows
     [phụ lục: TÊN]            begins an annex; «[phụ lục ngang: TÊN]» one on sheets that lie across
+    [trang mới]               goes on on another sheet; «[trang mới ngang]» on one that lies across
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -47,11 +48,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The paper itself, or one annex with its title."""
+    """The paper itself, one annex with its title, or what goes on on another sheet."""
 
     title: str
     lines: tuple[Line, ...]
     across: bool = False
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Manuscript:
 
     head: tuple[tuple[str, str], ...]
     main: Part
-    annexes: tuple[Part, ...]
+    others: tuple[Part, ...]
 
     def one(self, label: str) -> str:
         """What is said under a label, nothing if it is not there."""
@@ -78,6 +80,7 @@ _END_OF_HEAD: Final = "---"
 _TABLE: Final = re.compile(r"\[bảng: *([^\]]+?) *\]")
 _ANNEX: Final = re.compile(r"\[phụ lục(?P<across> ngang)?: *(?P<title>[^\]]*?) *\]")
 _BLANKS: Final = re.compile(" {2,}")
+_SHEET: Final = re.compile(r"\[trang mới(?P<across> ngang)?\]")
 _SIGNS: Final = {"#": LineKind.HEADING, ">": LineKind.BASIS, "^": LineKind.CENTRED}
 
 
@@ -88,14 +91,16 @@ def read_manuscript(name: str, text: str) -> Manuscript:
         raise BrokenWording(name, 0, f"thiếu dòng «{_END_OF_HEAD}» giữa phần đầu và nội dung")
     end = lines.index(_END_OF_HEAD)
     head = tuple(_labelled(name, line) for line in lines[:end] if line)
-    parts: list[tuple[str, bool, list[Line]]] = [("", False, [])]
+    parts = [(Part("", ()), list[Line]())]
     for raw in filter(None, lines[end + 1 :]):
         if annex := _ANNEX.fullmatch(raw):
-            parts.append((restored(annex["title"]), bool(annex["across"]), []))
+            parts.append((Part(restored(annex["title"]), (), bool(annex["across"]), annex=True), []))
+        elif sheet := _SHEET.fullmatch(raw):
+            parts.append((Part("", (), bool(sheet["across"])), []))
         else:
-            parts[-1][2].append(_line(raw))
-    main, *annexes = (Part(title, tuple(lines), across) for title, across, lines in parts)
-    return Manuscript(head, main, tuple(annexes))
+            parts[-1][1].append(_line(raw))
+    main, *others = (replace(part, lines=tuple(held)) for part, held in parts)
+    return Manuscript(head, main, tuple(others))
 
 
 def _labelled(name: str, line: str) -> tuple[str, str]:
