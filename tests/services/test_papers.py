@@ -204,6 +204,18 @@ def test_a_letter_is_about_one_agency_and_gives_it_a_new_day(june: Book, places:
         said(june, places, PaperKind.URGING, agency="Ban Xây dựng Đảng")
 
 
+def test_a_letter_to_one_agency_lists_what_it_leads_and_what_it_takes_part_in(
+    june: Book, places: WordingPlaces
+) -> None:
+    text = said(june, places, PaperKind.DEPLOYMENT, agency="Ủy ban MTTQ Việt Nam xã")
+    assert "Ủy ban nhân dân xã Tân Phú đề nghị Ủy ban MTTQ Việt Nam xã thực hiện" in text
+    leading, coordinating = text.index("Nhiệm vụ chủ trì thực hiện"), text.index("Nhiệm vụ phối hợp thực hiện")
+    assert leading < text.index("Kiện toàn ban thanh tra nhân dân") < coordinating < text.index("Mở lớp bồi dưỡng")
+    assert "Phát chuyên mục" not in text
+    with pytest.raises(CannotExport, match="chưa xuất gì"):
+        said(june, places, PaperKind.DEPLOYMENT, agency="Sở Nội vụ")
+
+
 def test_one_file_for_each_agency_named_after_it(june: Book, places: WordingPlaces, book_dir: Path) -> None:
     target = book_dir / "DanVan_2026_DonDoc_20260620.docx"
     done = put_out(june, places, PaperKind.URGING, each=True, target=target)

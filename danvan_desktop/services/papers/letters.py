@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.official import OfficialPaper, PaperColumn, PaperRow, PaperTable, short_date
 from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.assignments import SheetLine
 from danvan_desktop.services.papers.facts import Facts, Placed, Source, agencies, cut, task_facts
 from danvan_desktop.services.papers.orders import CannotExport
@@ -25,9 +26,10 @@ _LATE_COLUMNS = (
 )
 _DUTY_COLUMNS = (
     PaperColumn("TT", 1.2, centred=True),
-    PaperColumn("Nhiệm vụ", 6.6),
-    PaperColumn("Cơ quan phối hợp", 3.6),
-    PaperColumn("Thời gian thực hiện", 3),
+    PaperColumn("Nhiệm vụ", 5.4),
+    PaperColumn("Cơ quan chủ trì", 3),
+    PaperColumn("Cơ quan phối hợp", 3.2),
+    PaperColumn("Thời gian thực hiện", 2.8),
 )
 
 
@@ -86,24 +88,23 @@ def _days_on(source: Source, day: date, working: int) -> date:
 
 def deployment_paper(source: Source) -> OfficialPaper:
     """What every agency, or one, has to do in the programme. Raises CannotExport when nobody has anything to do."""
-    chosen = source.order.agency
-    named = [
-        held
-        for held in source.registered.values()
-        if held.id == chosen or (chosen is None and (held.leading or held.coordinating))
-    ]
-    rows = tuple(_duties(source, named))
-    if not named or not source.tasks:
+    agency = source.registered[source.order.agency] if source.order.agency else None
+    bands = _parts_of(source, agency) if agency else _leaders(source)
+    rows = tuple(_banded(bands))
+    if not rows:
         raise CannotExport("Chưa có nhiệm vụ nào được giao cho cơ quan; chưa xuất gì. Hãy phân công trước.")
     facts: Facts = source.common() | {
-        "kinh_gui": [held.facts.name for held in (named if chosen else _addressees(source))],
-        "so_viec": len(source.tasks),
-        "co_quan": named[0].facts.name if chosen else "",
-        "dong_tu": source.addressed(named[0]) if chosen else "giao",
+        "kinh_gui": [held.facts.name for held in ([agency] if agency else _addressees(source))],
+        "so_viec": len({task.id for _, tasks in bands for task in tasks}),
+        "co_quan": agency.facts.name if agency else "",
+        "dong_tu": source.addressed(agency) if agency else "giao",
     }
     tables = {"nhiệm vụ từng cơ quan": PaperTable(_DUTY_COLUMNS, rows)}
     wording = read_wording(source.order.kind, source.order.wording)
     return OfficialPaper(source.issuing, wording, facts, source.order.today, tables)
+
+
+_Band = tuple[str, list[TaskView]]
 
 
 def _addressees(source: Source) -> list[RegisteredAgency]:
@@ -111,16 +112,25 @@ def _addressees(source: Source) -> list[RegisteredAgency]:
     return [held for held in source.addressable(leading=False) if held.leading or not held.facts.collective]
 
 
-def _duties(source: Source, named: Sequence[RegisteredAgency]) -> Iterator[PaperRow]:
-    """A band for every agency that leads something, then what it leads."""
-    by_agency: dict[str, list[tuple[str, str, str]]] = {}
+def _leaders(source: Source) -> list[_Band]:
+    """Every agency that leads something, with what it leads, in the order of the directory."""
+    by_agency: dict[str, list[TaskView]] = {}
     for task in source.tasks:
-        row = (cut(task.text), agencies(task, Role.COORDINATING), cut(task.time_text))
-        leaders = {part.agency for part in task.assigned if part.role is not Role.COORDINATING}
-        for agency in leaders:
-            by_agency.setdefault(agency, []).append(row)
-    held = [agency for agency in named if agency.id in by_agency]
-    for place, leader in enumerate(held, start=1):
-        yield PaperRow((f"{place}", leader.facts.name), band=True)
-        for inner, cells in enumerate(by_agency[leader.id], start=1):
-            yield PaperRow((f"{place}.{inner}", *cells))
+        for leader in dict.fromkeys(part.agency for part in task.assigned if part.role is not Role.COORDINATING):
+            by_agency.setdefault(leader, []).append(task)
+    return [(held.facts.name, by_agency[held.id]) for held in source.registered.values() if held.id in by_agency]
+
+
+def _parts_of(source: Source, agency: RegisteredAgency) -> list[_Band]:
+    """What one agency leads and what it takes part in, by its own name or in a collective."""
+    (sheet,) = source.sheets([agency])
+    parts = (("Nhiệm vụ chủ trì thực hiện", sheet.leading), ("Nhiệm vụ phối hợp thực hiện", sheet.coordinating))
+    return [(title, [line.task for line in lines]) for title, lines in parts if lines]
+
+
+def _banded(bands: Sequence[_Band]) -> Iterator[PaperRow]:
+    for place, (title, tasks) in enumerate(bands, start=1):
+        yield PaperRow((f"{place}", title), band=True)
+        for inner, task in enumerate(tasks, start=1):
+            lead, coord = agencies(task, Role.LEAD, Role.IMPLEMENTING), agencies(task, Role.COORDINATING)
+            yield PaperRow((f"{place}.{inner}", cut(task.text), lead, coord, cut(task.time_text)))
