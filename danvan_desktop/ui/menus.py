@@ -145,7 +145,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             Entry(Command.IMPORT, "Nhập &danh mục…", "Ctrl+I", Needs.INTAKE, "import", "Nhập danh mục"),
             Entry(Command.PASTE_TEXT, "Dán &văn bản…", "Ctrl+Shift+V", Needs.INTAKE),
-            Entry(Command.EXPORT_PAPER, "Xuất &văn bản…", "Ctrl+Alt+E", Needs.OUTPUT, "export-word", "Xuất văn bản"),
+            Entry(Command.EXPORT_PAPER, "X&uất văn bản…", "Ctrl+Alt+E", Needs.OUTPUT, "export-word", "Xuất văn bản"),
             Entry(
                 Command.EXPORT_CATALOGUE,
                 "Xuất danh mục (&Word)…",
