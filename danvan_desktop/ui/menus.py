@@ -17,6 +17,7 @@ class Command(StrEnum):
     PASTE_TEXT = "paste_text"
     EXPORT_PAPER = "export_paper"
     EXPORT_CATALOGUE = "export_catalogue"
+    PREVIEW = "preview"
     EXPORT_REGISTER = "export_register"
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
@@ -146,6 +147,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.IMPORT, "Nhập &danh mục…", "Ctrl+I", Needs.INTAKE, "import", "Nhập danh mục"),
             Entry(Command.PASTE_TEXT, "Dán &văn bản…", "Ctrl+Shift+V", Needs.INTAKE),
             Entry(Command.EXPORT_PAPER, "X&uất văn bản…", "Ctrl+Alt+E", Needs.OUTPUT, "export-word", "Xuất văn bản"),
+            Entry(Command.PREVIEW, "Xem t&rước và in danh mục…", "Ctrl+P", Needs.OUTPUT, "print", "In danh mục"),
             Entry(
                 Command.EXPORT_CATALOGUE,
                 "Xuất danh mục (&Word)…",

@@ -14,17 +14,32 @@ if TYPE_CHECKING:
 
     from danvan_desktop.domain.official import OfficialPaper
     from danvan_desktop.domain.papers import CataloguePaper, RegisterPaper
+    from danvan_desktop.writing.blocks import Document
 
 
 def write_catalogue(paper: CataloguePaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
     """Write «danh mục nhiệm vụ» as a Word file. Raises CannotWrite, or Cancelled once `is_cancelled` answers yes."""
-    from danvan_desktop.writing.catalogue import compose_catalogue
     from danvan_desktop.writing.files import poll_of, write_safely
     from danvan_desktop.writing.verifying import verify_word
     from danvan_desktop.writing.word import render
 
     poll = poll_of(is_cancelled)
     return write_safely(target, lambda path: render(compose_catalogue(paper), path, poll), verify_word)
+
+
+def compose_catalogue(paper: CataloguePaper) -> Document:
+    """«Danh mục nhiệm vụ» as blocks."""
+    from danvan_desktop.writing import catalogue
+
+    return catalogue.compose_catalogue(paper)
+
+
+def compose_official(papers: Sequence[OfficialPaper], poll: Callable[[], None]) -> tuple[Document, str]:
+    """Official papers as blocks, and a sentence as `write_official` gives it. `poll` may raise to stop."""
+    from danvan_desktop.writing import official
+
+    document, broken = official.compose_official(papers, poll)
+    return document, f"{broken} Văn bản đã dùng câu chữ kèm theo chương trình." if broken else ""
 
 
 def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
@@ -47,12 +62,10 @@ def write_official(
     The second answer is empty, or a sentence that says why the shipped words were used in place of the officer's own.
     """
     from danvan_desktop.writing.files import poll_of, write_safely
-    from danvan_desktop.writing.official import compose_official
     from danvan_desktop.writing.verifying import verify_word
     from danvan_desktop.writing.word import render
 
     poll = poll_of(is_cancelled)
     poll()
-    document, broken = compose_official(papers, poll)
-    written = write_safely(target, lambda path: render(document, path, poll), verify_word)
-    return written, f"{broken} Văn bản đã dùng câu chữ kèm theo chương trình." if broken else ""
+    document, note = compose_official(papers, poll)
+    return write_safely(target, lambda path: render(document, path, poll), verify_word), note

@@ -220,6 +220,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "the-thuc-loi": form_check,
         "ban-phim": dialog("Trợ giúp", "Bàn phím"),
         "gioi-thieu": dialog("Trợ giúp", "Giới thiệu"),
+        "xem-truoc": dialog("Tệp", "Xem trước và in"),
         "hoi": question,
         "loi-da-biet": trouble,
         "loi-cua-chuong-trinh": fault,

@@ -162,6 +162,6 @@ def test_one_file_for_each_agency_in_changed_words(at_work: Officer, book_dir: P
     at_work.choose("Tệp", "Xuất văn bản")
     again = at_work.dialog(PaperDialog)
     again.choose(PaperKind.ASSIGNMENT)
-    at_work.click(again, "Câu chữ gốc")
+    at_work.click(again, "Bỏ câu chữ đã sửa")
     assert again.drop.isHidden()
     again.close()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.papers import Margins
+from danvan_desktop.services.papers import PaperKind
+from danvan_desktop.ui.papers.dialog import PaperDialog
+from danvan_desktop.ui.printing.commands import chosen_pages
 from danvan_desktop.ui.printing.dialog import PreviewDialog
 from danvan_desktop.ui.printing.flow import LaidPage, lay_out
 from danvan_desktop.ui.printing.paint import draw_page, write_pdf
@@ -31,6 +37,7 @@ from danvan_desktop.writing.blocks import (
     Title,
     TitleForm,
 )
+from tests.ui.officer import Officer
 
 ROWS = 70
 SENTENCE = "Các cơ quan, đơn vị báo cáo kết quả thực hiện về Ủy ban nhân dân xã trước ngày 15/6/2026 theo số 05/KH-UBND"
@@ -108,8 +115,6 @@ def test_a_paragraph_goes_on_over_the_page_with_two_lines_on_each_side() -> None
 
 @pytest.mark.usefixtures("qapp")
 def test_the_pdf_holds_the_same_pages(tmp_path: Path) -> None:
-    import pypdfium2
-
     pages = lay_out(long_paper())
     write_pdf(pages, "Kế hoạch", tmp_path / "Kế hoạch.pdf")
     with pypdfium2.PdfDocument(tmp_path / "Kế hoạch.pdf") as pdf:
@@ -135,6 +140,65 @@ def test_the_preview_shows_the_pages_and_goes_through_them(qtbot: QtBot) -> None
     assert dialog.view.page() == len(pages) - 2
     with qtbot.waitSignal(dialog.print_asked):
         qtbot.keyClick(dialog.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog.close()
+
+
+def test_a_paper_is_looked_at_and_kept_as_a_pdf(at_work: Officer, book_dir: Path) -> None:
+    at_work.press(Qt.Key.Key_P, control=True)
+    dialog = at_work.dialog(PreviewDialog)
+    said = " ".join(text for page in dialog.pages for text in page.texts)
+    assert at_work.row("1.1").text in said.replace("\n", " ")
+    target = book_dir / "danh mục.pdf"
+    target.write_bytes(b"an older one")
+    at_work.world.answers.ready.append(target)
+    at_work.click(dialog, "Lưu thành PDF")
+    at_work.settle()
+    assert at_work.world.answers.asked[-1].start.name == "DanVan_2026_DanhMuc_20260305.pdf"
+    assert target.read_bytes().startswith(b"%PDF-")
+    at_work.click(dialog, "Mở tệp")
+    assert at_work.world.shown == [target]
+    missing = book_dir / "không có" / "a.pdf"
+    at_work.world.answers.ready.append(missing)
+    at_work.click(dialog, "Lưu thành PDF")
+    box = at_work.dialog(QMessageBox)
+    assert "Không ghi được «a.pdf»" in box.text()
+    at_work.click(box, "Đóng")
+    dialog.close()
+
+
+def test_a_letter_is_looked_at_before_it_is_written(at_work: Officer) -> None:
+    at_work.choose("Tệp", "Xuất văn bản")
+    choosing = at_work.dialog(PaperDialog)
+    choosing.choose(PaperKind.REGISTER)
+    assert not choosing.look.isEnabled(), "an Excel file is looked at in Excel"
+    choosing.choose(PaperKind.PLAN)
+    at_work.click(choosing, "Xem trước và in")
+    dialog = at_work.dialog(PreviewDialog)
+    assert "KẾ HOẠCH" in dialog.pages[0].texts
+    dialog.close()
+    choosing.close()
+
+
+@pytest.mark.parametrize(("first", "last", "pages"), [(0, 0, "abcd"), (2, 3, "bc"), (4, 4, "d"), (1, 9, "abcd")])
+def test_the_pages_asked_for_are_printed(first: int, last: int, pages: str) -> None:
+    assert "".join(chosen_pages("abcd", first, last)) == pages  # type: ignore[arg-type]
+
+
+def test_the_printer_gets_the_pages(at_work: Officer, book_dir: Path) -> None:
+    """The print dialog is the system's, and ends with a printer that was told which pages; this one writes a file."""
+    at_work.choose("Tệp", "Xem trước và in")
+    dialog = at_work.dialog(PreviewDialog)
+    at_work.click(dialog, "In…")
+    asking = at_work.dialog(QPrintDialog)
+    assert (asking.printer().fromPage(), asking.printer().toPage()) == (1, len(dialog.pages))
+    asking.reject()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(book_dir / "in.pdf"))
+    printer.setFromTo(1, 2)
+    at_work.program.commands._documents[1]._printing._put_on_paper(dialog, printer)
+    with pypdfium2.PdfDocument(book_dir / "in.pdf") as pdf:
+        assert len(pdf) == 2
+    assert dialog._said.text() == "Đã gửi 2 trang tới máy in."
     dialog.close()
 
 

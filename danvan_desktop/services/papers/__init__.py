@@ -1,6 +1,6 @@
 """Papers out of a book: what there is to choose, what is in them, where they go."""
 
-from danvan_desktop.services.papers.exporting import ascii_word, export, file_name
+from danvan_desktop.services.papers.exporting import Composed, ascii_word, compose, export, file_name
 from danvan_desktop.services.papers.orders import (
     PAPERS,
     CannotExport,
@@ -27,6 +27,7 @@ __all__ = [
     "PAPERS",
     "CannotExport",
     "Choice",
+    "Composed",
     "ExportOrder",
     "Exported",
     "NoWording",
@@ -36,6 +37,7 @@ __all__ = [
     "WordingPlaces",
     "ascii_word",
     "catalogue_paper",
+    "compose",
     "drop_own_wording",
     "export",
     "file_name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -27,7 +28,8 @@ from danvan_desktop.services.papers.report import report_paper, with_period
 from danvan_desktop.services.papers.sheets import assignment_papers
 from danvan_desktop.services.papers.timetable import timetable_paper
 from danvan_desktop.storage.book import Book, is_book
-from danvan_desktop.writing import write_catalogue, write_official, write_register
+from danvan_desktop.writing import compose_catalogue, compose_official, write_catalogue, write_official, write_register
+from danvan_desktop.writing.blocks import Document
 from danvan_desktop.writing.files import poll_of
 
 Cancelled = Callable[[], bool]
@@ -52,6 +54,24 @@ _FOR_EACH: Mapping[PaperKind, Callable[[Source], _Addressed]] = MappingProxyType
 _LONGEST_NAME = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper as blocks, and what is to be said of its words."""
+
+    document: Document
+    notes: tuple[str, ...]
+
+
+def compose(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -> Composed:
+    """A paper of pages as it would be written, to be looked at and printed. Raises CannotExport or Cancelled."""
+    if order.kind is PaperKind.CATALOGUE:
+        return Composed(compose_catalogue(catalogue_paper(book, order)), ())
+    if order.kind is PaperKind.REGISTER:
+        raise CannotExport("Sổ theo dõi là bảng Excel, xem và in từ Excel. Hãy xuất ra tệp rồi mở tệp.")
+    document, note = compose_official(_official(book, order, cancelled), poll_of(cancelled))
+    return Composed(document, (note,) if note else ())
+
+
 def export(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -> Exported:
     """Write a paper and say where it really went (beside the target when that is open elsewhere).
 
@@ -59,18 +79,22 @@ def export(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -
     CannotWrite or Cancelled; no half-written file is left.
     """
     _refuse_other_files(order)
-    if order.kind is PaperKind.REPORT:
-        order = with_period(order)
     if order.kind is PaperKind.CATALOGUE:
         return Exported((write_catalogue(catalogue_paper(book, order), order.target, cancelled),))
     if order.kind is PaperKind.REGISTER:
         return Exported((write_register(register_paper(book, order), order.target, cancelled),))
+    if order.kind in _FOR_EACH and order.choices.each:
+        return _write_each(_FOR_EACH[order.kind](Source(book, order)), order.target, cancelled)
+    return _write(_official(book, order, cancelled), order.target, cancelled)
+
+
+def _official(book: Book, order: ExportOrder, cancelled: Cancelled | None) -> list[OfficialPaper]:
+    """What goes into one file."""
+    if order.kind is PaperKind.REPORT:
+        order = with_period(order)
     if order.kind in _ONE:
-        return _write([_ONE[order.kind](Source(book, order))], order.target, cancelled)
-    addressed = _FOR_EACH[order.kind](Source(book, order))
-    if not order.choices.each:
-        return _write(list(_polled(addressed, cancelled)), order.target, cancelled)
-    return _write_each(addressed, order.target, cancelled)
+        return [_ONE[order.kind](Source(book, order))]
+    return list(_polled(_FOR_EACH[order.kind](Source(book, order)), cancelled))
 
 
 def _polled(addressed: _Addressed, cancelled: Cancelled | None) -> Iterator[OfficialPaper]:

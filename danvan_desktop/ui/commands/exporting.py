@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from danvan_desktop.ui.papers.material import Material, PaperWish
+from danvan_desktop.ui.printing.commands import PrintCommands
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
@@ -31,6 +33,8 @@ class ExportCommands:
         folders = desk.around.folders
         self._places = WordingPlaces(folders.resources / _SHIPPED, folders.documents / _OWN)
         window = desk.window
+        self._printing = PrintCommands(desk)
+        window.action(Command.PREVIEW).triggered.connect(self.preview_catalogue)
         window.action(Command.EXPORT_PAPER).triggered.connect(self.ask_paper)
         window.action(Command.EXPORT_CATALOGUE).triggered.connect(self.ask_catalogue)
         window.action(Command.EXPORT_REGISTER).triggered.connect(
@@ -44,15 +48,28 @@ class ExportCommands:
         self._desk.jobs.run(Job(work, self._show, "Đang mở danh sách văn bản"))
 
     def ask_catalogue(self) -> None:
+        """Put out a catalogue."""
+        self._choose_programme(self.ask)
+
+    def preview_catalogue(self) -> None:
+        """Look at the pages of a catalogue."""
+        self._choose_programme(self.preview)
+
+    def _choose_programme(self, then: Callable[[PaperWish], None]) -> None:
         """A catalogue is of one programme; with several the officer says which."""
         programmes = self._desk.programmes
         if len(programmes) < 2:
-            self.ask(PaperWish(PaperKind.CATALOGUE, programmes[0].id if programmes else None, None))
+            then(PaperWish(PaperKind.CATALOGUE, programmes[0].id if programmes else None, None))
             return
         row = self._desk.window.task_page.panel.row()
         dialog = ChooseProgramme(programmes, row.programme if row else "", self._desk.window)
-        dialog.chosen.connect(lambda programme: self.ask(PaperWish(PaperKind.CATALOGUE, programme, None)))
+        dialog.chosen.connect(lambda programme: then(PaperWish(PaperKind.CATALOGUE, programme, None)))
         dialog.open()
+
+    def preview(self, wish: PaperWish) -> None:
+        """Show the pages of a paper as they would be printed."""
+        target = self._desk.start_folder() / self._file_name(wish, "")
+        self._printing.preview(self._order(wish, target), PAPERS[wish.kind].name)
 
     def ask(self, wish: PaperWish, agency: str = "") -> None:
         """Ask for the file, then write it; `agency` is the name of the agency that the paper is for."""
@@ -64,6 +81,7 @@ class ExportCommands:
     def _show(self, material: Material) -> None:
         dialog = PaperDialog(material, partial(papers.has_own_wording, places=self._places), self._desk.window)
         names = dict(material.agencies)
+        dialog.preview_asked.connect(self.preview)
         dialog.decided.connect(lambda wish: self.ask(wish, names.get(wish.agency or "", "")))
         dialog.wording_asked.connect(lambda kind: self._edit_wording(dialog, kind))
         dialog.wording_dropped.connect(lambda kind: self._drop_wording(dialog, kind))
@@ -94,7 +112,12 @@ class ExportCommands:
 
     def _write(self, wish: PaperWish, target: Path) -> None:
         self._desk.remember_folder(target)
-        order = ExportOrder(
+        order = self._order(wish, target)
+        work, then = partial(_export, order=order), partial(self._say_done, target)
+        self._desk.run_long(Job(work, then, f"Đang xuất {target.name}", cancellable=True))
+
+    def _order(self, wish: PaperWish, target: Path) -> ExportOrder:
+        return ExportOrder(
             kind=wish.kind,
             target=target,
             today=self._desk.around.today(),
@@ -103,8 +126,6 @@ class ExportCommands:
             agency=wish.agency,
             choices=wish.choices,
         )
-        work, then = partial(_export, order=order), partial(self._say_done, target)
-        self._desk.run_long(Job(work, then, f"Đang xuất {target.name}", cancellable=True))
 
     def _say_done(self, target: Path, done: Exported) -> None:
         show, written = self._desk.around.show_file, done.files[0]

@@ -30,10 +30,12 @@ _EDGE = 60
 
 
 class PaperDialog(Dialog):
-    """`decided` carries a PaperWish. `wording_asked` and `wording_dropped` carry the kind whose words the officer wants
-    to change, or to have back as they shipped; `has_own` answers whether there are words of the officer's own."""
+    """`decided` and `preview_asked` carry a PaperWish. `wording_asked` and `wording_dropped` carry the kind whose words
+    the officer wants to change, or to have back as they shipped; `has_own` answers whether there are words of the
+    officer's own."""
 
     decided = Signal(object)
+    preview_asked = Signal(object)
     wording_asked = Signal(object)
     wording_dropped = Signal(object)
 
@@ -56,12 +58,14 @@ class PaperDialog(Dialog):
         self._trouble.setProperty("role", "doubt")
         self._trouble.setWordWrap(True)
         self.go = self.add_buttons("&Xuất…")
-        self.edit = self._side_button("Sửa câ&u chữ…", "Mở mẫu câu chữ của loại văn bản này để sửa")
-        self.drop = self._side_button("Câu chữ &gốc", "Bỏ mẫu đã sửa, dùng lại câu chữ của chương trình")
+        self.look = self._side_button("Xem trước và &in…", "Xem các trang sẽ in, in ra giấy hoặc lưu thành PDF")
+        self.edit = self._side_button("Sử&a câu chữ…", "Mở mẫu câu chữ của loại văn bản này để sửa")
+        self.drop = self._side_button("&Bỏ câu chữ đã sửa", "Bỏ mẫu đã sửa, dùng lại câu chữ của chương trình")
         self._lay_out()
         self.list.currentItemChanged.connect(self._show_kind)
         self.list.itemDoubleClicked.connect(self.go.click)
         self.form.changed.connect(self._check)
+        self.look.clicked.connect(lambda: self.preview_asked.emit(self.form.wish()))
         self.edit.clicked.connect(lambda: self.wording_asked.emit(self.kind()))
         self.drop.clicked.connect(lambda: self.wording_dropped.emit(self.kind()))
         self.list.setCurrentRow(0)
@@ -96,6 +100,7 @@ class PaperDialog(Dialog):
     def _check(self) -> None:
         self._trouble.setText(self.form.trouble())
         self.go.setEnabled(not self._trouble.text())
+        self.look.setEnabled(self.go.isEnabled() and PAPERS[self.kind()].suffix == ".docx")
 
     def _side_button(self, text: str, tip: str) -> QPushButton:
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)

@@ -153,7 +153,7 @@ class PaperForm(QWidget):
         self.deadline.edit.setPlaceholderText("để trống: 5 ngày làm việc, lần 2 là 3 ngày")
         rows: tuple[tuple[str, QWidget], ...] = (
             ("&Chương trình", self.programme),
-            ("C&ơ quan", self.agency),
+            ("Cơ &quan", self.agency),
             ("&Kỳ", self.period),
             ("Từ &ngày", self.first),
             ("Đến n&gày", self.last),
@@ -161,7 +161,7 @@ class PaperForm(QWidget):
             ("&Lần", self.letter_round),
             ("Công &văn lần trước", self.earlier),
             ("&Hạn mới", self.deadline),
-            ("Thẩm q&uyền ký", self.signing),
+            ("Thẩ&m quyền ký", self.signing),
         )
         for title, field in rows:
             named = field.edit if isinstance(field, DayField) else field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -34,6 +34,12 @@ class PreviewDialog(QDialog):
             self._zoom.addItem(name, zoom)
         for zoom in ZOOMS:
             self._zoom.addItem(f"{zoom * 100:.0f} %", zoom)
+        self._said = QLabel(self)
+        self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._open = QPushButton("&Mở tệp", self)
+        self._open.setAutoDefault(False)
+        self._told: Callable[[], None] | None = None
         self._print = QPushButton("&In…", self)
         self._pdf = QPushButton("&Lưu thành PDF…", self)
         self._close = QPushButton("Đó&ng", self)
@@ -42,6 +48,13 @@ class PreviewDialog(QDialog):
         self._connect()
         self.view.show_pages(pages)
         self.view.setFocus()
+
+    def say(self, text: str, offered: Callable[[], None] | None = None) -> None:
+        """Say under the pages what was done; `offered` opens what came of it."""
+        self._told = offered
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        self._open.setVisible(offered is not None)
 
     def _tool(self, name: str, arrow: Qt.ArrowType) -> QToolButton:
         button = QToolButton(self)
@@ -61,6 +74,11 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(top)
         column.addWidget(self.view, 1)
+        below = QHBoxLayout()
+        below.addWidget(self._said, 1)
+        below.addWidget(self._open)
+        column.addLayout(below)
+        self.say("")
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self.view.go_to(self.view.page() - 1))
@@ -71,7 +89,12 @@ class PreviewDialog(QDialog):
         self._print.clicked.connect(self.print_asked)
         self._pdf.clicked.connect(self.pdf_asked)
         self._close.clicked.connect(self.reject)
+        self._open.clicked.connect(self._open_told)
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_asked.emit)
+
+    def _open_told(self) -> None:
+        if self._told is not None:
+            self._told()
 
     def _take_zoom(self, zoom: float) -> None:
         self._zoom.setCurrentIndex(self._zoom.findData(zoom))

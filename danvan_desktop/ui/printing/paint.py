@@ -58,7 +58,8 @@ def print_on(
             draw_page(page, painter)
             painter.restore()
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
     return True
 
 

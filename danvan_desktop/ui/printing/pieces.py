@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from danvan_desktop.ui.printing.setting import MM, SetText, set_plain, set_text
 from danvan_desktop.writing.blocks import (
+    Addressees,
     Align,
     Block,
     Letterhead,
@@ -29,6 +30,7 @@ from danvan_desktop.writing.decree import (
     NATION,
     RECIPIENTS_WORD,
     Look,
+    addressee_lines,
     balanced_room,
     issuer_line,
     letterhead_columns,
@@ -130,6 +132,8 @@ def pieces_of(blocks: Sequence[Block], page: Page, body: int, poll: Callable[[],
                 yield _letterhead(block, page, body)
             case Title():
                 yield _title(block, page, body)
+            case Addressees():
+                yield _addressees(block, page, body)
             case Signature():
                 yield _signature(block, page, body)
             case Table():
@@ -186,13 +190,20 @@ def _letterhead(head: Letterhead, page: Page, body: int) -> Piece:
     nation.add(NATION, style_of(Role.NATION, body))
     nation.add(MOTTO, style_of(Role.MOTTO, body))
     nation.stroke(motto_line(body) * MM)
-    if head.number:
+    if head.number or head.place_date:
         names.y = nation.y = max(names.y, nation.y)
         names.add(head.number, style_of(Role.NUMBER, body))
         if head.subject:
             names.add(head.subject, style_of(Role.SUBJECT, body))
         nation.add(head.place_date, style_of(Role.PLACE_DATE, body))
     return Piece(max(names.y, nation.y), (*names.marks, *nation.marks))
+
+
+def _addressees(block: Addressees, page: Page, body: int) -> Piece:
+    column = _Column(0, page.text_width * MM)
+    for text, look in addressee_lines(block, page, body):
+        column.add(text, look)
+    return Piece(column.y, tuple(column.marks), keep_next=True)
 
 
 def _title(title: Title, page: Page, body: int) -> Piece:

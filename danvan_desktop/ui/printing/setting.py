@@ -76,19 +76,20 @@ class SetText:
 
 
 def set_text(spans: Sequence[Span], look: Look, width: float) -> SetText:
-    """Set spans in a column `width` points wide; the first line stands in by what the look says."""
+    """Set spans in a column `width` points wide; the look says how far the lines stand in."""
     shown = [_HELD.sub(rf"\g<0>{_JOINER}", span.text).replace("\n", _LINE_END) for span in spans]
     layout = QTextLayout("".join(shown), font_of(look))
     layout.setTextOption(_option(look))
     layout.setFormats(_formats(spans, shown))
     layout.setCacheEnabled(True)
-    first_line, y = look.first_line * MM, 0.0
+    left, y = look.left * MM, 0.0
+    x = left - look.hanging * MM + look.first_line * MM
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width - first_line)
-        line.setPosition(QPointF(first_line, y))
+        line.setLineWidth(width - x)
+        line.setPosition(QPointF(x, y))
         y += line.height()
-        first_line = 0
+        x = left
     layout.endLayout()
     return SetText(layout, 0, layout.lineCount())
 
