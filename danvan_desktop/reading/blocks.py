@@ -5,7 +5,8 @@ A reader resolves the format (automatic numbers, merged cells, tracked changes);
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,19 @@ class Document:
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+def without_frames(document: Document) -> Document:
+    """The document with tables of one cell a row opened: they only draw a frame around what stands in them."""
+    return replace(document, blocks=tuple(_unframed(document.blocks)))
+
+
+def _unframed(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table) and all(len(row.cells) == 1 for row in block.rows):
+            yield from _unframed(inside for row in block.rows for inside in row.cells[0].blocks)
+        else:
+            yield block
 
 
 def paragraphs_of(block: Block) -> tuple[Paragraph, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from danvan_desktop.reading.blocks import paragraphs_of
+from danvan_desktop.reading.blocks import paragraphs_of, without_frames
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.safety import (
     MAX_WORKBOOK_ENTRIES,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def parse_file(path: Path) -> Document:
     """The blocks of a file; raises FileFault for whatever cannot or must not be read."""
     with opened(path) as stream:
-        document = _parse(kind_of(stream), stream)
+        document = without_frames(_parse(kind_of(stream), stream))
     if not any(paragraph.text.strip() for block in document.blocks for paragraph in paragraphs_of(block)):
         raise FileFault(Fault.NO_TEXT)
     return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.text import fold
@@ -27,13 +27,21 @@ _FRAME: Final = re.compile(r"cong hoa xa hoi|\bnoi nhan\b|\bso:")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A table whose heading was understood; its heading rows go from `start` up to its `first` row of tasks."""
+    """A table whose heading was understood; its heading rows go from `start` up to its `first` row of tasks.
+
+    `rest` are tables directly behind it that go on with it: one catalogue cut by page or section breaks.
+    """
 
     table: Table
     block: int
     columns: Columns
     start: int
     first: int
+    rest: tuple[Catalogue, ...] = ()
+
+    def goes_on(self, other: Catalogue) -> bool:
+        """Whether another table directly behind this one is a further piece of it."""
+        return other.columns.roles == self.columns.roles
 
 
 Item = Line | Catalogue
@@ -57,7 +65,10 @@ def items_of(document: Document) -> Items:
         found = _catalogue(block, index, last) if isinstance(block, Table) else None
         lines = list(_lines(block, index, found))
         run.extend(lines)
-        if found is not None:
+        before = items[-1] if items and not run else None
+        if found is not None and last is not None and isinstance(before, Catalogue) and before.goes_on(found):
+            items[-1] = replace(before, rest=(*before.rest, found))
+        elif found is not None:
             items.extend((*join_cut(run), found))
             run = []
         last = found or (None if lines else last)

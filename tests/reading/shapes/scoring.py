@@ -56,7 +56,7 @@ def score(key: Found, draft: Draft) -> Score:
     _assigned(made, pairs)
     _timed(made, pairs)
     made.rate("path", [_said(made, want["path"], "path", want["path"], task["path"]) for want, task in pairs])
-    _texts(made, key, found, "directions", lambda want, one: True)
+    _texts(made, key, found, "directions", _anyone)
     _texts(made, key, found, "responsibilities", _same_unit)
     made.rate("reporting", [_reported(made, want, found) for want in key.get("reporting", [])])
     _extra_reports(made, key, found)
@@ -113,7 +113,8 @@ def _timed(made: Score, pairs: Sequence[tuple[Found, Found]]) -> None:
         ends.append(time["end"] in days or (time["named_date"] is not None and time["named_date"] in days))
         if not (kinds[-1] and ends[-1]):
             made.differ(
-                f"time: {want['path']} want {want['kind']} {want['end']} got {time['kind']} {time['end']} «{time['raw']}»"
+                f"time: {want['path']} want {want['kind']} {want['end']}"
+                f" got {time['kind']} {time['end']} «{time['raw']}»"
             )
     made.rate("kind", kinds)
     made.rate("end", ends)
@@ -133,6 +134,10 @@ def _texts(made: Score, key: Found, found: Found, name: str, same: Callable[[Fou
             said = [(one["path"], one["text"][:40], (one.get("unit") or {}).get("raw")) for one in found[name]]
             made.differ(f"{name}: want {want} got {said}")
     made.rate(name, right)
+
+
+def _anyone(_want: Found, _one: Found) -> bool:
+    return True
 
 
 def _same_unit(want: Found, one: Found) -> bool:

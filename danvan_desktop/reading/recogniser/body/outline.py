@@ -22,6 +22,8 @@ from danvan_desktop.reading.recogniser.text.labels import (
     IN_THE_TEXT,
     Field,
     Label,
+    clauses_of_time,
+    ending_assignment,
     ending_time,
     split_labels,
     time_heading,
@@ -150,6 +152,7 @@ class _Builder:
 
     def take(self, line: Line) -> None:
         before, fields = split_labels(line)
+        fields = self._with_time(fields)
         heading = time_heading(line)
         if heading is not None:
             self._labels(line, (heading,))
@@ -194,11 +197,26 @@ class _Builder:
         if line.number is None:
             return
         depth = rank(line.number)
+        time = None if fields else self._context.heading_time(line.text)
+        beside = self._time_beside(time) if depth >= ITEM_RANK else None
+        if beside is not None:
+            self.leave(beside.rank)
+            name = heading_name(self._headings, time)
+            self._push(Node(line, self._paths.enter_named(name, beside.rank), beside.rank, time))
+            return
         self.leave(depth)
         node_line = replace(line, text=before)
-        time = None if fields else self._context.heading_time(line.text)
         path = "" if depth >= ITEM_RANK else self._paths.enter(line.number)
-        self._push(Node(node_line, path, depth, time, fields or self._written_time(line)))
+        self._push(Node(node_line, path, depth, time, fields or self._written(line)))
+
+    def _time_beside(self, time: Timing | None) -> Node | None:
+        """The open heading that is a time and ends where a marked line with another time begins («* Tháng 4»)."""
+        if time is None or time.start is None:
+            return None
+        open_ = next((node for node in reversed(self._stack) if node.time is not None), None)
+        if open_ is None or open_.time is None or open_.time.end is None or open_.is_item:
+            return None
+        return open_ if time.start > open_.time.end else None
 
     def _is_heading(self, line: Line) -> bool:
         """Whether an unnumbered line is a heading: set apart by its look, short, no sentence; or a time alone."""
@@ -217,18 +235,45 @@ class _Builder:
 
     def _paragraph(self, line: Line, before: str, fields: tuple[Field, ...]) -> None:
         self.leave(ITEM_RANK)
-        fields = fields or self._written_time(line)
+        fields = fields or self._written(line)
         if fields:
             self._push(Node(replace(line, text=before), "", PARAGRAPH_RANK, None, fields))
         else:
             self.top.entries.append(line)
 
-    def _written_time(self, line: Line) -> tuple[Field, ...]:
-        """The time that a line's words end with: «… (Quý II/2026)», «…, hoàn thành trước ngày 30/6/2026»."""
+    def _with_time(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        """Labels with the time that stands without one behind the agencies («…; hoàn thành trước 30/6/2026»)."""
+        if not fields or fields[-1].label not in AGENCY_LABELS or any(one.label is Label.TIME for one in fields):
+            return fields
+        last = fields[-1]
+        agencies, words = self._without_time(last.value)
+        if not words:
+            return fields
+        return (*fields[:-1], replace(last, value=agencies), Field(Label.TIME, words, last.line, IN_THE_TEXT))
+
+    def _without_time(self, value: str) -> tuple[str, str]:
+        """The agencies of a value, and the time behind them, «» for none."""
+        for found in clauses_of_time(value):
+            words = value[found:].strip(" .;,")
+            if self._context.timing(words).kind is not TimingKind.NONE:
+                return value[:found].rstrip(" .;,"), words
+        return value, ""
+
+    def _written(self, line: Line) -> tuple[Field, ...]:
+        """What a line's words end with: «… (Quý II/2026)», «… (Công an xã chủ trì, hoàn thành trước 30/6/2026)»."""
+        written = ending_assignment(line.text)
+        if written is not None and self._all_known(written.lead):
+            coord, time = self._without_time(written.rest)
+            fields = ((Label.LEAD, written.lead), (Label.COORD, coord), (Label.TIME, time))
+            return tuple(Field(label, words, line, IN_THE_TEXT) for label, words in fields if words)
         words = ending_time(line.text)
         if not words or self._context.timing(words).kind in _NO_DATE:
             return ()
         return (Field(Label.TIME, words, line, IN_THE_TEXT),)
+
+    def _all_known(self, words: str) -> bool:
+        agencies = self._context.agencies(words)
+        return bool(agencies) and all(agency.code for agency in agencies)
 
     def _push(self, node: Node) -> None:
         self.top.entries.append(node)

@@ -33,6 +33,7 @@ _SHORTEST_TASK: Final = 60
 """A shorter heading before a list is the name of a section, not a task with its details."""
 _SHARED: Final = "Cơ quan và thời gian lấy từ khối ghi chung sau mục «{mark}»; hãy xem có đúng cho nhiệm vụ này không."
 _WRITTEN: Final = "Thời gian «{words}» lấy từ lời văn của nhiệm vụ, không phải từ dòng «Thời gian»."
+_WRITTEN_AGENCY: Final = "Cơ quan «{words}» lấy từ lời văn của nhiệm vụ, không phải từ dòng phân công."
 _JOINED: Final = "Câu bị ngắt ở cuối trang, chương trình đã nối lại."
 
 
@@ -238,8 +239,13 @@ def _is_section(node: Node) -> bool:
 
 
 def _written_doubts(fields: Sequence[Field]) -> tuple[Doubt, ...]:
-    written = (found.value for found in fields if found.words == IN_THE_TEXT)
-    return tuple(Doubt("time", _WRITTEN.format(words=words)) for words in written)
+    written = (found for found in fields if found.words == IN_THE_TEXT)
+    return tuple(
+        Doubt("time", _WRITTEN.format(words=found.value))
+        if found.label is Label.TIME
+        else Doubt(found.label.value, _WRITTEN_AGENCY.format(words=found.value))
+        for found in written
+    )
 
 
 def _line_of(unit: Line | Node) -> Line:

@@ -121,6 +121,7 @@ def _texts(parts: Sequence[Part]) -> Iterator[str]:
     for part in parts:
         for item in (*part.head, *part.body, *part.closing):
             if isinstance(item, Catalogue):
-                yield from (cell.text for row in item.table.rows for cell in row.cells)
+                tables = (item.table, *(piece.table for piece in item.rest))
+                yield from (cell.text for table in tables for row in table.rows for cell in row.cells)
             else:
                 yield item.text

@@ -38,6 +38,8 @@ class Columns:
 
     roles: tuple[Column, ...]
     headings: tuple[str, ...]
+    times: tuple[str, ...] = ()
+    """The time that the heading of each column is («Quý I»), «» for none; empty unless several columns are such."""
 
     def of(self, role: Column) -> tuple[int, ...]:
         """The columns with a role, left to right."""
@@ -70,6 +72,14 @@ _ROLES: Final = (
     (Column.TASK, r".*\b(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|nhom viec|chi tieu|muc tieu)\b.*"),
 )
 _COMPILED: Final = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_TIME_HEADING: Final = re.compile(
+    r"\b(?:quy ?(?:iv|i{1,3}|0?[1-4])|(?:thang ?|t\.? ?)(?:1[0-2]|0?[1-9])|tuan [1-5]|[69] thang (?:dau|cuoi) nam)"
+    r"(?: ?[/-] ?20\d\d| nam 20\d\d)?$"
+)
+"""The end of the heading of a column whose cells mark what is done in that time."""
+MARKS: Final = frozenset({"x", "v", "+", "*", "✓", "✔", "√", "•", "●", "\uf0fc", "\uf0fe"})
+"""What stands in the cells of such a column, folded."""
+_FIGURE: Final = re.compile(r"[\d.,]+ ?%?")
 _LOOK_AT: Final = 6
 """Rows in which the heading may stand; a title row or a unit row can come before it."""
 _LONGEST_HEADING: Final = 60
@@ -86,7 +96,7 @@ def find_heading(table: Table) -> Heading | None:
             rows = table.rows[index : index + height]
             if len(rows) < height or (height == 2 and not _goes_down(row, rows[1])):
                 continue
-            found = _columns(rows, columns)
+            found = _columns(rows, columns, table.rows[index + height :])
             if found is not None and not (height == 1 and _deeper(table.rows, index, columns)):
                 return Heading(found, index, index + height)
     return None
@@ -110,16 +120,30 @@ def numbering_row(row: Row) -> bool:
     return digits == list(range(digits[0], digits[0] + len(digits))) and digits[0] <= 2
 
 
-def _columns(rows: Sequence[Row], columns: int) -> Columns | None:
+def _columns(rows: Sequence[Row], columns: int, below: Sequence[Row]) -> Columns | None:
     headings = _headings(rows, columns)
     if any(len(heading) > _LONGEST_HEADING for heading in headings):
         return None
     roles = _one_number([_role(heading) for heading in headings])
     if Column.LEAD not in roles:
         roles = [Column.LEAD if role is Column.IMPLEMENTING else role for role in roles]
+    times = _times(headings, below)
+    if times:
+        roles = [Column.TIME if time else role for role, time in zip(roles, times, strict=True)]
     if Column.TASK not in roles or not {Column.LEAD, Column.COORD, Column.TIME} & set(roles):
         return None
-    return Columns(tuple(roles), headings)
+    return Columns(tuple(roles), headings, times)
+
+
+def _times(headings: Sequence[str], below: Sequence[Row]) -> tuple[str, ...]:
+    """The times that headings are, if the cells below them mark work in that time; figures in them are other data."""
+    found = (_TIME_HEADING.search(fold(heading)) for heading in headings)
+    times = tuple(heading[match.start() :] if match else "" for heading, match in zip(headings, found, strict=True))
+    timed = [column for column, time in enumerate(times) if time]
+    cells = [at(places(row), column) for row in below if not numbering_row(row) for column in timed]
+    said = [fold(place.cell.text) for place in cells if place is not None and place.cell.text.strip()]
+    marked = any(text in MARKS for text in said) and not any(_FIGURE.fullmatch(text) for text in said)
+    return times if len(timed) > 1 and marked else ()
 
 
 def _headings(rows: Sequence[Row], columns: int) -> tuple[str, ...]:
@@ -162,4 +186,4 @@ def _goes_down(upper: Row, lower: Row) -> bool:
 def _deeper(rows: Sequence[Row], index: int, columns: int) -> bool:
     """Whether the heading goes on in the row below (a wide «Phân công» over «Chủ trì» and «Phối hợp»)."""
     pair = rows[index : index + 2]
-    return len(pair) == 2 and _goes_down(*pair) and _columns(pair, columns) is not None
+    return len(pair) == 2 and _goes_down(*pair) and _columns(pair, columns, rows[index + 2 :]) is not None

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.draft import SourcePlace
 from danvan_desktop.domain.numbering import PrintedNumber, parse_number, split_number
 from danvan_desktop.domain.text import fold
-from danvan_desktop.reading.recogniser.table.columns import Column, heading_again, numbering_row
+from danvan_desktop.reading.recogniser.table.columns import MARKS, Column, heading_again, numbering_row
 from danvan_desktop.reading.recogniser.table.grid import Place, at, places
-from danvan_desktop.reading.recogniser.text.labels import EVIDENCE, Label, split_labels
+from danvan_desktop.reading.recogniser.text.labels import EVIDENCE, Label, begins_time, split_labels
 from danvan_desktop.reading.recogniser.text.lines import Line, lines_of, tidy
 from danvan_desktop.reading.recogniser.work import Particulars
 
@@ -62,13 +62,14 @@ class Record:
 
 
 def records_of(catalogue: Catalogue) -> Iterator[Record]:
-    """The records of a table in order; repeated headings, rows of column numbers and blank rows are none."""
-    reader = _RowReader(catalogue)
-    for index, row in enumerate(catalogue.table.rows[catalogue.first :], start=catalogue.first):
-        if not (heading_again(row, catalogue.columns) or numbering_row(row)):
-            record = reader.read(index, row)
-            if record.text or record.number or not record.bare:
-                yield record
+    """The records of a catalogue in order; repeated headings, rows of column numbers and blank rows are none."""
+    for piece in (catalogue, *catalogue.rest):
+        reader = _RowReader(piece)
+        for index, row in enumerate(piece.table.rows[piece.first :], start=piece.first):
+            if not (heading_again(row, piece.columns) or numbering_row(row)):
+                record = reader.read(index, row)
+                if record.text or record.number or not record.bare:
+                    yield record
 
 
 class _RowReader:
@@ -124,7 +125,7 @@ class _RowReader:
         shared = False
         for column, role in enumerate(self._columns.roles):
             label = _LABELS.get(role)
-            if label is None:
+            if label is None or self._marks_time(column):
                 continue
             place = at(row, column)
             inherited = place is not None and place.cell.continued
@@ -136,7 +137,30 @@ class _RowReader:
             if text:
                 for found, value in self._labelled(label, text, self._columns.headings[column]):
                     values[found] = f"{values[found]}\n{value}" if found in values else value
+        marked = self._marked_times(row)
+        if marked:
+            values[Label.TIME] = "\n".join(filter(None, (values.get(Label.TIME), marked)))
         return values, shared
+
+    def _marks_time(self, column: int) -> bool:
+        return bool(self._columns.times and self._columns.times[column])
+
+    def _marked_times(self, row: tuple[Place, ...]) -> str:
+        """The times of the columns that a row marks; words in a cell say more than a mark."""
+        times: list[str] = []
+        worded = False
+        for column, time in enumerate(self._columns.times):
+            place = at(row, column)
+            if not time or place is None:
+                continue
+            text = self._above.get(column, "") if place.cell.continued else tidy(place.cell.text)
+            self._above[column] = text
+            if fold(text) in MARKS:
+                times.append(time)
+            elif text.strip("-–. "):
+                worded = True
+                times.append(text if begins_time(text) else f"{time}: {text}")
+        return ("; " if worded else ", ").join(dict.fromkeys(times))
 
     def _labelled(self, label: Label, text: str, heading: str) -> list[tuple[Label, str]]:
         """A cell's value; a cell for both roles may carry labels of its own."""

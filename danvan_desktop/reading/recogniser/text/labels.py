@@ -88,6 +88,17 @@ _ENDING: Final = re.compile(
     r"(?:\((?P<bracketed>[^()]{5,60})\)"
     r"|[,;]\s+(?P<clause>(?:hoàn thành|xong|thực hiện xong)\s+(?:trước|trong|chậm nhất)\b[^,;()]{3,50}))\s*[.;]?$"
 )
+_ASSIGNED: Final = re.compile(
+    r"\((?:giao |do )?(?P<lead>[^()]{4,120}?)\s+(?:chủ trì|phụ trách|(?:tổ chức )?thực hiện)\b"
+    r"(?:[,;]?\s*(?:chủ trì|tham mưu|tổ chức|và|thực hiện)(?=[\s,;)]))*"
+    r"(?:[,;]?\s*phối hợp (?:với|cùng)\s+)?(?P<rest>[^()]*)\)\s*[.;]?$",
+    re.IGNORECASE,
+)
+_TIME_CLAUSE: Final = re.compile(
+    r"(?:^|(?<=[.;,]))\s*"
+    r"(?=(?:hoàn thành|xong|thực hiện|trước|trong|quý|tháng|năm|thường xuyên|chậm nhất|định kỳ)\b)",
+    re.IGNORECASE,
+)
 IN_THE_TEXT: Final = "trong câu"
 """The words of a label that is none: the value was found in the sentence itself."""
 _LIKE_A_LABEL: Final = 86
@@ -118,7 +129,31 @@ def ending_time(text: str) -> str | None:
     """The words at the end of a sentence that look like its time, in brackets or as a last clause."""
     found = _ENDING.search(text)
     words = (found["bracketed"] or found["clause"]).strip() if found else ""
-    return words if words and _BEGINS_TIME.match(fold(words)) else None
+    return words if words and begins_time(words) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAssignment:
+    """The words in brackets that end a sentence: who leads, and the rest (who helps, until when)."""
+
+    lead: str
+    rest: str
+
+
+def ending_assignment(text: str) -> WrittenAssignment | None:
+    """The assignment that a sentence ends with in brackets: «(Công an xã chủ trì, phối hợp với các thôn)»."""
+    found = _ASSIGNED.search(text)
+    return None if found is None else WrittenAssignment(found["lead"].strip(), found["rest"].strip(" ,;."))
+
+
+def clauses_of_time(value: str) -> tuple[int, ...]:
+    """Where in a value of agencies a clause begins as a time does."""
+    return tuple(found.end() for found in _TIME_CLAUSE.finditer(value))
+
+
+def begins_time(text: str) -> bool:
+    """Whether words begin as a time does."""
+    return _BEGINS_TIME.match(fold(text)) is not None
 
 
 def time_heading(line: Line) -> Field | None:

@@ -1,0 +1,39 @@
+"""Documents of other shapes than the real ones, read from real .docx files and compared with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from danvan_desktop.reading.parsing import parse_file
+from danvan_desktop.reading.recogniser import recognise
+from tests.reading.recogniser.documents import directory
+from tests.reading.shapes import in_tables, in_text
+from tests.reading.shapes.scoring import score
+from tests.reading.shapes.word_papers import Paper
+
+SHAPES: tuple[Callable[[], tuple[Paper, in_text.Key]], ...] = (
+    in_text.automatic_lists,
+    in_text.block_before_its_dashes,
+    in_text.both_labels_in_one_line,
+    in_text.months_as_headings,
+    in_text.running_paragraphs,
+    in_text.headings_that_are_tasks,
+    in_tables.merged_cells,
+    in_tables.landscape_annex,
+    in_tables.quarters_as_columns,
+    in_tables.split_over_sections,
+    in_tables.nested_table,
+    in_tables.units_in_the_first_column,
+    in_tables.times_in_the_first_column,
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_shape(tmp_path: Path, shape: Callable[[], tuple[Paper, in_text.Key]]) -> None:
+    paper, key = shape()
+    made = score(key, recognise(parse_file(paper.save(tmp_path / "văn bản.docx")), directory()))
+    assert made.differences == []
+    assert set(made.rates.values()) == {1.0}
