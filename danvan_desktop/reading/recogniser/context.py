@@ -23,6 +23,8 @@ _TIME_HEADING: Final = re.compile(
     r"(?:quý|tháng|6 tháng|sáu tháng|9 tháng|tuần|đợt|năm(?= 20))\b",
     re.IGNORECASE,
 )
+_GOES_ON: Final = re.compile(r"(?!thời gian)[^:]+:\s*\S+\s+\S", re.IGNORECASE)
+"""«Quý III: kiểm tra công vụ» is work with its time before it."""
 _LONGEST_TIME_HEADING: Final = 40
 
 
@@ -56,7 +58,7 @@ class Context:
     def heading_time(self, heading: str) -> Timing | None:
         """The time that a heading is, when it is nothing else («Quý 3», «Tháng 8/2026»)."""
         words = heading.strip(" .:;()")
-        if len(words) > _LONGEST_TIME_HEADING or not _TIME_HEADING.match(words):
+        if len(words) > _LONGEST_TIME_HEADING or not _TIME_HEADING.match(words) or _GOES_ON.match(words):
             return None
         timing = self.timing(words)
         return replace(timing, raw=words) if timing.kind in _PERIODS else None

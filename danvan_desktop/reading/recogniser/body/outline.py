@@ -25,6 +25,7 @@ from danvan_desktop.reading.recogniser.text.labels import (
     clauses_of_time,
     ending_assignment,
     ending_time,
+    leading_time,
     split_labels,
     time_heading,
 )
@@ -260,13 +261,14 @@ class _Builder:
         return value, ""
 
     def _written(self, line: Line) -> tuple[Field, ...]:
-        """What a line's words end with: «… (Quý II/2026)», «… (Công an xã chủ trì, hoàn thành trước 30/6/2026)»."""
+        """What a line's words end with: «… (Quý II/2026)», «… (Công an xã chủ trì, hoàn thành trước 30/6/2026)»;
+        or the time that they begin with."""
         written = ending_assignment(line.text)
         if written is not None and self._all_known(written.lead):
             coord, time = self._without_time(written.rest)
             fields = ((Label.LEAD, written.lead), (Label.COORD, coord), (Label.TIME, time))
             return tuple(Field(label, words, line, IN_THE_TEXT) for label, words in fields if words)
-        words = ending_time(line.text)
+        words = ending_time(line.text) or leading_time(line.text)
         if not words or self._context.timing(words).kind in _NO_DATE:
             return ()
         return (Field(Label.TIME, words, line, IN_THE_TEXT),)

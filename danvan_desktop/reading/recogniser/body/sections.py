@@ -36,6 +36,7 @@ _DUTIES: Final = re.compile(
     r"(?:cong tac )?to chuc (?:trien khai )?thuc hien|phan cong (?:thuc hien|nhiem vu|trach nhiem|to chuc).*"
     r"|trach nhiem (?:thuc hien|cua|to chuc).*|che do (?:thong tin,? ?)?bao cao|thong tin,? bao cao|kinh phi.*"
 )
+_ASSIGNS: Final = re.compile(r"phan cong\b|(?:giao|nhiem vu)\b.*\b(?:don vi|co quan)\b")
 _PURPOSE: Final = re.compile(
     r"muc dich(?:,? (?:va )?yeu cau)?|yeu cau|(?:quan diem|muc tieu|can cu|dac diem|tinh hinh|boi canh|phuong cham).*"
 )
@@ -128,7 +129,14 @@ def _decide(sections: Sequence[Node], tasks_elsewhere: bool) -> list[_Kind]:
             _Kind.TASKS if kind is _Kind.UNDECIDED and _beside_tasks(node) else kind
             for node, kind in zip(sections, kinds, strict=True)
         ]
+    if not tasks_elsewhere and _Kind.TASKS not in kinds:
+        kinds = [_Kind.TASKS if _assigns(node) else kind for node, kind in zip(sections, kinds, strict=True)]
     return [_Kind.DIRECTIONS if kind is _Kind.UNDECIDED else kind for kind in kinds]
+
+
+def _assigns(node: Node) -> bool:
+    """«Phân công nhiệm vụ» with a point for each unit is the work itself when nothing else is."""
+    return _ASSIGNS.match(fold(node.text)) is not None and any(not other.is_item for other in node.nodes)
 
 
 def _kind(node: Node) -> _Kind:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.draft import AssignmentSource, Doubt, DraftGroup
+from danvan_desktop.reading.recogniser.body.duties import heading_unit
 from danvan_desktop.reading.recogniser.body.outline import Node
 from danvan_desktop.reading.recogniser.items import Catalogue
 from danvan_desktop.reading.recogniser.paths import PLUS_RANK
@@ -72,6 +73,8 @@ class _Section:
         self._sink = sink
         self._frame = frame
         own = Particulars({Label.TIME: node.time.raw}) if node.time else Particulars.of(node.fields)
+        if not own.values and _names_unit(node, sink.context):
+            own = Particulars({Label.LEAD: node.text.rstrip(" :.")})
         self._inherited = own.over(frame.inherited)
         self._units = [unit for unit in node.entries if not isinstance(unit, Field) and not self._is_reference(unit)]
         self._items = [unit for unit in self._units if _is_item(unit) and not self._introduces(unit)]
@@ -226,6 +229,12 @@ class _Section:
                 runs.append([entry])
                 blocks.append([])
         return runs, blocks
+
+
+def _names_unit(node: Node, context: Context) -> bool:
+    """Whether a heading is nothing but a known unit: then what stands under it is that unit's work."""
+    unit = heading_unit(node, context) if node.line is not None else None
+    return unit is not None and (unit.code is not None or unit.collective)
 
 
 def _is_item(unit: Unit) -> bool:

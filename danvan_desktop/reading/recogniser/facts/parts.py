@@ -136,7 +136,9 @@ def _begins_signing(part: Part, line: Line) -> bool:
 
 
 def _begins_body(part: Part, line: Line, context: Context) -> bool:
-    """The first numbered line, part, or heading that is a time."""
+    """The first numbered line, part, row of a table of figures, or heading that is a time."""
+    if line.tabular:
+        return True
     if line.number is not None:
         return not _in_letterhead(part, line)
     if line.is_part:

@@ -61,13 +61,13 @@ _ROLES: Final = (
     (Column.COORD, r".*\bphoi hop\b.*"),
     (Column.LEAD, r".*\bchu tri\b.*"),
     (Column.NOTE, r"ghi chu.*|.*\bphu trach\b.*|.*\bchi dao\b.*|can cu.*|kinh phi.*|dia diem.*"),
-    (Column.TIME, r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh)\b.*"),
+    (Column.TIME, r".*\b(?:thoi gian|thoi han|tg|tien do|hoan thanh|thoi diem|lo trinh)\b.*"),
     (Column.PRODUCT, r".*\b(?:san pham|ket qua|dau ra)\b.*"),
     (Column.FORM, r".*\bhinh thuc\b.*"),
     (
         Column.IMPLEMENTING,
-        r".*\b(?:co quan|don vi|bo phan|ca nhan|nguoi)\b.*\b(?:thuc hien|tham muu|duoc giao|trien khai)\b.*"
-        r"|phan cong.*|co quan|don vi|trach nhiem.*",
+        r".*\b(?:co quan|don vi|cq|dv|bo phan|ca nhan|nguoi)\b.*\b(?:thuc hien|tham muu|duoc giao|trien khai)\b.*"
+        r"|phan cong.*|co quan|don vi|cq|dv|trach nhiem.*",
     ),
     (Column.TASK, r".*\b(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|nhom viec|chi tieu|muc tieu)\b.*"),
 )
@@ -77,6 +77,9 @@ _TIME_HEADING: Final = re.compile(
     r"(?: ?[/-] ?20\d\d| nam 20\d\d)?$"
 )
 """The end of the heading of a column whose cells mark what is done in that time."""
+_UNDER_TIME: Final = re.compile(r"\b(?P<unit>thang|quy)\b[a-z ]* (?P<number>1[0-2]|0?[1-9]|iv|i{1,3})$")
+"""«Các tháng trong năm» over 1, 2, 3 …"""
+_UNITS: Final = {"thang": "Tháng", "quy": "Quý"}
 MARKS: Final = frozenset({"x", "v", "+", "*", "✓", "✔", "√", "•", "●", "\uf0fc", "\uf0fe"})
 """What stands in the cells of such a column, folded."""
 _FIGURE: Final = re.compile(r"[\d.,]+ ?%?")
@@ -137,13 +140,21 @@ def _columns(rows: Sequence[Row], columns: int, below: Sequence[Row]) -> Columns
 
 def _times(headings: Sequence[str], below: Sequence[Row]) -> tuple[str, ...]:
     """The times that headings are, if the cells below them mark work in that time; figures in them are other data."""
-    found = (_TIME_HEADING.search(fold(heading)) for heading in headings)
-    times = tuple(heading[match.start() :] if match else "" for heading, match in zip(headings, found, strict=True))
+    times = tuple(map(_time_of, headings))
     timed = [column for column, time in enumerate(times) if time]
     cells = [at(places(row), column) for row in below if not numbering_row(row) for column in timed]
     said = [fold(place.cell.text) for place in cells if place is not None and place.cell.text.strip()]
     marked = any(text in MARKS for text in said) and not any(_FIGURE.fullmatch(text) for text in said)
     return times if len(timed) > 1 and marked else ()
+
+
+def _time_of(heading: str) -> str:
+    words = fold(heading)
+    found = _TIME_HEADING.search(words)
+    if found:
+        return heading[found.start() :]
+    under = _UNDER_TIME.search(words)
+    return f"{_UNITS[under['unit']]} {under['number'].upper()}" if under else ""
 
 
 def _headings(rows: Sequence[Row], columns: int) -> tuple[str, ...]:

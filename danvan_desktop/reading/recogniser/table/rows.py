@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,8 @@ _LABELS: Final = {
     Column.OTHER: Label.REMARK,
 }
 _DITTO: Final = frozenset({"nt", "-nt-", "nhu tren", "-nhu tren-", '"', "''", '-"-', "〃"})
+_FIRST_DAY: Final = re.compile(r"\bbat dau\b|\btu(?: ngay)?$")
+_LAST_DAY: Final = re.compile(r"\bket thuc\b|\bhoan thanh\b|\bden(?: ngay)?$")
 _PLAIN_NOTE: Final = "ghi chu"
 
 
@@ -135,12 +138,22 @@ class _RowReader:
             self._above[column] = text
             shared |= inherited and bool(text) and label in EVIDENCE
             if text:
-                for found, value in self._labelled(label, text, self._columns.headings[column]):
+                for found, value in self._labelled(label, self._limited(column, text), self._columns.headings[column]):
                     values[found] = f"{values[found]}\n{value}" if found in values else value
         marked = self._marked_times(row)
         if marked:
             values[Label.TIME] = "\n".join(filter(None, (values.get(Label.TIME), marked)))
         return values, shared
+
+    def _limited(self, column: int, text: str) -> str:
+        """A time with the word of a heading that says whether it is the first or the last day."""
+        if self._columns.roles[column] is Column.TIME and self._columns.of(Column.TIME) != (column,):
+            heading = fold(self._columns.headings[column])
+            if _FIRST_DAY.search(heading):
+                return f"Từ {text}"
+            if _LAST_DAY.search(heading):
+                return f"đến {text}"
+        return text
 
     def _marks_time(self, column: int) -> bool:
         return bool(self._columns.times and self._columns.times[column])

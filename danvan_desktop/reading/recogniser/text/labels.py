@@ -42,7 +42,7 @@ class Field:
     words: str = ""
 
 
-_NOUN: Final = "(?:co quan|don vi|bo phan|phong|ban|nganh|so|to chuc|ca nhan|nguoi|dia phuong)"
+_NOUN: Final = "(?:co quan|don vi|cq|dv|bo phan|phong|ban|nganh|so|to chuc|ca nhan|nguoi|dia phuong)"
 _ACTOR: Final = rf"(?:cac )?{_NOUN}(?:[,/ -]+(?:va )?{_NOUN})*"
 _GAP: Final = r"[ ,/()]+(?:va )?"
 _PATTERNS: Final = {
@@ -50,7 +50,7 @@ _PATTERNS: Final = {
     rf"(?:{_GAP}(?:tham muu|thuc hien|to chuc|trien khai|theo doi))*\)?",
     Label.COORD: rf"(?:{_ACTOR} )?(?:cung )?phoi hop(?:{_GAP}(?:thuc hien|to chuc|trien khai|tham muu))*\)?",
     Label.IMPLEMENTING: rf"{_ACTOR} (?:to chuc )?(?:trien khai )?thuc hien|phan cong(?: thuc hien| nhiem vu)?",
-    Label.TIME: r"thoi (?:gian|han)(?: (?:va tien do|to chuc|thuc hien|hoan thanh|trien khai|bao cao|du kien))*"
+    Label.TIME: r"(?:thoi (?:gian|han)|tg)(?: (?:va tien do|to chuc|thuc hien|hoan thanh|trien khai|bao cao|du kien))*"
     r"|tien do(?: thuc hien| hoan thanh)?|han hoan thanh|lo trinh(?: thuc hien)?",
     Label.PRODUCT: rf"(?:ket qua|san pham|dau ra)(?:{_GAP}(?:ket qua|san pham|dau ra|dat duoc|thuc hien|hoan thanh"
     r"|du kien|can dat))*",
@@ -99,6 +99,7 @@ _TIME_CLAUSE: Final = re.compile(
     r"(?=(?:hoàn thành|xong|thực hiện|trước|trong|quý|tháng|năm|thường xuyên|chậm nhất|định kỳ)\b)",
     re.IGNORECASE,
 )
+_LEADING: Final = re.compile(r"(?P<time>[^:()]{4,40}):\s+(?=\S+\s+\S)")
 IN_THE_TEXT: Final = "trong câu"
 """The words of a label that is none: the value was found in the sentence itself."""
 _LIKE_A_LABEL: Final = 86
@@ -149,6 +150,12 @@ def ending_assignment(text: str) -> WrittenAssignment | None:
 def clauses_of_time(value: str) -> tuple[int, ...]:
     """Where in a value of agencies a clause begins as a time does."""
     return tuple(found.end() for found in _TIME_CLAUSE.finditer(value))
+
+
+def leading_time(text: str) -> str | None:
+    """The words before the colon that a sentence begins with, when they look like its time: «Tháng 3: phát động …»."""
+    found = _LEADING.match(text)
+    return found["time"].strip() if found and begins_time(found["time"]) else None
 
 
 def begins_time(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.draft import SourcePlace
-from danvan_desktop.domain.numbering import PrintedNumber, parse_number, split_number
+from danvan_desktop.domain.numbering import NumberStyle, PrintedNumber, parse_number, split_number
 from danvan_desktop.domain.text import clean
 from danvan_desktop.reading.blocks import Paragraph
 
@@ -21,6 +21,11 @@ _HASHES: Final = re.compile(r"^#{1,6}\s+")
 _NOTE_MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]+")
 _SAYS_SOMETHING: Final = re.compile(r"[^\W_]")
 _PART: Final = re.compile(r"(?:phần|chương) (?:thứ \w+|[ivx]+|\d+)\b", re.IGNORECASE)
+_IN_WORDS: Final = re.compile(
+    r"(?P<word>nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|việc)\s+(?:số\s+|thứ\s+)?(?P<number>\d{1,2})"
+    r"\s*[:.]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _TERMINAL: Final = tuple(".;:!?…")
 
 
@@ -89,10 +94,20 @@ def lines_of(paragraph: Paragraph, block: int, row: int | None = None) -> Iterat
             line = _numbered(number, text, block)
             number = ""
         else:
-            printed, rest = split_number(text)
+            printed, rest = _split(text)
             line = Line(rest, block, printed) if rest else Line(text, block)
         if _SAYS_SOMETHING.search(line.text):
             yield replace(line, row=row, bold=paragraph.bold, centred=paragraph.centred, level=paragraph.level)
+
+
+def _split(text: str) -> tuple[PrintedNumber | None, str]:
+    """A line's number and its rest; a number may be written with a word («Nhiệm vụ 1: …»), below numbered points."""
+    found = _IN_WORDS.match(text)
+    if found is None:
+        return split_number(text)
+    label = "".join(word[0].upper() for word in found["word"].split()) + found["number"]
+    printed = PrintedNumber(found[0].strip(), label, NumberStyle.DECIMAL, (1, int(found["number"])))
+    return printed, text[found.end() :]
 
 
 def _numbered(number: str, text: str, block: int) -> Line:
