@@ -103,7 +103,7 @@ WEEKDAYS: Final[dict[str, str]] = {
 _END: Final = r"(?![a-z0-9])"
 _WHOLE_WORD: Final = r"(?!(?<=[a-z0-9])[a-z0-9])"
 _Y4: Final = r"(?:19|20|21)\d\d(?!\d)"
-_RELATIVE: Final = f"(sau|toi|tiep theo|ke tiep|nay|truoc){_END}"
+_RELATIVE: Final = rf"(sau|toi|tiep theo|ke tiep|nay|truoc(?! (?:ngay|het|khi|\d|thang \d|quy))){_END}"
 _YEAR: Final = rf"(?:(?: ?[/.-] ?|,? (?:cua )?(?:nam )?)({_Y4}|(?<=/)\d\d)(?![\d/])|,? (?:cua )?nam {_RELATIVE})?"
 _UNIT: Final = "(tuan|thang|quy|nam)"
 _MANY: Final = r"(\d{1,2}|mot|hai|ba|bon)"
@@ -136,17 +136,19 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     # weeks and hours
     (Mark.WEEKDAY, "(?:ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))"),
     (Mark.WEEKDAY, r"t([2-7])(?= hang tuan)"),
-    (Mark.HOUR, r"([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?(\d\d))?(?: phut)?"),
+    (Mark.HOUR, r"([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?(\d\d))?(?: ?phut|')?"),
     (Mark.HOUR, r"([01]?\d|2[0-4]):(\d\d)(?!\d)"),
     # how often
     (Mark.EVERY, rf"(?:{_MANY} )?{_UNIT}(?: ?/ ?(?:{_ONE} )?| {_ONE} )lan"),
-    (Mark.TIMES, rf"{_MANY} lan ?(?:/|moi|trong|tren)? ?(?:{_ONE} )?{_UNIT}(?! ?\d)"),
-    (Mark.TIMES, rf"(?:moi|hang) {_UNIT} {_MANY} lan"),
+    (Mark.TIMES, rf"{_MANY} (?:lan|cuoc|buoi|ky) ?(?:/|moi|trong|tren)? ?(?:{_ONE} )?{_UNIT}(?! ?\d)"),
+    (Mark.TIMES, rf"(?:moi|hang|{_ONE}) {_UNIT} {_MANY} (?:lan|cuoc|buoi|ky)"),
     (Mark.CONTINUOUS, "thuong xuyen|lien tuc|(?:hang|moi) ngay|quanh nam"),
     (Mark.PERIODIC, "(?:theo )?(?:dinh|thuong) ky"),
     (Mark.EACH, rf"(?:(?<!ngan )(?<!khach )hang|moi|theo tung)(?: {_ONE})? {_UNIT}(?! ?\d| {_ROMAN})"),
     (Mark.EACH, rf"theo {_UNIT}(?=$|[,;.)]| va )"),
+    (Mark.PART, r"(?:trong )?(?:10|muoi) ngay (dau|giua|cuoi)(?: cua)?(?= thang \d)"),
     # what a condition or a request begins with
+    (Mark.EVENT, "(?:ke )?tu ngay (?:ky|ban hanh|co hieu luc|phe duyet|cong bo)(?!.* (?:den|toi) )"),
     (Mark.REQUEST, "dot xuat|khi (?:co |duoc )?yeu cau|khi can|theo yeu cau"),
     (Mark.EVENT, "(?:ngay )?sau khi|truoc khi(?! (?:het|ket thuc))|trong khi|neu (?:co|can|duoc|phat sinh)"),
     (Mark.EVENT, "(?<!khong )(?<!vu )(?<!truoc )khi(?! (?:the|hau|tai))"),
@@ -164,6 +166,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.DATE, r"(?:ngay )?(\d{1,2}) ?- ?(\d{1,2}) ?- ?(\d{4}|\d\d)(?!\d)"),
     (Mark.DATE, r"(?:ngay )?(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4}|\d\d)(?!\d)"),
     (Mark.DATE, r"ngay (\d{1,2})[.-](\d{1,2})(?!\d|[/.-]\d| (?:thang|hang|moi))"),
+    (Mark.DATE, r"(?:(?<=truoc )|(?<=nhat )|(?<=het ))(\d{1,2})[.-](\d{1,2})(?=$|[,;)]|\.$|\. )"),
     (Mark.DATE, rf"(?:ngay )?(\d{{1,2}}) thang (\d{{1,2}})(?!\d){_YEAR}"),
     (Mark.DATE, rf"ngay (\d{{1,2}}), thang (\d{{1,2}})(?!\d){_YEAR}"),
     (Mark.DAY, r"(?:ngay )?(?:ngay|mung) (\d{1,2})(?!\d)"),
@@ -179,7 +182,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.MONTH, rf"thang (\d{{1,2}})(?!\d){_YEAR}"),
     (Mark.MONTH, rf"(?:t\.?|th\.? ?)(\d{{1,2}})(?![a-z\d]){_YEAR}"),
     (Mark.COUNT, r"(\d{1,2}) thang(?! ?\d)"),
-    (Mark.QUARTER, rf"quy ?(\d{{1,2}}|iv|i{{1,3}}|v|mot|hai|ba|bon){_YEAR}"),
+    (Mark.QUARTER, rf"quy:? ?(\d{{1,2}}|iv|i{{1,3}}|v|mot|hai|ba|bon){_YEAR}"),
     (Mark.QUARTER, rf"q\.? ?(0?[1-4]|iv|i{{1,3}}){_YEAR}"),
     (Mark.PART, r"(?:thang )?(dau|giua|cuoi)(?: cua)?(?= (?:thang \d|t\d|quy|q\d|nam))"),
     (Mark.PART, r"(?:tuan )?(thuong|trung|ha)(?: tuan)(?= thang \d)"),
@@ -188,10 +191,10 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.ONWARDS, "(?:va )?(?:cac|nhung) nam (?:tiep theo|tiep|sau|toi|ke tiep)|tro di|ve sau"),
     (Mark.YEAR, rf"nam (?:({_Y4})|{_RELATIVE})"),
     (Mark.YEAR, rf"({_Y4})(?=$| ?[,;:.()/+&-]| (?:va|den|toi|hoac|tro|cac|nhung) )"),
-    (Mark.THIS_YEAR, r"(?:trong|ca|toan) nam(?! \d| hoc)"),
+    (Mark.THIS_YEAR, r"(?:trong|ca|toan|(?:trong )?suot) nam(?! \d| hoc)"),
     (Mark.THIS_YEAR, "(?:(?<=dau )|(?<=giua )|(?<=cuoi )|(?<=het ))nam"),
     (Mark.UNIT, rf"{_UNIT}(?=$| ?[,;.)/…]| (?:va|hoac|truoc|bao cao) )"),
-    (Mark.NUMBER, rf"(\d{{1,2}}(?!\d)|{_ROMAN}){_YEAR}(?=$| ?[,;:.)&+-]| (?:va|den|toi|hoac) )"),
+    (Mark.NUMBER, rf"(\d{{1,2}}(?!\d)|{_ROMAN}){_YEAR}(?=$| ?[,;:.)&+-]| (?:va|den|toi|hoac|hang|moi) )"),
     # limits
     (Mark.BY, "truoc (?:khi )?(?:het|ket thuc)"),
     (Mark.WORD, "truoc (?:mat|day|do)"),
@@ -207,7 +210,7 @@ _ROWS: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.OPEN, r"[(\[]"),
     (Mark.CLOSE, r"[)\]]"),
     (Mark.REMARK, "long ghep|du kien"),
-    (Mark.FILLER, "(?:trong|vao|cac|nhung|khoang|thoi gian|thoi diem|thuc hien|dip|nhan|la|cua|luc|ngay)|:"),
+    (Mark.FILLER, "(?:trong|suot|vao|cac|nhung|khoang|thoi gian|thoi diem|thuc hien|dip|nhan|la|cua|luc|ngay)|:"),
 )
 
 

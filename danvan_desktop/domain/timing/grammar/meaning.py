@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from danvan_desktop.domain.timing.grammar.spans import Span
     from danvan_desktop.domain.timing.rules import Rule
 
+_ONE_YEAR: Final = "có nhiều ngày trong năm; chỉ tính cho năm {year}, các năm sau chưa tính"
 _DEADLINES: Final = frozenset({TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD})
 
 
@@ -81,7 +82,9 @@ def recurring(recurrence: Recurrence, spans: Sequence[Span], frame: Frame) -> Ti
     rule = recurrence.rule
     plain, limited = _split(spans)
     if len(limited) > 1 or (limited and rule is None):
-        return dated(limited, frame)
+        timing = dated(limited, frame)
+        every_year = rule is not None and rule.months == YEARLY and frame.start.year < frame.end.year
+        return replace(timing, warnings=(*timing.warnings, _ONE_YEAR.format(year=frame.year))) if every_year else timing
     timing = Timing(
         frame.written.words(recurrence.first, recurrence.last),
         TimingKind.RECURRING,

@@ -85,9 +85,20 @@ _TRANSPARENT: Final = frozenset({Mark.FILLER, Mark.REMARK})
 def read_mentions(tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """The named times of a text in order, months and units settled; the year may still be missing."""
     reader = _Reader()
-    for token in tokens:
+    for token in _dated_once(tuple(tokens)):
         reader.take(token)
     return _settled(reader.mentions)
+
+
+def _dated_once(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without a day's name whose date follows it: «trước ngày Quốc khánh 02/9» is before 02/9."""
+    for index, token in enumerate(tokens):
+        after = next((one for one in tokens[index + 1 :] if one.mark not in {Mark.FILLER, Mark.OPEN}), None)
+        if token.mark is Mark.NAMED_DAY and after is not None and after.mark is Mark.DATE:
+            named, dated = _named_day(token), _date(after)
+            if (named.number, named.month) == (dated.number, dated.month):
+                continue
+        yield token
 
 
 class _Reader:
@@ -241,6 +252,8 @@ def _with_units(mentions: list[Mention]) -> list[Mention]:
                 unit = before
             elif isinstance(mention.year, int):
                 unit = Unit.MONTH
+            elif before is Unit.DAY_ALONE and mention.join is Join.AND:
+                unit = Unit.DAY_ALONE
         settled.append(mention if unit is mention.unit else replace(mention, unit=unit))
     return settled
 

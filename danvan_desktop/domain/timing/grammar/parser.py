@@ -6,6 +6,7 @@ text → `lexicon` (wordings) → `conditions` (what the work waits for is set a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -23,9 +24,11 @@ from danvan_desktop.domain.timing.grammar.years import only_year
 from danvan_desktop.domain.timing.model import Timing, TimingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NOT_UNDERSTOOD: Final = "không hiểu thời gian này"
+_OTHER_SPELLING: Final = re.compile(r"\bqui\b")
+"""«Quí II» is how many write «Quý II»."""
 _UNTIMED_PART: Final = "có đợt hoặc lần không ghi thời gian"
 _UNREADABLE: Final = {
     Mark.LUNAR: "ngày âm lịch chưa đổi được ra dương lịch",
@@ -61,7 +64,7 @@ def parse(text: str, year: int, period: tuple[date, date] | None = None) -> Timi
 
 def _written(text: str) -> Written:
     shown_text = clean(text)
-    folded = fold(shown_text)
+    folded = _OTHER_SPELLING.sub("quy", fold(shown_text))
     return Written(shown_text if len(shown_text) == len(folded) else folded, folded)
 
 
@@ -74,6 +77,8 @@ def _read(written: Written, year: int, period: tuple[date, date] | None) -> Timi
         if token.mark in _UNREADABLE:
             raise UnreadableTimeError(_UNREADABLE[token.mark])
     timing = _in_parts(tokens, frame) or _in_listed_phases(tokens, frame) or _whole(tokens, frame)
+    if timing.kind is TimingKind.NONE and aside.mark is None:
+        timing = _lone_phase(tokens, frame)
     timing = _with_condition(timing, aside, written)
     timing = _with_remarks(timing, tokens, written)
     return _with_past_noticed(timing, frame)
@@ -94,6 +99,15 @@ def _whole(tokens: Sequence[Token], frame: Frame) -> Timing:
     return dated(spans, frame) if spans else Timing("", TimingKind.NONE)
 
 
+def _lone_phase(tokens: Sequence[Token], frame: Frame) -> Timing:
+    """«Đợt 1» alone is work in a phase whose days stand elsewhere; no time at all for other words."""
+    phase = next((token for token in tokens if token.mark is Mark.PHASE), None)
+    untimed = Timing("", TimingKind.NONE)
+    if phase is None or any(token.mark is Mark.WORD for token in tokens):
+        return untimed
+    return compound([_named(untimed, frame.written.words(phase.first, phase.last))], TimingKind.PHASES)
+
+
 def _words(tokens: Sequence[Token], mark: Mark, frame: Frame) -> str:
     token = next(token for token in tokens if token.mark is mark)
     return frame.written.words(token.first, token.last)
@@ -105,10 +119,19 @@ def _in_parts(tokens: Sequence[Token], frame: Frame) -> Timing | None:
     if len(beginnings) < 2:
         return None
     frame = replace(frame, year=only_year(read_mentions(tokens)) or frame.year)
-    parts = [_part(tokens[first:last], frame) for first, last in pairwise([*beginnings, len(tokens)])]
+    parts = [_part(tokens[first:last], frame) for first, last in _cuts(tokens, beginnings)]
     kind = _PIECES[tokens[beginnings[0]].mark]
     untimed = all(part.kind is TimingKind.NONE for part in parts)
     return None if untimed and kind is TimingKind.COMPOUND else compound(parts, kind)
+
+
+def _cuts(tokens: Sequence[Token], beginnings: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each piece begins and ends: at its name, or behind its name where that stands in brackets after its time
+    («trước 05/6 (lần 1), trước 30/11 (lần 2)»)."""
+    behind = all(tokens[index - 1].mark is Mark.OPEN for index in beginnings)
+    if behind and read_mentions(tokens[: beginnings[0]]):
+        return pairwise([0, *(index + 1 for index in beginnings)])
+    return pairwise([*beginnings, len(tokens)])
 
 
 def _in_listed_phases(tokens: Sequence[Token], frame: Frame) -> Timing | None:
@@ -123,8 +146,9 @@ def _in_listed_phases(tokens: Sequence[Token], frame: Frame) -> Timing | None:
 
 
 def _part(tokens: Sequence[Token], frame: Frame) -> Timing:
-    last = max(token.last for token in tokens if token.mark not in _SILENT)
-    return _named(_whole(tokens, frame), frame.written.words(tokens[0].first, last))
+    said = [token for token in tokens if token.mark not in _SILENT]
+    words = frame.written.words(said[0].first, max(token.last for token in said))
+    return _named(_whole(tokens, frame), words)
 
 
 def _named(part: Timing, raw: str) -> Timing:
