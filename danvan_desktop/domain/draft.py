@@ -145,8 +145,9 @@ class AttachedTo:
 class DraftDocument:
     """The facts of the document itself.
 
-    `period` is two ISO dates, both inclusive, or None. `opening` are the sentences between the title and the first
-    section that cite no legal basis, `closing` those after the last one, as printed.
+    `period` is two ISO dates, both inclusive, or None. `opening` is what stands before the first section and is
+    no other fact (superior bodies, sentences, headings of annexes), `closing` the sentences after the last one; as
+    printed.
     """
 
     type: str | None = None

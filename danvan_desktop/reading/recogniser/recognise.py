@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from danvan_desktop.domain.agencies import agency_key
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.text import fold
+from danvan_desktop.reading.recogniser.accounting import left_out
 from danvan_desktop.reading.recogniser.body.sections import BodyResult, read_body
 from danvan_desktop.reading.recogniser.context import Context
 from danvan_desktop.reading.recogniser.doubts import with_doubts
@@ -41,7 +42,7 @@ def recognise(document: Document, directory: AgencyDirectory, year: int | None =
     drafts = [drafted(found, context) for body in bodies for found in body.tasks]
     tasks = with_doubts(_one_spelling(drafts), groups, directory)
     references = [line for body in bodies for line in body.references]
-    return Draft(
+    draft = Draft(
         document=facts.document,
         groups=groups,
         tasks=tasks,
@@ -52,6 +53,7 @@ def recognise(document: Document, directory: AgencyDirectory, year: int | None =
         unrecognised=_in_order((*facts.unplaced, *(place for body in bodies for place in body.unplaced))),
         warnings=(*document.notices, *_warnings(tasks, facts.document.programme_year, parts, references)),
     )
+    return replace(draft, unrecognised=_in_order((*draft.unrecognised, *left_out(document, read.items, draft))))
 
 
 def _bodies(parts: Sequence[Part], context: Context) -> list[BodyResult]:

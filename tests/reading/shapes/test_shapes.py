@@ -11,6 +11,7 @@ from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.reading.recogniser import recognise
 from tests.reading.recogniser.documents import directory
 from tests.reading.shapes import in_tables, in_text
+from tests.reading.shapes.accounting import lost_in_silence, unsaid
 from tests.reading.shapes.scoring import score
 from tests.reading.shapes.word_papers import Paper
 
@@ -34,6 +35,10 @@ SHAPES: tuple[Callable[[], tuple[Paper, in_text.Key]], ...] = (
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_shape(tmp_path: Path, shape: Callable[[], tuple[Paper, in_text.Key]]) -> None:
     paper, key = shape()
-    made = score(key, recognise(parse_file(paper.save(tmp_path / "văn bản.docx")), directory()))
+    document = parse_file(paper.save(tmp_path / "văn bản.docx"))
+    draft = recognise(document, directory())
+    made = score(key, draft)
     assert made.differences == []
     assert set(made.rates.values()) == {1.0}
+    assert unsaid(document, draft) == []
+    assert lost_in_silence(document, draft) == []

@@ -62,10 +62,19 @@ def read_facts(parts: Sequence[Part], directory: AgencyDirectory, year: int | No
         signature_name=signing.name,
         recipients=signing.recipients,
         legal_basis=tuple(line.printed for head in heads for line in head.basis),
-        opening=tuple(line.printed for head in heads for line in head.opening),
+        opening=tuple(_openings(heads, main)),
         closing=tuple(line.printed for part in parts for line in part.closing),
     )
     return DocumentFacts(document, period, tuple(place for found in signings for place in found.unplaced))
+
+
+def _openings(heads: Sequence[Head], main: int) -> Iterator[str]:
+    """What is said before the bodies and is no other fact; of the other parts of the file their headings too."""
+    for index, head in enumerate(heads):
+        yield from (line.printed for line in head.above)
+        if index != main:
+            yield from (line.printed for line in head.heading)
+        yield from (line.printed for line in head.opening)
 
 
 def _named(letter: Head, title: Head, directory: AgencyDirectory) -> DraftDocument:

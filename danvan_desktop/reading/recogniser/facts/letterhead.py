@@ -67,6 +67,10 @@ class Head:
     attached_line: Line | None
     basis: tuple[Line, ...]
     opening: tuple[Line, ...]
+    heading: tuple[Line, ...] = ()
+    """The lines of type and title, and of what they are attached to."""
+    above: tuple[Line, ...] = ()
+    """The superior bodies over the issuer in the letterhead."""
 
 
 def read_head(lines: Sequence[Line]) -> Head:
@@ -95,6 +99,8 @@ def read_head(lines: Sequence[Line]) -> Head:
         attached_line=attached,
         basis=basis,
         opening=opening,
+        heading=tuple(line for line in (lines[at] if at is not None else None, *titles, attached) if line),
+        above=tuple(issuing[: -1 - _in_two_lines(issuing)]),
     )
 
 
@@ -148,10 +154,12 @@ def _issuer(lines: Sequence[Line]) -> str | None:
     if not lines:
         return None
     last = lines[-1].text
-    first_words = fold(last)
-    if first_words.startswith(tuple(f"{unit} " for unit in _UNITS)) and len(lines) > 1:
-        return f"{_lowered(lines[-2].text)} {_placed(last)}"
-    return _lowered(last)
+    return f"{_lowered(lines[-2].text)} {_placed(last)}" if _in_two_lines(lines) else _lowered(last)
+
+
+def _in_two_lines(lines: Sequence[Line]) -> bool:
+    """Whether the issuer's place stands under its name."""
+    return len(lines) > 1 and fold(lines[-1].text).startswith(tuple(f"{unit} " for unit in _UNITS))
 
 
 def _lowered(text: str) -> str:

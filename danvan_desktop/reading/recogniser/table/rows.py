@@ -31,7 +31,7 @@ _LABELS: Final = {
     Column.NOTE: Label.REMARK,
     Column.OTHER: Label.REMARK,
 }
-_DITTO: Final = frozenset({"nt", "-nt-", "nhu tren", "-nhu tren-", '"', "''", '-"-', "〃"})
+DITTO: Final = frozenset({"nt", "-nt-", "nhu tren", "-nhu tren-", '"', "''", '-"-', "〃"})
 _FIRST_DAY: Final = re.compile(r"\bbat dau\b|\btu(?: ngay)?$")
 _LAST_DAY: Final = re.compile(r"\bket thuc\b|\bhoan thanh\b|\bden(?: ngay)?$")
 _PLAIN_NOTE: Final = "ghi chu"
@@ -133,7 +133,7 @@ class _RowReader:
             place = at(row, column)
             inherited = place is not None and place.cell.continued
             text = self._above.get(column, "") if inherited else self._own(row, column)
-            if fold(text) in _DITTO:
+            if fold(text) in DITTO:
                 text, inherited = self._above.get(column, ""), True
             self._above[column] = text
             shared |= inherited and bool(text) and label in EVIDENCE
