@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from danvan_desktop.domain.draft import Doubt, Draft, DraftAgency, DraftDocument, DraftTask, SourcePlace
 from danvan_desktop.domain.review import KnownAgencies, known_agencies
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.services.importing import Standing
+from danvan_desktop.services.importing import Comparison, Standing
 from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 
 
@@ -49,7 +49,7 @@ def reasons(model: DraftTableModel, place: int) -> list[str]:
 
 @pytest.fixture
 def model(qapp: QApplication) -> Iterator[DraftTableModel]:
-    made = DraftTableModel(DRAFT, Standing(frozenset({2}), known()), read_time, qapp)
+    made = DraftTableModel(DRAFT, Standing(Comparison(frozenset({1, 2}), frozenset({1})), known()), read_time, qapp)
     checked = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     yield made
     del checked
@@ -70,7 +70,8 @@ def test_a_row_says_what_was_recognised(model: DraftTableModel) -> None:
     doubtful = model.index(1, DraftColumn.DOUBTS)
     assert doubtful.data() == "▲ 2 chỗ"
     assert doubtful.data(Qt.ItemDataRole.ToolTipRole) == "Không hiểu thời gian.\nThiếu số."
-    assert model.index(2, DraftColumn.HELD).data() == "đã có trong sổ"
+    held = [model.index(place, DraftColumn.HELD).data() for place in range(3)]
+    assert held == ["mới", "có thay đổi", "đã có trong sổ"]
 
 
 def test_a_corrected_time_is_judged_anew(model: DraftTableModel) -> None:

@@ -3,11 +3,12 @@
 from danvan_desktop.domain.review import Review
 from danvan_desktop.services.importing.counting import TaskCount, told
 from danvan_desktop.services.importing.documents import (
+    Comparison,
     Imported,
     ImportFact,
     NothingToImport,
+    compared,
     draft_object,
-    held_rows,
     import_draft,
     read_document,
 )
@@ -21,6 +22,7 @@ from danvan_desktop.services.importing.standing import (
 )
 
 __all__ = [
+    "Comparison",
     "ImportFact",
     "Imported",
     "NothingToImport",
@@ -28,8 +30,8 @@ __all__ = [
     "Review",
     "Standing",
     "TaskCount",
+    "compared",
     "draft_object",
-    "held_rows",
     "import_draft",
     "read_document",
     "read_pasted",

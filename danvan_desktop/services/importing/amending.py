@@ -20,6 +20,8 @@ ALIKE = 0.9
 
 _ENOUGH = 4
 """One task in so many must be alike for a document of another title to be the same one."""
+_PLACE: Final = frozenset({"position", "group"})
+"""The fields of a task and of an assignment that say where it stands."""
 _MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
     {
         Kind.TASK: ("group", "product", "form", "note", "doubt"),
@@ -75,6 +77,25 @@ def amendment(
         leaving.pop(group, None)
     gone = [Write(kind, record, {DELETED: True}, Verb.IMPORT) for record, kind in leaving.items()]
     return [*writes, *_unassigned(held, set(records.values()) - untouched, named), *gone]
+
+
+def tasks_amended(held: HeldProgramme, catalogue: Catalogue) -> tuple[set[str], list[str]]:
+    """The tasks of the book that a document says otherwise than the last time, and those that it no longer has.
+
+    A task that only moved, because others came or went before it, is not said otherwise.
+    """
+    changed: set[str] = set()
+    gone: list[str] = []
+    assignments = held.records.get(Kind.ASSIGNMENT, {})
+    for write in amendment(held, catalogue, ()):
+        if write.kind == Kind.TASK and write.fields.get(DELETED):
+            gone.append(write.record)
+        elif write.fields.keys() - _PLACE:
+            task = write.record if write.kind == Kind.TASK else None
+            if write.kind == Kind.ASSIGNMENT:
+                task = str(write.fields.get("task") or assignments.get(write.record, {}).get("task"))
+            changed.update(filter(None, [task]))
+    return changed, gone
 
 
 def _without(writes: Sequence[Write], tasks: Collection[str]) -> list[Write]:

@@ -24,7 +24,7 @@ from danvan_desktop.domain.review import AS_READ, Review
 from danvan_desktop.domain.views import HeldProgramme, TaskFilter
 from danvan_desktop.reading import Isolation, read_draft
 from danvan_desktop.reading.draft_json import draft_json
-from danvan_desktop.services.importing.amending import amendment, amends, matched
+from danvan_desktop.services.importing.amending import amendment, amends, matched, tasks_amended
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.services.importing.counting import TaskCount, counted
 from danvan_desktop.services.importing.deciding import Ground, decision_writes, named_agencies
@@ -117,15 +117,39 @@ def _new_id(author: Author) -> str:
     return uuid7(author.now_ms(), author.entropy(10))
 
 
-def held_rows(book: Book, draft: Draft) -> frozenset[int]:
-    """The places of the draft's tasks that the book holds already, in these words or in words much alike."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a draft stands to what the book holds of its document.
+
+    `held` are the places of the tasks that the book holds already, in these words or in words much alike, `changed`
+    those of them that the document says otherwise than at its last import; `gone` are the words of the tasks that it
+    no longer has, which an import takes out of the book.
+    """
+
+    held: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    gone: tuple[str, ...] = ()
+
+
+def compared(book: Book, draft: Draft) -> Comparison:
+    """What an import of this draft would do to the tasks of the book; nothing is written."""
     with book.transaction() as connection:
         catalogue, held = _destination(draft, partial(query.held_programme, connection))
         if held is None:
-            return frozenset()
+            return Comparison()
         shown = set(query.task_ids(connection, TaskFilter(programme=catalogue.programme)))
     records = matched(held, catalogue)
-    return frozenset(place for place, task in enumerate(catalogue.tasks) if records[task] in shown)
+    places = frozenset(place for place, task in enumerate(catalogue.tasks) if records[task] in shown)
+    touched, gone = tasks_amended(held, catalogue)
+    tasks = held.records.get(Kind.TASK, {})
+    return Comparison(
+        places,
+        frozenset(place for place in places if records[catalogue.tasks[place]] in touched),
+        tuple(
+            " ".join(filter(None, (str(tasks[record].get(name) or "") for name in ("number", "text"))))
+            for record in gone
+        ),
+    )
 
 
 def _destination(draft: Draft, hold: Callable[[str], HeldProgramme]) -> tuple[Catalogue, HeldProgramme | None]:

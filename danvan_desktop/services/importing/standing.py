@@ -18,7 +18,7 @@ from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.reading import Isolation, read_blocks, read_pasted_blocks
 from danvan_desktop.reading.blocks import Block, Document, Paragraph
 from danvan_desktop.reading.recogniser import recognise
-from danvan_desktop.services.importing.documents import held_rows
+from danvan_desktop.services.importing.documents import Comparison, compared
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
 
@@ -33,9 +33,9 @@ class ReadSource:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The draft's tasks that the book holds already, and the agencies that it knows."""
+    """What an import would do to the tasks of the book, and the agencies that it knows."""
 
-    held: frozenset[int]
+    tasks: Comparison
     agencies: KnownAgencies
 
 
@@ -75,13 +75,13 @@ def _printed(number: int, block: Block) -> Iterator[SourcePlace]:
 
 def standing_of(book: Book, draft: Draft) -> Standing:
     """What the book has of a draft and for it."""
-    held = held_rows(book, draft)
+    tasks = compared(book, draft)
     proposed = {agency_id(agency.canonical) for task in draft.tasks for _, agency in roles_of(task)}
     with book.transaction() as connection:
         views = query.agencies(connection)
         values = query.record_values(connection, Kind.AGENCY, proposed)
     joined = {agency: str(fields["merged_into"]) for agency, fields in values.items() if fields.get("merged_into")}
-    return Standing(held, known_agencies(views, draft, joined))
+    return Standing(tasks, known_agencies(views, draft, joined))
 
 
 def time_reader(draft: Draft, year: int) -> TimeReader:

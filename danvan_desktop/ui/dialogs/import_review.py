@@ -5,6 +5,7 @@ Nothing is written before the officer has pressed «Nhập N nhiệm vụ».
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import reduce
@@ -62,20 +63,21 @@ class ImportReview(Dialog):
         self._draft = matter.source.draft
         self._read_time = matter.read_time
         self._habits = habits
+        self._gone = len(matter.standing.tasks.gone)
         self._shown = -1
         self._places: list[int] = []
         self.model = DraftTableModel(self._draft, matter.standing, matter.read_time, self)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._besides = QLabel(besides_text(self._draft), self)
+        self._besides = QLabel(besides_text(self._draft, matter.standing.tasks.gone), self)
         self._besides.setWordWrap(True)
         self._besides.setTextFormat(Qt.TextFormat.PlainText)
         self._besides.setProperty("role", "caption")
         self._besides.setVisible(bool(self._besides.text()))
         self.source = SourcePane(matter.source.lines, self)
         self.table = DraftView(self.model, self)
-        self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.held)
+        self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.tasks.held)
         self.fields = RowFields(self._draft.groups, self.model.sheet(), self)
         self.time = self.fields.time
         self.next_doubt = self._button("Chỗ cần &xem tiếp (F8)")
@@ -287,8 +289,8 @@ class ImportReview(Dialog):
         self._summary.setText(found_text(len(rows), doubts))
         self.next_doubt.setEnabled(bool(doubts))
         self.take_back.setEnabled(self.model.can_undo())
-        held = sum(self.model.is_held(rows[place]) for place in taken)
-        self.go_on.setText(button_text(len(taken) - held, held))
+        states = Counter(self.model.in_the_book(rows[place]) for place in taken)
+        self.go_on.setText(button_text(states, self._gone))
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.go_on.setEnabled(bool(taken))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,14 @@ class DraftColumn(IntEnum):
     COORD = 6
 
 
+class InTheBook(StrEnum):
+    """What the book has of a recognised task, in the officer's words: nothing, or what the document said before."""
+
+    NEW = "mới"
+    CHANGED = "có thay đổi"
+    SAME = "đã có trong sổ"
+
+
 TITLES = ("Số", "Trong sổ", "Nhiệm vụ", "Xem lại", "Chủ trì", "Thời gian", "Phối hợp")
 _DOING = (Role.LEAD, Role.IMPLEMENTING)
 _MEANINGS_KEPT = 512
@@ -47,7 +55,7 @@ class DraftTableModel(QAbstractTableModel):
     def __init__(self, draft: Draft, standing: Standing, read_time: TimeReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
-        self._held = standing.held
+        self._tasks = standing.tasks
         self._read_time = lru_cache(_MEANINGS_KEPT)(read_time)
         self._first = self._sheet = sheet_of(draft, standing.agencies)
         self._before: list[tuple[Hashable, Sheet]] = []
@@ -103,9 +111,11 @@ class DraftTableModel(QAbstractTableModel):
         """One row."""
         return self._sheet.rows[place]
 
-    def is_held(self, row: Row) -> bool:
-        """Whether the book holds a row's task already."""
-        return not row.split_off and row.source in self._held
+    def in_the_book(self, row: Row) -> InTheBook:
+        """What the book has of a row's task."""
+        if row.split_off or row.source not in self._tasks.held:
+            return InTheBook.NEW
+        return InTheBook.CHANGED if row.source in self._tasks.changed else InTheBook.SAME
 
     def doubts(self, place: int) -> tuple[Doubt, ...]:
         """What is still doubtful about a row."""
@@ -166,7 +176,7 @@ class DraftTableModel(QAbstractTableModel):
                 task = self._draft.tasks[row.source]
                 return task.path if row.number == task.number and not row.split_off else row.number or "mới tách"
             case DraftColumn.HELD:
-                return "đã có trong sổ" if self.is_held(row) else "mới"
+                return self.in_the_book(row).value
             case DraftColumn.TEXT:
                 return row.text
             case DraftColumn.DOUBTS:

@@ -118,7 +118,7 @@ def test_the_reading_is_the_same_whatever_was_decided(book_dir: Path) -> None:
 
 def test_in_a_known_document_agencies_are_set_against_what_the_book_holds(book: Book) -> None:
     reviewed(book, lambda sheet: sheet)
-    assert standing_of(book, draft()).held == {0, 1, 2, 3}
+    assert standing_of(book, draft()).tasks.held == {0, 1, 2, 3}
     reviewed(book, lambda sheet: sheet.correct(0, parts=sheet.parts_named(0, Role.LEAD, [POLICE])))
     done = reviewed(book, lambda sheet: sheet.correct(0, parts=sheet.parts_named(0, Role.LEAD, ["Phòng Kinh tế"])))
     assert done.updated

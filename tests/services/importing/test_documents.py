@@ -17,7 +17,15 @@ from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history
 from danvan_desktop.services.catalogue import read_documents
-from danvan_desktop.services.importing import NothingToImport, Review, TaskCount, held_rows, import_draft, told
+from danvan_desktop.services.importing import (
+    Comparison,
+    NothingToImport,
+    Review,
+    TaskCount,
+    compared,
+    import_draft,
+    told,
+)
 from danvan_desktop.services.tasks import (
     find_agency,
     find_task,
@@ -159,16 +167,28 @@ def test_rows_left_out_when_an_undone_import_comes_back_stay_away(book: Book) ->
 
 
 def test_what_the_book_holds_of_a_document_is_known_before_the_import(book: Book) -> None:
-    assert held_rows(book, draft()) == frozenset()
+    assert compared(book, draft()) == Comparison()
     import_draft(book, draft(), FACT)
     editing.delete_tasks(book, [find_task(book, "1.2").id])
     new = [Line("2.3", "Trồng cây xanh đầu xuân", group="2")]
     before = book.path.read_bytes()
-    assert held_rows(book, amended({"2.1": line("2.1", time="Quý IV/2026")}, new=new)) == {0, 2, 3}
+    told_before = compared(book, amended({"2.1": line("2.1", time="Quý IV/2026")}, new=new))
+    assert told_before == Comparison(frozenset({0, 2, 3}), frozenset({2}))
     assert book.path.read_bytes() == before
     history.undo(book)
     history.undo(book)
-    assert held_rows(book, draft()) == frozenset()
+    assert compared(book, draft()) == Comparison()
+
+
+def test_two_changed_rows_a_new_and_a_gone_one_are_told_before_and_after(book: Book) -> None:
+    import_draft(book, draft(), FACT)
+    new = Line("1.0", "Trồng cây xanh đầu xuân", group="1")
+    read = draft([new, line("1.1"), line("1.2", time="Quý IV/2026"), line("2.1", lead=("Công an xã",))])
+    assert compared(book, read) == Comparison(
+        frozenset({1, 2, 3}), frozenset({2, 3}), ("2.2. Kiểm tra việc tiếp công dân",)
+    )
+    assert import_draft(book, read, FACT).count == TaskCount(added=1, changed=2, kept=1, removed=1)
+    assert compared(book, read) == Comparison(frozenset(range(4)))
 
 
 def test_an_import_counts_what_it_did(book: Book) -> None:
