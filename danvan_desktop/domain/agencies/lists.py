@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from danvan_desktop.domain.agencies.directory import AgencyDirectory
+from danvan_desktop.domain.agencies.directory import AgencyDirectory, AgencyEntry, AgencyKind
 from danvan_desktop.domain.agencies.names import EDGES, begins_like_agency
 from danvan_desktop.domain.draft import DraftAgency
 from danvan_desktop.domain.text import clean, nfc
@@ -21,6 +21,12 @@ _COLLECTIVE: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:(?:đề nghị|giao cho|giao|mời|phân công|yêu cầu|phối hợp với|chủ trì:|phối hợp:)\s+)+", re.IGNORECASE
 )
+_HEAD: Final = re.compile(
+    r"(?:(?:đồng chí |đ/c )?(?:thủ trưởng|lãnh đạo|người đứng đầu|chỉ huy trưởng|hiệu trưởng|trưởng|giám đốc|chánh"
+    r"|chủ tịch|bí thư))\s+",
+    re.IGNORECASE,
+)
+"""The head of a unit stands for it: «Trưởng Công an xã», «Thủ trưởng các cơ quan, đơn vị»."""
 _ROLE_VERB: Final = (
     "tổng hợp|theo dõi|chủ trì|phối hợp|thực hiện|tham mưu|đôn đốc|báo cáo|chịu trách nhiệm|làm đầu mối|là đầu mối"
     "|hướng dẫn|triển khai|kiểm tra|giám sát"
@@ -81,7 +87,8 @@ def _known_end(part: str, atoms: Sequence[tuple[int, int]], start: int, director
     """The end of the longest run of atoms that is a known name, if the next atom does not go on with it."""
     for end in range(len(atoms), start, -1):
         text = part[atoms[start][0] : atoms[end - 1][1]]
-        if directory.exact(_OPENING.sub("", clean(text), count=1)) is None:
+        name = _OPENING.sub("", clean(text), count=1)
+        if directory.exact(name) is None and directory.exact(_HEAD.sub("", name, count=1)) is None:
             continue
         if end == len(atoms) or _starts_agency(part, atoms[end], text, directory):
             return end
@@ -121,6 +128,9 @@ def _agency(piece: str, directory: AgencyDirectory) -> DraftAgency | None:
         return _drafted(text, None, directory)
     opening = _OPENING.match(text)
     before = opening[0].strip() if opening else ""
+    head = _HEAD.match(text)
+    if head is not None and opening is None and _is_unit(directory.exact(text[head.end() :])):
+        return _drafted(text[head.end() :], head[0].strip(), directory)
     brackets = " ".join(match[0].strip("()") for match in _IN_BRACKETS.finditer(text))
     core = clean(_IN_BRACKETS.sub(" ", text[len(opening[0]) if opening else 0 :])).strip(EDGES)
     core, after = _without_role(core, directory)
@@ -129,6 +139,11 @@ def _agency(piece: str, directory: AgencyDirectory) -> DraftAgency | None:
     tail = "; ".join(filter(None, (after, brackets)))
     note = f"{before} … {tail}" if before and tail else before or tail
     return _drafted(core, note or None, directory)
+
+
+def _is_unit(entry: AgencyEntry | None) -> bool:
+    """Whether somebody's office names the unit; the head of UBND or HĐND is one of its own."""
+    return entry is not None and entry.kind is not AgencyKind.COUNCIL
 
 
 def _without_role(text: str, directory: AgencyDirectory) -> tuple[str, str]:

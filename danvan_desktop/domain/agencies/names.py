@@ -23,10 +23,13 @@ _DOUBLED: Final = re.compile(r"\b(\w+)(?: \1\b)+")
 _ABBREVIATIONS: Final = (
     (re.compile(r"\bubmttq(?: ?vn)?\b"), "ủy ban mặt trận tổ quốc"),
     (re.compile(r"\bmttq(?: ?vn)?\b"), "mặt trận tổ quốc"),
-    (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
-    (re.compile(r"\bubnd\b"), "ủy ban nhân dân"),
+    (re.compile(r"(?:\b|(?<=\bvp))hđnd\b"), "hội đồng nhân dân"),
+    (re.compile(r"(?:\b|(?<=\bvp))ubnd\b"), "ủy ban nhân dân"),
     (re.compile(r"\bubkt\b"), "ủy ban kiểm tra"),
-    (re.compile(r"\bvp\b"), "văn phòng"),
+    (re.compile(r"\bvp\b(?:\. ?)?|\bvp(?=hội đồng|ủy ban)"), "văn phòng "),
+    (re.compile(r"\btt\.? (?=phục vụ|dịch vụ|pvhcc|dvsnc|văn hóa|chính trị|cung ứng)"), "trung tâm "),
+    (re.compile(r"\btp\b\.?"), "thành phố"),
+    (re.compile(r"\bthcs\b"), "trung học cơ sở"),
     (re.compile(r"\bp\.? ?(?=văn hóa|vh|kinh tế)"), "phòng "),
     (re.compile(r"\bvh-?xh\b"), "văn hóa-xã hội"),
     (re.compile(r"\bđu\b"), "đảng ủy"),
@@ -38,6 +41,8 @@ _ABBREVIATIONS: Final = (
 )
 _COUNCIL_AND_COMMITTEE: Final = re.compile(r"(hội đồng nhân dân) ?(?:[,&/-]|và)? ?(ủy ban nhân dân)")
 _UNITS: Final = ("xa", "phuong", "thi tran", "dac khu")
+_PROVINCE: Final = re.compile(r"\b(thành phố|tỉnh|TP\.?)(?: [A-ZĐÀ-Ỵ]\w*){1,4}$")
+"""«Sở Nội vụ tỉnh Lạng Sơn»: a commune has one province."""
 _NEVER_A_PLACE: Final = "hoi"
 """«Xã hội» at the end of a name is no commune called Hội."""
 
@@ -57,12 +62,14 @@ def agency_key(raw: str) -> str:
     for pattern, words in _ABBREVIATIONS:
         key = pattern.sub(words, key)
     key = _DOUBLED.sub(r"\1", key.replace(" & ", "&"))
-    return _COUNCIL_AND_COMMITTEE.sub(r"\1 và \2", key)
+    return " ".join(_COUNCIL_AND_COMMITTEE.sub(r"\1 và \2", key).split())
 
 
 def name_keys(raw: str) -> tuple[str, ...]:
-    """The keys under which a name may be known, the most exact first: as written, without its commune."""
-    return tuple(dict.fromkeys((agency_key(raw), agency_key(_without_place(clean(raw).strip(EDGES))))))
+    """The keys under which a name may be known, the most exact first: as written, without its commune, without the
+    name of its province."""
+    name = clean(raw).strip(EDGES)
+    return tuple(dict.fromkeys(map(agency_key, (name, _without_place(name), _PROVINCE.sub(r"\1", name)))))
 
 
 def _without_place(name: str) -> str:
