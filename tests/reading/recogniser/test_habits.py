@@ -56,6 +56,22 @@ def test_work_stands_under_the_names_of_units_when_nothing_else_is_work() -> Non
     assert [one.path for one in programme(assignment + work).tasks] == ["II.1"]
 
 
+def test_a_table_goes_by_unit() -> None:
+    table = grid(
+        ("TT", "Nội dung", "Phối hợp", "Thời gian"),
+        ("I", ("PHÒNG VĂN HÓA - XÃ HỘI", 3)),
+        ("1", "Mở lớp tập huấn", "Công an xã", "Quý I"),
+        ("2", "Chấm điểm thi đua", "", "Quý IV"),
+        ("II", ("CÔNG AN XÃ", 3)),
+        ("1", "Tuần tra ban đêm", "", "Thường xuyên"),
+    )
+    assert assigned(draft_of(LETTERHEAD, TITLE, table)) == [
+        ("I.1", ["PVHXH"], ["CAX"], "Quý I"),
+        ("I.2", ["PVHXH"], [], "Quý IV"),
+        ("II.1", ["CAX"], [], "Thường xuyên"),
+    ]
+
+
 def test_the_time_stands_before_the_work() -> None:
     draft = programme("I. NỘI DUNG\n1. Quý I: Phát động thi đua.\n2. Quý II\n- Tháng 4: Tập huấn nghiệp vụ.\n- Sơ kết.")
     assert [(one.path, one.text, one.time.raw) for one in draft.tasks] == [

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.text import fold
-from danvan_desktop.reading import draft_json
 from danvan_desktop.reading.blocks import Document, paragraphs_of
+from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.reading.recogniser.accounting import left_out
 from danvan_desktop.reading.recogniser.items import items_of
 from tests.reading.test_corpus_scores import strings

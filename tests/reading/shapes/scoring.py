@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_desktop.domain.draft import Draft
-from danvan_desktop.reading import draft_json
+from danvan_desktop.reading.draft_json import draft_json
 
 Found = dict[str, Any]
 

@@ -25,7 +25,6 @@ from danvan_desktop.reading.recogniser.text.labels import (
     clauses_of_time,
     ending_assignment,
     ending_time,
-    leading_time,
     split_labels,
     time_heading,
 )
@@ -268,10 +267,15 @@ class _Builder:
             coord, time = self._without_time(written.rest)
             fields = ((Label.LEAD, written.lead), (Label.COORD, coord), (Label.TIME, time))
             return tuple(Field(label, words, line, IN_THE_TEXT) for label, words in fields if words)
-        words = ending_time(line.text) or leading_time(line.text)
+        words = ending_time(line.text) or self._leading_time(line.text)
         if not words or self._context.timing(words).kind in _NO_DATE:
             return ()
         return (Field(Label.TIME, words, line, IN_THE_TEXT),)
+
+    def _leading_time(self, text: str) -> str:
+        """The time before a colon at the start, if it is nothing else: «Tháng 3: phát động thi đua»."""
+        words, colon, _ = text.partition(":")
+        return words.strip() if colon and self._context.heading_time(words) is not None else ""
 
     def _all_known(self, words: str) -> bool:
         agencies = self._context.agencies(words)

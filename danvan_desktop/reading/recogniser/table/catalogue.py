@@ -56,6 +56,8 @@ class _Above:
     rank: int
     group: DraftGroup | None
     particulars: Particulars = NOTHING
+    unit: str = ""
+    """The known agency that the heading is: what stands under it and names no lead of its own is its work."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ class _Reader:
         path = self.paths.enter(record.number)
         group = self._add_group(path, record.mark, record.text, rank(record.number))
         inherited = NOTHING if time is None else Particulars({Label.TIME: time.raw})
-        self.above.append(_Above(rank(record.number), group, inherited))
+        self.above.append(_Above(rank(record.number), group, inherited, self._unit(record.text)))
 
     def _heading(self, title: str) -> None:
         self.headings += 1
@@ -127,7 +129,10 @@ class _Reader:
         path = self.paths.enter_named(name, _UNNUMBERED_RANK) if self.own_numbers or time else name
         group = self._add_group(path, "", title, _UNNUMBERED_RANK)
         values = {} if time is None else {Label.TIME: time.raw}
-        self.above.append(_Above(_UNNUMBERED_RANK, group, Particulars(values)))
+        self.above.append(_Above(_UNNUMBERED_RANK, group, Particulars(values), self._unit(title)))
+
+    def _unit(self, title: str) -> str:
+        return title if self.context.directory.exact(title) is not None else ""
 
     def _add_group(self, path: str, number: str, title: str, depth: int) -> DraftGroup:
         self._leave(depth)
@@ -142,7 +147,7 @@ class _Reader:
         self._leave(depth)
         path = self.paths.child() if record.number is None else self.paths.enter(record.number)
         inherited = self._inherited()
-        whole = particulars.over(inherited)
+        whole = self._led(particulars.over(inherited))
         shared = record.shared or bool(AGENCY_LABELS & inherited.values.keys() and not particulars.has_agencies)
         group = next((above.group for above in reversed(self.above) if above.group), None)
         self.tasks.append(
@@ -160,6 +165,12 @@ class _Reader:
         )
         if record.number is not None and record.number.style is not NumberStyle.DASH:
             self.above.append(_Above(depth, None, whole.inheritable))
+
+    def _led(self, particulars: Particulars) -> Particulars:
+        unit = next((above.unit for above in reversed(self.above) if above.unit), "")
+        if not unit or any(particulars.values.get(label) for label in (Label.LEAD, Label.IMPLEMENTING)):
+            return particulars
+        return Particulars({**particulars.values, Label.LEAD: unit})
 
     def _inherited(self) -> Particulars:
         inherited = NOTHING

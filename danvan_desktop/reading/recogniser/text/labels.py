@@ -99,7 +99,6 @@ _TIME_CLAUSE: Final = re.compile(
     r"(?=(?:hoàn thành|xong|thực hiện|trước|trong|quý|tháng|năm|thường xuyên|chậm nhất|định kỳ)\b)",
     re.IGNORECASE,
 )
-_LEADING: Final = re.compile(r"(?P<time>[^:()]{4,40}):\s+(?=\S+\s+\S)")
 IN_THE_TEXT: Final = "trong câu"
 """The words of a label that is none: the value was found in the sentence itself."""
 _LIKE_A_LABEL: Final = 86
@@ -150,12 +149,6 @@ def ending_assignment(text: str) -> WrittenAssignment | None:
 def clauses_of_time(value: str) -> tuple[int, ...]:
     """Where in a value of agencies a clause begins as a time does."""
     return tuple(found.end() for found in _TIME_CLAUSE.finditer(value))
-
-
-def leading_time(text: str) -> str | None:
-    """The words before the colon that a sentence begins with, when they look like its time: «Tháng 3: phát động …»."""
-    found = _LEADING.match(text)
-    return found["time"].strip() if found and begins_time(found["time"]) else None
 
 
 def begins_time(text: str) -> bool:
