@@ -32,6 +32,8 @@ _BETWEEN: Final = "\x1f"
 _NO_WORD: Final = re.compile(r"[^\w%]+")
 _PIECES: Final = re.compile(r"[.;:,()\[\]…|]+|\s[-–—+*]+\s|^[-–—+*]+\s")
 _FINER: Final = re.compile(r"(?:^|\s+)(?:và|từ|đến)(?:\s+|$)|\s*[&/]\s*")
+_GIVEN: Final = re.compile(r"^(?:giao(?: cho)?|đề nghị|yêu cầu|phân công)\s+", re.IGNORECASE)
+"""How a unit is addressed; the draft holds whom."""
 _FURNITURE: Final = re.compile(
     r"cong hoa xa hoi chu nghia viet nam|doc lap tu do hanh phuc|noi nhan|so|phu luc.*|da ky|ky ten"
     r"|handwritten.*|kinh gui|nhu tren"
@@ -99,6 +101,7 @@ class _Said:
         return all(self._holds_piece(piece) for text in texts for piece in _PIECES.split(text))
 
     def _holds_piece(self, piece: str) -> bool:
+        piece = _GIVEN.sub("", piece.strip())
         return self._has(piece) or all(self._has(finer) for finer in _FINER.split(piece))
 
     def _has(self, text: str) -> bool:

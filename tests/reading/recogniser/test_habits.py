@@ -56,6 +56,25 @@ def test_work_stands_under_the_names_of_units_when_nothing_else_is_work() -> Non
     assert [one.path for one in programme(assignment + work).tasks] == ["II.1"]
 
 
+def test_a_heading_in_two_rows_is_not_merged() -> None:
+    table = grid(
+        ("TT", "Nội dung", "Cơ quan thực hiện", "", "Thời gian"),
+        ("", "", "Chủ trì", "Phối hợp", ""),
+        ("1", "Mở lớp tập huấn", "Phòng VH-XH", "Công an xã", "Quý I"),
+    )
+    draft = draft_of(LETTERHEAD, TITLE, table)
+    assert assigned(draft) == [("1", ["PVHXH"], ["CAX"], "Quý I")]
+    assert draft.unrecognised == ()
+
+
+def test_a_unit_is_addressed_in_the_heading_of_its_duties() -> None:
+    draft = programme("I. TỔ CHỨC THỰC HIỆN\n1. Giao Phòng Văn hóa - Xã hội:\n- Theo dõi chung.")
+    assert [(one.unit.code if one.unit else None, one.text) for one in draft.responsibilities] == [
+        ("PVHXH", "Theo dõi chung.")
+    ]
+    assert draft.unrecognised == ()
+
+
 def test_a_table_goes_by_unit() -> None:
     table = grid(
         ("TT", "Nội dung", "Phối hợp", "Thời gian"),

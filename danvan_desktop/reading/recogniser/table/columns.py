@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.text import fold
-from danvan_desktop.reading.recogniser.table.grid import at, places, width
+from danvan_desktop.reading.recogniser.table.grid import Place, at, places, width
 from danvan_desktop.reading.recogniser.text.lines import tidy
 
 if TYPE_CHECKING:
@@ -160,8 +160,9 @@ def _time_of(heading: str) -> str:
 def _headings(rows: Sequence[Row], columns: int) -> tuple[str, ...]:
     """The heading of every column, those of two rows one under the other."""
     headings = []
+    found = [_covering(row) for row in rows[:-1]] + [places(row) for row in rows[-1:]]
     for column in range(columns):
-        cells = [at(places(row), column) for row in rows]
+        cells = [at(row, column) for row in found]
         texts = [tidy(place.cell.text) for place in cells if place is not None]
         headings.append(" ".join(dict.fromkeys(filter(None, texts))))
     return tuple(headings)
@@ -186,12 +187,23 @@ def _goes_down(upper: Row, lower: Row) -> bool:
         return False
     below = places(lower)
     divides = False
-    for place in places(upper):
+    for place in _covering(upper):
         texts = [under.cell.text.strip() for under in below if place.start <= under.start < place.end]
         if place.end - place.start == 1 and any(texts):
             return False
         divides |= place.end - place.start > 1 and sum(map(bool, texts)) > 1
     return divides
+
+
+def _covering(row: Row) -> tuple[Place, ...]:
+    """The cells of an upper heading row; a blank one belongs to the one before it, as if they were merged."""
+    found: list[Place] = []
+    for place in places(row):
+        if found and not place.cell.text.strip():
+            found[-1] = replace(found[-1], end=place.end)
+        else:
+            found.append(place)
+    return tuple(found)
 
 
 def _deeper(rows: Sequence[Row], index: int, columns: int) -> bool:
