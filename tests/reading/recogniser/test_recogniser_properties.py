@@ -29,6 +29,9 @@ FIXED = st.sampled_from(
         "3. Thời gian thực hiện",
         "Quý II",
         "Tháng 3/2026",
+        "* Tháng 5",
+        "Quý III: Phát thanh lưu động",
+        "Nhiệm vụ 2: Đối thoại (Công an xã chủ trì, hoàn thành trước 30/6)",
         "PHẦN THỨ HAI",
         "I. MỤC ĐÍCH, YÊU CẦU",
         "II. NỘI DUNG",
@@ -62,13 +65,15 @@ PARAGRAPHS = st.builds(
     centred=st.booleans(),
     level=st.none() | st.integers(0, 2),
 )
-SHORT = ["", None, "1", "1.1", "a", "-", "Phòng VHXH", "Quý I/2026", "nt", ("GỘP", 3), ("x", 2)]
+SHORT = ["", None, "1", "1.1", "a", "-", "Phòng VHXH", "Quý I/2026", "nt", "x", ("GỘP", 3), ("x", 2)]
 CELLS = st.sampled_from(SHORT) | prose()
 HEADS = st.sampled_from(
     [
         ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
         ("Nội dung", "Thời gian"),
         ("STT", "Nhiệm vụ", "Nội dung cụ thể", "Chủ trì", "Kết quả", "Ghi chú"),
+        ("TT", "Nội dung", "Quý I", "Quý II", "Đơn vị"),
+        ("TT", "Nội dung", "Thời gian bắt đầu", "Thời gian kết thúc"),
         ("A", "B"),
         ("A", "B", "C"),
     ]
