@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from danvan_desktop.domain.agencies.directory import AgencyDirectory, AgencyEntry, AgencyKind
@@ -31,6 +32,7 @@ _ROLE_VERB: Final = (
     "tổng hợp|theo dõi|chủ trì|phối hợp|thực hiện|tham mưu|đôn đốc|báo cáo|chịu trách nhiệm|làm đầu mối|là đầu mối"
     "|hướng dẫn|triển khai|kiểm tra|giám sát"
 )
+_ASKED: Final = "phối hợp"
 _ROLE_TAIL: Final = re.compile(rf"(?:{_ROLE_VERB})\b(?:[\s,]*(?:{_ROLE_VERB}|chung|cùng|kết quả|trực tiếp|và|để)\b)*")
 _ROLE_START: Final = re.compile(rf"\s(?=(?:{_ROLE_VERB}|là|có trách nhiệm)\b)")
 
@@ -44,11 +46,17 @@ def split_agencies(cell: str, directory: AgencyDirectory) -> tuple[DraftAgency, 
     """
     found: list[DraftAgency] = []
     for part in _outside_brackets(_HARD, nfc(cell)):
-        for piece in _pieces(part, directory):
-            agency = _agency(piece, directory)
-            if agency is not None:
-                found.append(agency)
+        named = [agency for piece in _pieces(part, directory) if (agency := _agency(piece, directory)) is not None]
+        found.extend(_sharing_a_role(named) if found else named)
     return tuple(found)
+
+
+def _sharing_a_role(agencies: Sequence[DraftAgency]) -> Iterator[DraftAgency]:
+    """«…; Công an xã, các thôn phối hợp»: the words behind the last agency are about all behind the semicolon."""
+    role = agencies[-1].note if agencies else None
+    shared = role is not None and role.startswith(_ASKED) and all(agency.note is None for agency in agencies[:-1])
+    for agency in agencies:
+        yield replace(agency, note=role) if shared else agency
 
 
 def _outside_brackets(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -72,6 +72,9 @@ def test_a_unit_is_addressed_in_the_heading_of_its_duties() -> None:
     assert [(one.unit.code if one.unit else None, one.text) for one in draft.responsibilities] == [
         ("PVHXH", "Theo dõi chung.")
     ]
+    (duty,) = programme("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã: tham mưu bảo vệ các kỳ lễ hội.").responsibilities
+    assert duty.unit is not None
+    assert (duty.unit.code, duty.unit.raw) == ("CAX", "Công an xã")
     assert draft.unrecognised == ()
 
 
@@ -101,6 +104,20 @@ def test_the_time_stands_before_the_work() -> None:
     assert ("time", "Thời gian «Quý I» lấy từ lời văn của nhiệm vụ, không phải từ dòng «Thời gian».") in doubts(
         task(draft, "I.1")
     )
+
+
+def test_times_without_a_label() -> None:
+    draft = programme(
+        "I. NỘI DUNG\n- Tuyên truyền (Thường xuyên);\n- Tổ chức hội thi - Tháng 10/2026;\n- Mua sắm trang thiết bị.\n"
+        "Chủ trì: Phòng Kinh tế\nHoàn thành: Tháng 6/2026"
+    )
+    assert [one.time.raw for one in draft.tasks] == ["Thường xuyên", "Tháng 10/2026", "Tháng 6/2026"]
+
+
+def test_one_role_behind_several_agencies() -> None:
+    cell = "Phòng Kinh tế chủ trì; Công an xã, các thôn phối hợp"
+    table = grid(("TT", "Nội dung", "Đơn vị thực hiện", "Thời gian"), ("1", "Dựng cổng chào", cell, "Quý I"))
+    assert assigned(draft_of(LETTERHEAD, TITLE, table)) == [("1", ["PKT"], ["CAX", "THON"], "Quý I")]
 
 
 def test_an_assignment_in_brackets_ends_the_sentence() -> None:

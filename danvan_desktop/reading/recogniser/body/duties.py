@@ -81,7 +81,7 @@ def subject_of(text: str, context: Context) -> DraftAgency | None:
     found = _SUBJECT.match(text)
     if found is None or not begins_like_agency(found["unit"]):
         return None
-    return _agency(found["unit"].strip(" ,"), context)
+    return _agency(found["unit"].strip(" ,:"), context)
 
 
 def _agency(text: str, context: Context) -> DraftAgency:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING: Final = 200
 _LONGEST_VALUE: Final = 150
+_LONGEST_CONTINUOUS: Final = len("thường xuyên, liên tục")
 _NO_DATE: Final = frozenset({TimingKind.NONE, TimingKind.CONTINUOUS, TimingKind.CONDITIONAL, TimingKind.ON_REQUEST})
 
 
@@ -267,15 +268,23 @@ class _Builder:
             coord, time = self._without_time(written.rest)
             fields = ((Label.LEAD, written.lead), (Label.COORD, coord), (Label.TIME, time))
             return tuple(Field(label, words, line, IN_THE_TEXT) for label, words in fields if words)
-        words = ending_time(line.text) or self._leading_time(line.text)
-        if not words or self._context.timing(words).kind in _NO_DATE:
-            return ()
-        return (Field(Label.TIME, words, line, IN_THE_TEXT),)
+        words = ending_time(line.text)
+        if not words or not self._tells_time(words):
+            words = self._lone_time(line.text)
+        return (Field(Label.TIME, words, line, IN_THE_TEXT),) if words else ()
 
-    def _leading_time(self, text: str) -> str:
-        """The time before a colon at the start, if it is nothing else: «Tháng 3: phát động thi đua»."""
-        words, colon, _ = text.partition(":")
-        return words.strip() if colon and self._context.heading_time(words) is not None else ""
+    def _tells_time(self, words: str) -> bool:
+        """Whether words at the end of a sentence give a day, or say «thường xuyên» and nothing else."""
+        kind = self._context.timing(words).kind
+        return kind not in _NO_DATE or (kind is TimingKind.CONTINUOUS and len(words) <= _LONGEST_CONTINUOUS)
+
+    def _lone_time(self, text: str) -> str:
+        """The time before a colon at the start or behind a dash at the end, if it is nothing else: «Tháng 3: phát động
+        thi đua», «Phát động thi đua - Tháng 3»."""
+        first, colon, _ = text.partition(":")
+        _, dash, last = text.replace("–", "-").rpartition(" - ")
+        places = ((first, colon), (last.rstrip(" .;"), dash))
+        return next((words.strip() for words, sign in places if sign and self._context.heading_time(words)), "")
 
     def _all_known(self, words: str) -> bool:
         agencies = self._context.agencies(words)

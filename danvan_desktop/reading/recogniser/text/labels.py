@@ -51,7 +51,8 @@ _PATTERNS: Final = {
     Label.COORD: rf"(?:{_ACTOR} )?(?:cung )?phoi hop(?:{_GAP}(?:thuc hien|to chuc|trien khai|tham muu))*\)?",
     Label.IMPLEMENTING: rf"{_ACTOR} (?:to chuc )?(?:trien khai )?thuc hien|phan cong(?: thuc hien| nhiem vu)?",
     Label.TIME: r"(?:thoi (?:gian|han)|tg)(?: (?:va tien do|to chuc|thuc hien|hoan thanh|trien khai|bao cao|du kien))*"
-    r"|tien do(?: thuc hien| hoan thanh)?|han hoan thanh|lo trinh(?: thuc hien)?",
+    r"|tien do(?: thuc hien| hoan thanh)?|han hoan thanh|lo trinh(?: thuc hien)?"
+    r"|hoan thanh(?=\s*:\s*(?:trong|truoc|cham nhat|quy|thang|nam|ngay|\d{1,2}/))",
     Label.PRODUCT: rf"(?:ket qua|san pham|dau ra)(?:{_GAP}(?:ket qua|san pham|dau ra|dat duoc|thuc hien|hoan thanh"
     r"|du kien|can dat))*",
     Label.FORM: rf"(?:hinh thuc|phuong thuc|cach thuc)(?:{_GAP}(?:thuc hien|to chuc|trien khai|bien phap))*",
