@@ -185,9 +185,15 @@ def _goes_down(upper: Row, lower: Row) -> bool:
     """Whether the second row completes the heading: it divides the wide cells above it and is blank elsewhere."""
     if len(upper.cells) < 2:  # a title over the whole width
         return False
+    covering = _covering(upper)
+    beside = any(place.end - place.start == 1 for place in covering)
+    return _divides(places(upper), lower) or (beside and _divides(covering, lower))
+
+
+def _divides(upper: Sequence[Place], lower: Row) -> bool:
     below = places(lower)
     divides = False
-    for place in _covering(upper):
+    for place in upper:
         texts = [under.cell.text.strip() for under in below if place.start <= under.start < place.end]
         if place.end - place.start == 1 and any(texts):
             return False
@@ -196,7 +202,10 @@ def _goes_down(upper: Row, lower: Row) -> bool:
 
 
 def _covering(row: Row) -> tuple[Place, ...]:
-    """The cells of an upper heading row; a blank one belongs to the one before it, as if they were merged."""
+    """The cells of an upper heading row; a blank one belongs to the one before it, as if they were merged.
+
+    A title or a letterhead has wide cells alone, a heading also narrow ones, with nothing below them.
+    """
     found: list[Place] = []
     for place in places(row):
         if found and not place.cell.text.strip():
