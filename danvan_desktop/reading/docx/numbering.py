@@ -20,6 +20,7 @@ class Numbering:
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
         self._lists = {} if root is None else _lists(root, styles)
+        self._by_style: dict[str | None, tuple[str | None, str | None, str | None]] = {}
         self._counters = ListCounters(self._lists)
 
     def next_number(self, properties: _Element | None) -> str:
@@ -35,17 +36,26 @@ class Numbering:
         list_id, depth = value(own, "numId"), value(own, "ilvl")
         style_id = None
         if list_id is None:
-            for name, style, _ in self._styles.chain(self._styles.paragraph_style(properties)):
-                numbering = None if style is None else style.find(W + "numPr")
-                list_id = value(numbering, "numId")
-                if list_id is not None:
-                    style_id, depth = name, depth or value(numbering, "ilvl")
-                    break
+            style_id, list_id, inherited = self._of_style(self._styles.paragraph_look(properties).style)
+            depth = depth or inherited
         numbered = self._lists.get(list_id or "")
         if list_id is None or numbered is None:
             return None
         linked = (number for number, level in numbered.levels.items() if style_id and level.style == style_id)
         return list_id, next(linked, whole(depth, 0))
+
+    def _of_style(self, style: str | None) -> tuple[str | None, str | None, str | None]:
+        """The style that puts a paragraph into a list, with list and level; looked for once in each chain of styles."""
+        if style not in self._by_style:
+            found: tuple[str | None, str | None, str | None] = (None, None, None)
+            for name, properties, _ in self._styles.chain(style):
+                numbering = None if properties is None else properties.find(W + "numPr")
+                list_id = value(numbering, "numId")
+                if list_id is not None:
+                    found = (name, list_id, value(numbering, "ilvl"))
+                    break
+            self._by_style[style] = found
+        return self._by_style[style]
 
 
 def _lists(root: _Element, styles: Styles) -> dict[str, NumberedList]:

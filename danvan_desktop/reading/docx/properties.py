@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
+_SWITCHES: Final = ("vanish", "caps", "b", "i")
+_RUN_PROPERTIES: Final = {W + name: name for name in (*_SWITCHES, "rStyle", "rFonts")}
+_PARAGRAPH_PROPERTIES: Final = {W + name: place for place, name in enumerate(("pStyle", "jc", "outlineLvl"))}
+_NO_LEVEL: Final = 9
+_VAL: Final = W + "val"
+_ASCII: Final = W + "ascii"
+_HIGH_ANSI: Final = W + "hAnsi"
 _MAX_DEPTH: Final = 20
 """Longest chain of styles based on styles; damaged files have circles."""
 
@@ -40,6 +47,26 @@ def whole(text: str | None, default: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """What is to be known of a paragraph: its style, and `level` from 0 where it is a heading."""
+
+    style: str | None
+    centred: bool
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """What is to be known of a run's letters; `font` is «» when none is named."""
+
+    hidden: bool
+    capitals: bool
+    bold: bool
+    italic: bool
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     based_on: str | None
     paragraph: _Element | None
@@ -51,6 +78,8 @@ class Styles:
 
     def __init__(self, root: _Element | None) -> None:
         self._styles: dict[str, _Style] = {}
+        self._looks: dict[tuple[tuple[tuple[str, str], ...], str | None], RunLook] = {}
+        self._paragraph_looks: dict[tuple[str | None, str | None, str | None], ParagraphLook] = {}
         self._default_paragraph: str | None = None
         self._default_run = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         for style in () if root is None else root.iter(W + "style"):
@@ -68,32 +97,56 @@ class Styles:
             yield style_id, style.paragraph, style.run
             style_id = style.based_on
 
-    def paragraph_style(self, properties: _Element | None) -> str | None:
-        """The style id of a paragraph with these properties."""
-        return value(properties, "pStyle") or self._default_paragraph
+    def paragraph_look(self, own: _Element | None) -> ParagraphLook:
+        """How a paragraph with these properties looks as it applies: its own, else its style's."""
+        said: list[str | None] = [None, None, None]
+        for child in () if own is None else own:
+            place = _PARAGRAPH_PROPERTIES.get(child.tag)
+            if place is not None:
+                said[place] = child.get(_VAL)
+        key = (said[0], said[1], said[2])
+        if key not in self._paragraph_looks:
+            self._paragraph_looks[key] = self._resolved_paragraph(*key)
+        return self._paragraph_looks[key]
 
-    def paragraph_value(self, properties: _Element | None, name: str) -> str | None:
-        """A paragraph property as it applies: the paragraph's own, else its style's."""
-        own = value(properties, name)
-        if own is not None:
-            return own
-        inherited = (value(style, name) for _, style, _ in self.chain(self.paragraph_style(properties)))
-        return next((found for found in inherited if found is not None), None)
+    def _resolved_paragraph(self, style: str | None, align: str | None, level: str | None) -> ParagraphLook:
+        style = style or self._default_paragraph
+        for _, properties, _ in self.chain(style):
+            align = value(properties, "jc") if align is None else align
+            level = value(properties, "outlineLvl") if level is None else level
+        depth = whole(level, _NO_LEVEL)
+        return ParagraphLook(style, align == "center", depth if 0 <= depth < _NO_LEVEL else None)
 
-    def run_switch(self, run: _Element | None, paragraph_style: str | None, name: str) -> bool:
-        """A run property (b, i, caps, vanish) as it applies: run, its style, the paragraph's style, the defaults."""
-        chains = (*self.chain(value(run, "rStyle")), *self.chain(paragraph_style))
-        for properties in (run, *(style_run for _, _, style_run in chains), self._default_run):
-            state = switch(properties, name)
-            if state is not None:
-                return state
-        return False
+    def run_look(self, own: _Element | None, paragraph_style: str | None) -> RunLook:
+        """How a run looks as it applies: its own properties, its style, the paragraph's style, the defaults."""
+        said = _said(own)
+        key = said, paragraph_style
+        if key not in self._looks:
+            self._looks[key] = self._resolved(dict(said), paragraph_style)
+        return self._looks[key]
 
-    def run_font(self, run: _Element | None, paragraph_style: str | None) -> str:
-        """The font of a run's letters as it applies, looked for where `run_switch` looks; «» when none is named."""
-        chains = (*self.chain(value(run, "rStyle")), *self.chain(paragraph_style))
-        for properties in (run, *(style_run for _, _, style_run in chains), self._default_run):
-            font = value(properties, "rFonts", "ascii") or value(properties, "rFonts", "hAnsi")
+    def _resolved(self, own: dict[str, str], paragraph_style: str | None) -> RunLook:
+        chains = (*self.chain(own.get("rStyle")), *self.chain(paragraph_style))
+        layers = (own, *(dict(_said(run)) for _, _, run in chains), dict(_said(self._default_run)))
+        applied: dict[str, str] = {}
+        for layer in reversed(layers):
+            applied.update(layer)
+        hidden, capitals, bold, italic = (name in applied and applied[name] not in _OFF for name in _SWITCHES)
+        return RunLook(hidden, capitals, bold, italic, applied.get("rFonts", ""))
+
+
+def _said(run: _Element | None) -> tuple[tuple[str, str], ...]:
+    """What run properties say of themselves, as far as a reader of text needs it."""
+    if run is None:
+        return ()
+    found = []
+    for child in run:
+        name = _RUN_PROPERTIES.get(child.tag)
+        if name == "rFonts":
+            font = child.get(_ASCII) or child.get(_HIGH_ANSI)
             if font:
-                return font
-        return ""
+                found.append((name, font))
+        elif name is not None:
+            said = child.get(_VAL) or "true"
+            found.append((name, said if name == "rStyle" else said.casefold()))
+    return tuple(found)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TRACKED: Final = (
     "Văn bản còn chỗ sửa đang theo dõi (chưa chấp nhận); chương trình đã đọc như thể mọi chỗ sửa được chấp nhận."
 )
+_PARAGRAPH_PROPERTIES: Final = W + "pPr"
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _MAX_COLUMNS: Final = 63
 """Word's own limit; a larger span is damage."""
@@ -62,8 +63,8 @@ class _Walker:
                 if table.rows:
                     yield table
                 continue
-            read_runs(element, self._styles, runs)
-            properties = element.find(W + "pPr")
+            properties = element.find(_PARAGRAPH_PROPERTIES)
+            read_runs(element, self._styles, self._styles.paragraph_look(properties).style, runs)
             if mark_deleted(properties):
                 self._tracked = True
                 continue
@@ -81,20 +82,17 @@ class _Walker:
         if there or not mark_hidden(properties):
             number = self._numbering.next_number(properties)
             if there or number:
+                look = self._styles.paragraph_look(properties)
                 yield Paragraph(
                     text=text,
                     number=number,
                     bold=there and runs.all_bold,
                     italic=there and runs.all_italic,
-                    centred=self._styles.paragraph_value(properties, "jc") == "center",
-                    level=self._outline_level(properties),
+                    centred=look.centred,
+                    level=look.level,
                 )
         for box in runs.boxes:
             yield from self._blocks(box)
-
-    def _outline_level(self, properties: _Element | None) -> int | None:
-        level = whole(self._styles.paragraph_value(properties, "outlineLvl"), 9)
-        return level if 0 <= level < 9 else None
 
     def _table(self, table: _Element) -> Table:
         return Table(tuple(self._row(row) for row in _flat(table, "tr") if not self._deleted_row(row)))

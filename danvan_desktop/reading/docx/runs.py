@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_RUN: Final = W + "r"
+_TEXT: Final = W + "t"
+_RUN_PROPERTIES: Final = W + "rPr"
+_PARAGRAPH_PROPERTIES: Final = W + "pPr"
 _TRANSPARENT: Final = frozenset(
     W + name
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo")
@@ -54,9 +58,8 @@ class RunText:
         return "".join(self.pieces)
 
 
-def read_runs(paragraph: _Element, styles: Styles, into: RunText) -> None:
-    """Add the runs of a paragraph to `into` (which may hold those of a paragraph joined to this one)."""
-    style = styles.paragraph_style(paragraph.find(W + "pPr"))
+def read_runs(paragraph: _Element, styles: Styles, style: str | None, into: RunText) -> None:
+    """Add the runs of a paragraph of a style to `into` (which may hold those of a paragraph joined to this one)."""
     _Reader(styles, style, into).read(paragraph)
 
 
@@ -74,53 +77,56 @@ class _Reader:
 
     def read(self, parent: _Element) -> None:
         for child in parent:
-            if child.tag == W + "r":
+            tag = child.tag
+            if tag == _RUN:
                 self._run(child)
-            elif child.tag in _DELETED:
+            elif tag in _DELETED:
                 self._into.tracked = True
-            elif child.tag in _TRANSPARENT:
-                self._into.tracked |= child.tag in (W + "ins", W + "moveTo")
+            elif tag in _TRANSPARENT:
+                self._into.tracked |= tag in (W + "ins", W + "moveTo")
                 self.read(child)
-            elif child.tag == MC + "AlternateContent":
+            elif tag == MC + "AlternateContent":
                 branch = chosen(child)
                 if branch is not None:
                     self.read(branch)
-            else:
+            elif tag != _PARAGRAPH_PROPERTIES:
                 self._into.pieces.extend(part.text or "" for part in child.iter(_MATH_TEXT))
 
     def _run(self, run: _Element) -> None:
-        properties = run.find(W + "rPr")
-        if self._styles.run_switch(properties, self._style, "vanish"):
+        look = self._styles.run_look(run.find(_RUN_PROPERTIES), self._style)
+        if look.hidden:
             return
-        pieces = list(self._pieces(run))
-        text, charset = run_text("".join(pieces), self._styles.run_font(properties, self._style))
+        text, charset = run_text("".join(self._pieces(run)), look.font)
         text = text.replace(_SOFT_HYPHEN, "")
         if charset is not None:
             self._into.charsets.add(charset)
-        if self._styles.run_switch(properties, self._style, "caps"):
+        if look.capitals:
             text = text.upper()
         self._into.pieces.append(text)
         if text.strip():
-            self._into.all_bold &= self._styles.run_switch(properties, self._style, "b")
-            self._into.all_italic &= self._styles.run_switch(properties, self._style, "i")
+            self._into.all_bold &= look.bold
+            self._into.all_italic &= look.italic
 
     def _pieces(self, parent: _Element) -> Iterator[str]:
         for child in parent:
-            if child.tag == W + "t":
+            tag = child.tag
+            if tag == _TEXT:
                 yield child.text or ""
-            elif child.tag in _SIGNS:
-                yield _SIGNS[child.tag]
-            elif child.tag == W + "sym":
+            elif tag in _SIGNS:
+                yield _SIGNS[tag]
+            elif tag == _RUN_PROPERTIES:
+                continue
+            elif tag == W + "sym":
                 yield _symbol(child.get(W + "char"))
-            elif child.tag in _NOTES:
-                self._into.notes.append((_NOTES[child.tag], child.get(W + "id") or ""))
-            elif child.tag in _PICTURES:
+            elif tag in _NOTES:
+                self._into.notes.append((_NOTES[tag], child.get(W + "id") or ""))
+            elif tag in _PICTURES:
                 self._into.boxes.extend(_boxes(child))
-            elif child.tag == MC + "AlternateContent":
+            elif tag == MC + "AlternateContent":
                 branch = chosen(child)
                 if branch is not None:
                     yield from self._pieces(branch)
-            elif child.tag == W + "ruby":
+            elif tag == W + "ruby":
                 self.read(child)
 
 
