@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from danvan_desktop.cli import checking, looking, moving, writing
+from danvan_desktop.cli import checking, looking, merging, moving, writing
 from danvan_desktop.cli.speaking import Parser as _Parser
 from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.services.entries import FIELD_NAMES
@@ -33,7 +33,7 @@ def grammar() -> _Parser:
     verbs = parser.add_subparsers(
         dest="verb", required=True, metavar="LỆNH", parser_class=_Parser, title="các lệnh", prog="danvan"
     )
-    for add in (_add_making, _add_looking, _add_changing, _add_keeping):
+    for add in (_add_making, _add_looking, _add_changing, _add_merging, _add_keeping):
         add(verbs)
     return parser
 
@@ -127,6 +127,23 @@ def _add_changing(verbs: argparse._SubParsersAction[_Parser]) -> None:
         _book(_verb(verbs, name, help_text, run))
 
 
+def _add_merging(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    joining = _verb(verbs, "merge", "Gộp sổ của máy khác vào sổ này", merging.merge)
+    joining.add_argument("theirs", type=Path, nargs="+", metavar="SỔ KIA", help="sổ của máy khác (.danvan)")
+    joining.add_argument("--into", type=Path, required=True, metavar="SỔ", help="sổ nhận nội dung gộp")
+    joining.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ gộp gì, không ghi")
+    _json(joining)
+    answering = _verb(verbs, "resolve", "Chọn giá trị cho chỗ hai bên cùng sửa", merging.resolve)
+    _book(answering)
+    answering.add_argument("conflict", metavar="MÃ", help="mã như «list conflicts --json» in ra")
+    answering.add_argument(
+        "--keep",
+        required=True,
+        metavar="mine|theirs|GIÁ TRỊ",
+        help="mine: giữ giá trị của sổ này; theirs: lấy giá trị gộp vào; hoặc giá trị khác",
+    )
+
+
 def _add_keeping(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _add_export(verbs)
     backup = _verb(verbs, "backup", "Sao lưu sổ", moving.backup)
@@ -207,22 +224,6 @@ def _count(text: str) -> int:
     return int(text)
 
 
-VERBS = frozenset(
-    (
-        "new",
-        "demo",
-        "import",
-        "when",
-        "list",
-        "check-format",
-        "history",
-        "verify",
-        "set",
-        "undo",
-        "redo",
-        "export",
-        "backup",
-        "restore",
-    )
-)
+_DOING = ("new", "demo", "import", "set", "undo", "redo", "merge", "resolve", "export", "backup", "restore")
+VERBS = frozenset((*_DOING, "when", "list", "check-format", "history", "verify"))
 """The first words by which a call is meant for the command line."""

@@ -128,10 +128,10 @@ SPECS: dict[Kind, KindSpec] = {
             "position": _I,
             **_text("time_text", "due_by_hand", "status", "done_on"),
             "percent": _I,
-            **_text("result", "product", "form", "priority", "note", "carried_from", "doubt"),
+            **_text("result", "product", "form", "priority", "note", "carried_from", "doubt", "merged_into"),
         },
         parents=("programme", "group"),
-        silent=("position", "doubt"),
+        silent=("position", "doubt", "merged_into"),
         ranked={"status": _STATUS, "percent": ()},
     ),
     Kind.ASSIGNMENT: KindSpec(

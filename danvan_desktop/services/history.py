@@ -10,6 +10,7 @@ from danvan_desktop.storage import undo as undoing
 from danvan_desktop.storage import verify as verifying
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
+from danvan_desktop.storage.merging.sides import conflict_views
 from danvan_desktop.storage.undo import Stacks
 from danvan_desktop.storage.verify import Soundness
 
@@ -29,7 +30,7 @@ def task_history(book: Book, task: str) -> tuple[HistoryView, ...]:
 def open_conflicts(book: Book) -> tuple[ConflictView, ...]:
     """The fields on which two books disagree."""
     with book.transaction() as connection:
-        return stored.conflicts(connection)
+        return conflict_views(connection)
 
 
 def stacks(book: Book) -> Stacks:

@@ -176,7 +176,7 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
 
     Derived tables of another version are made anew, in the file when it is opened for writing, else in memory.
     """
-    _check_file(path)
+    check_file(path)
     if not read_only and not _writable(path):
         raise errors.ReadOnlyBook(path.name)
     if read_only and _is_unfinished(path):
@@ -279,7 +279,7 @@ def _is_ours(header: bytes) -> bool:
     )
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
     """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are?"""
     if not path.is_file():
         raise errors.NotABook(path.name) if path.exists() else errors.BookMissing(path.name)

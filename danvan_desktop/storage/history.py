@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Select, Table, select
 
 from danvan_desktop.domain.changes.rules import Change
 from danvan_desktop.domain.records import SPECS, Kind, Value
-from danvan_desktop.domain.views import ConflictView, HistoryView
+from danvan_desktop.domain.views import HistoryView
 from danvan_desktop.storage.deriving import rows
-from danvan_desktop.storage.deriving.derive import changes_of, read_change
-from danvan_desktop.storage.tables import change, conflict, derived, session
+from danvan_desktop.storage.deriving.derive import read_change
+from danvan_desktop.storage.tables import change, derived, session
 
 
 def history(connection: Connection, records: Sequence[str] | None = None) -> tuple[HistoryView, ...]:
@@ -23,8 +23,8 @@ def history(connection: Connection, records: Sequence[str] | None = None) -> tup
         statement = statement.where(change.c.record.in_([bytes.fromhex(record) for record in records]))
     changes = [read_change(row) for row in connection.execute(statement)]
     by_id = {item.id: item for item in changes}
-    people = _people(connection)
-    paths = _paths(connection, None if records is None else [item.record for item in changes])
+    people = people_of(connection)
+    paths = paths_of(connection, None if records is None else [item.record for item in changes])
     return tuple(
         HistoryView(
             day=day_of(item.wall_ms),
@@ -48,23 +48,6 @@ def concerning(connection: Connection, task: str) -> tuple[str, ...]:
     return (task, *sorted(rows.below(connection, [task])))
 
 
-def conflicts(connection: Connection) -> tuple[ConflictView, ...]:
-    """Every open conflict, in the order of records and fields."""
-    people, paths = _people(connection), _paths(connection, None)
-    found = []
-    for row in connection.execute(select(conflict).order_by(conflict.c.record, conflict.c.field)):
-        by_id = {item.id: item for item in changes_of(connection, [row.record])}
-        heads = [item for item in by_id.values() if row.field in item.fields and item.id in row.heads]
-        values = tuple((item.fields[row.field], people.get(item.session, ""), day_of(item.wall_ms)) for item in heads)
-        held = rows.load(connection, Kind(row.kind), [row.record])[row.record]
-        before = _before(heads[0], row.field, by_id) if heads else None
-        provisional = held.values.get(row.field, held.deleted)
-        found.append(
-            ConflictView(row.kind, row.record, paths.get(row.record, ""), row.field, values, before, provisional)
-        )
-    return tuple(found)
-
-
 def day_of(wall_ms: int) -> str:
     """The day of a change on this PC's clock, as ISO text; nothing for what nobody did at any time."""
     if not wall_ms:
@@ -79,11 +62,12 @@ def _before(item: Change, name: str, by_id: Mapping[str, Change]) -> Value:
     return max(replaced, key=lambda held: (held.lamport, held.session, held.seq)).fields.get(name)
 
 
-def _people(connection: Connection) -> dict[str, str]:
+def people_of(connection: Connection) -> dict[str, str]:
+    """Who opened each session."""
     return {row.id.hex(): row.person or "" for row in connection.execute(select(session))}
 
 
-def _paths(connection: Connection, records: Iterable[str] | None) -> dict[str, str]:
+def paths_of(connection: Connection, records: Iterable[str] | None) -> dict[str, str]:
     """The path of every task and group, and of what hangs under a task; of `records` alone where they are given."""
     if records is not None:
         return {id_: path for part in rows.chunks(dict.fromkeys(records)) for id_, path in _path_rows(connection, part)}

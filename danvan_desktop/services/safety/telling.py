@@ -94,11 +94,12 @@ def _line(
     verb = _VERBS.get(view.verb, "")
     what = " ".join(words for words in (kind, name, f"({verb})" if verb else "") if words)
     field = FIELD_LABELS.get(view.field, "nội dung")
-    old, new = (_value(view.field, value, names) for value in (view.old, view.new))
+    old, new = (tell_value(view.field, value, names) for value in (view.old, view.new))
     return HistoryLine(when, view.person, what, field, old, new, fold(" ".join((view.person, what, field, old, new))))
 
 
-def _value(field: str, value: Value, names: Mapping[str, str]) -> str:
+def tell_value(field: str, value: Value, names: Mapping[str, str]) -> str:
+    """A field's value as the officer reads it; `names` are what records are called."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
