@@ -55,8 +55,9 @@ class Rejected:
 class SourceFacts:
     """One file to be merged, where it lies and its bare name.
 
-    `news` counts what only it holds, `lacks` what only this book holds. `other_book` is a book of another beginning, which only informs; `clock_ahead` says that the other PC's clock may be
-    wrong. `rejected` counts all that was turned away, of which the preview lists the first ones.
+    `news` counts what only it holds, `lacks` what only this book holds. `other_book` is a book of another beginning,
+    which only informs; `clock_ahead` says that the other PC's clock may be wrong. `rejected` counts all that was turned
+    away, of which the preview lists the first ones.
     """
 
     path: str

@@ -89,7 +89,9 @@ class _Reader:
         before = self._before(held, heads, name)
         circle = len({str(item.fields[name]) for item in heads}) == 1 and record in self.circles
         if circle:
-            own, brought = (own or self._replaced(held, heads, name)), (brought or self._replaced(held, heads, name))
+            moved, sides = self._side(heads[0], name), (self._side(heads[0], name),)
+            mine, theirs = (before, moved) if brought else (moved, before)
+            return Dispute(kind, record, name, mine, theirs, sides, before, circle=True)
         return Dispute(
             kind=kind,
             record=record,
@@ -98,7 +100,6 @@ class _Reader:
             theirs=self._chosen(kind, name, brought) if brought else self._chosen(kind, name, heads),
             sides=tuple(self._side(item, name) for item in sorted(heads, key=lambda item: item.id)),
             before=before,
-            circle=circle,
         )
 
     def _places(self, items: Sequence[Change]) -> dict[str, int]:

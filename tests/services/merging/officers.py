@@ -11,7 +11,8 @@ from itertools import count, permutations
 from pathlib import Path
 
 from danvan_desktop.domain.changes import rules
-from danvan_desktop.domain.changes.rules import Change
+from danvan_desktop.domain.changes.rules import Change, Verb
+from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.services import merging
 from danvan_desktop.storage.book import open_book
 from danvan_desktop.storage.verify import verify
@@ -23,6 +24,13 @@ from tests.storage.merging import assert_means_what_its_log_means, changes_in
 from tests.storage.random_edits import Editor
 
 PEOPLE = ("Hà", "Tuấn", "Lan")
+QUARRELS: tuple[tuple[str, tuple[Value, ...]], ...] = (
+    ("note", ("một", "hai", "ba")),
+    ("status", ("todo", "doing", "done")),
+    ("percent", (10, 20, None)),
+    ("time_text", ("Quý I/2026", "Quý II/2026")),
+    (DELETED, (True,)),
+)
 
 
 class Officers:
@@ -35,6 +43,7 @@ class Officers:
         self.skews = [0, 0, 0]
         self.files = [folder / person / "sổ.danvan" for person in PEOPLE]
         self.kept: dict[int, Path] = {}
+        self.conflicts = 0
         self.written: dict[str, Change] = {}
         for file in self.files:
             file.parent.mkdir()
@@ -42,8 +51,8 @@ class Officers:
 
     def step(self) -> str:
         """One officer does one thing; what it was."""
-        acts = (self.edit, self.edit, self.edit, self.merge, self.merge, self.back_up, self.restore, self.copy_over)
-        act = self.chance.choice((*acts, self.jump))
+        often, seldom = (self.edit, self.quarrel, self.merge), (self.back_up, self.restore, self.copy_over, self.jump)
+        act = self.chance.choice((*often * 3, *seldom))
         act(self.chance.randrange(3))
         return act.__name__
 
@@ -61,6 +70,16 @@ class Officers:
         assert after.conflicts <= before.conflicts, f"P7 a conflict without a merge: {after.conflicts}"
         self._check(after)
 
+    def quarrel(self, who: int) -> None:
+        """One field of the few over which they fall out, or its task deleted."""
+        with open_book(self.files[who], self._author(who)) as book:
+            editor = Editor(book, self.chance, new_ids(next(self.openings)), lambda: self._author(who))
+            tasks = editor.records(Kind.TASK)[:1]
+            name, values = self.chance.choice(QUARRELS)
+            verb = Verb.DELETE if name == DELETED else Verb.EDIT
+            editor.write(Kind.TASK, self.chance.choice(tasks), {name: self.chance.choice(values)}, verb)
+            self._check(_view(changes_in(book)))
+
     def merge(self, who: int) -> None:
         """Take in another file, or both others at once."""
         others = [other for other in range(3) if other != who]
@@ -70,6 +89,7 @@ class Officers:
         with open_book(self.files[who], self._author(who)) as book:
             done = merge_files(book, *sources)
             after = _view(changes_in(book))
+            self.conflicts += len(done.preview.conflicts)
             assert not done.preview.rejected, f"P4 an honest change was turned away: {done.preview.rejected}"
             assert_means_what_its_log_means(book)
             assert verify(book).faults == (), "P12 the tables are not what the log says"

@@ -25,5 +25,5 @@ def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_three_officers_do_their_books_come_together(small_file: Path, tmp_path: Path, seed: int) -> None:
     officers = Officers(small_file, tmp_path, seed)
     done = Counter(officers.step() for _ in range(STEPS if seed < 1 else 3 * STEPS))
-    conflicts = officers.check_every_order()
-    print(f"\n{dict(done)}, {conflicts} conflicts")
+    left = officers.check_every_order()
+    print(f"\n{dict(done)}, {officers.conflicts} conflicts made, {left} left")
