@@ -183,7 +183,8 @@ def check_no_silent_loss(side: View, after: View) -> None:
             if after.value(record, name) == value:
                 continue
             offered = rules.canonical_json(value) in after.offered(record, name)
-            if offered and ((record, name) in after.conflicts or name in SPECS[Kind(side.state.records[record].kind)].silent):
+            silent = SPECS[Kind(side.state.records[record].kind)].silent
+            if offered and ((record, name) in after.conflicts or name in silent):
                 continue
             holding = {head for head in side.heads(record, name) if side.log[head].fields[name] == value}
             assert holding <= replaced.get(name, set()), f"P5 {name}={value} was lost silently"
@@ -232,7 +233,7 @@ def check_hidden_was_seen(view: View) -> None:
         for deleted in filter(view.is_deleted, {record, *view.above(record)}):
             deletions = [view.log[head] for head in view.heads(deleted, DELETED)]
             seen = {head for change in deletions for head in (change.id, *change.replaces)}
-            assert edits <= seen, f"P9 a deletion hides an edit of {view.state.records[record].kind} that its maker had not seen"
+            assert edits <= seen, f"P9 a deletion hides an edit of {record} that its maker had not seen"
 
 
 def check_parents_are_there(log: Log) -> None:
