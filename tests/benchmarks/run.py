@@ -21,6 +21,7 @@ if str(ROOT) not in sys.path:
 
 from tests.benchmarks import (  # noqa: E402 - this file is run as a script
     machine,
+    merging,
     opening,
     papers,
     plan,
@@ -44,6 +45,7 @@ PARTS: Mapping[str, Measure] = {
     "word": papers.measure_word,
     "excel": papers.measure_excel,
     "read": reading.measure,
+    "merge": merging.measure,
 }
 
 

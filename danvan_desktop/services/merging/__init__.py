@@ -11,7 +11,7 @@ from danvan_desktop.services.merging.conflicts import (
     conflict_cards,
 )
 from danvan_desktop.services.merging.joining import join_suspected, join_tasks
-from danvan_desktop.services.merging.merging import Merged, can_undo_merge, merge, undo_merge, write_back
+from danvan_desktop.services.merging.merging import Merged, can_undo_merge, list_merges, merge, undo_merge, write_back
 from danvan_desktop.services.merging.preparing import PreparedMerge, prepare
 from danvan_desktop.storage.merging.errors import CannotMerge
 
@@ -35,6 +35,7 @@ __all__ = [
     "conflict_cards",
     "join_suspected",
     "join_tasks",
+    "list_merges",
     "merge",
     "prepare",
     "undo_merge",

@@ -86,6 +86,12 @@ def _merged_source(prepared: PreparedMerge, path: Path) -> Source:
     raise ForeignKeeps(path.name)
 
 
+def list_merges(book: Book) -> tuple[undoing.PastMerge, ...]:
+    """Every file that was merged into the book, newest first."""
+    with book.transaction() as connection:
+        return undoing.past_merges(connection)
+
+
 def can_undo_merge(book: Book) -> bool:
     """Whether the last thing that happened to the book is a merge."""
     with book.transaction() as connection:

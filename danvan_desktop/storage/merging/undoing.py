@@ -26,6 +26,21 @@ class LastMerge:
     count: str
 
 
+@dataclass(frozen=True, slots=True)
+class PastMerge:
+    """One file that was merged: when (ISO, UTC), its name, how many changes it brought."""
+
+    merged_at: str
+    source: str
+    changes: int
+
+
+def past_merges(connection: Connection) -> tuple[PastMerge, ...]:
+    """Every file that was merged into this book, newest first."""
+    found = connection.execute(select(merge_log).order_by(merge_log.c.id.desc()))
+    return tuple(PastMerge(row.merged_at, row.source, row.last_local - row.first_local + 1) for row in found)
+
+
 def last_merge(connection: Connection) -> LastMerge | None:
     """The merge that stands at the end of the log, with all of the files that were merged along with it; None when
     something was written since."""

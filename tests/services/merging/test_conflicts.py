@@ -48,9 +48,9 @@ class Two:
 
 
 @pytest.fixture
-def two(sample_file: Path, book_dir: Path):  # type: ignore[no-untyped-def]
+def two(small_file: Path, book_dir: Path):  # type: ignore[no-untyped-def]
     path = book_dir / "sổ.danvan"
-    path.write_bytes(sample_file.read_bytes())
+    path.write_bytes(small_file.read_bytes())
     theirs = copy_to(path, "USB")
     with open_book(path, author("Hà", 3)) as mine:
         yield Two(mine, theirs)

@@ -29,16 +29,15 @@ from danvan_desktop.storage.errors import BookError, DiskTrouble, NewerBook
 from danvan_desktop.storage.merging.errors import CannotMerge
 from danvan_desktop.storage.tables import LOG_VERSION
 from danvan_desktop.storage.verify import verify
-from tests.making import author, sample_book
+from tests.making import author
 from tests.services.merging.copies import copy_to, edited, look, meaning, merge_files
 from tests.storage.merging import changes_in
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pair(small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """My book, and theirs beside it in «USB» with a few changes more; both to be copied."""
-    with sample_book(tmp_path_factory.mktemp("sổ gốc"), tasks=3) as book:
-        path = book.path
+    path = Path(shutil.copy(small_file, tmp_path_factory.mktemp("sổ gốc")))
     theirs = copy_to(path, "USB")
 
     def work(book: Book) -> None:

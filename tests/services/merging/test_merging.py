@@ -27,7 +27,7 @@ from danvan_desktop.storage.merging.errors import (
     OwnBook,
 )
 from danvan_desktop.storage.verify import verify
-from tests.making import author, empty_book, new_ids, sample_book
+from tests.making import author, empty_book, new_ids
 from tests.services.merging.copies import (
     NOON,
     copy_to,
@@ -41,23 +41,17 @@ from tests.services.merging.copies import (
 from tests.storage.cutting import cut_off
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with sample_book(tmp_path_factory.mktemp("sổ gốc"), tasks=5) as book:
-        return book.path
-
-
 @pytest.fixture
-def mine(made: Path, book_dir: Path) -> Iterator[Book]:
+def mine(small_file: Path, book_dir: Path) -> Iterator[Book]:
     """Hà's copy, open."""
-    with open_book(copy_to_folder(made, book_dir / "Hà"), author("Hà", 9)) as book:
+    with open_book(copy_to_folder(small_file, book_dir / "Hà"), author("Hà", 9)) as book:
         yield book
 
 
 @pytest.fixture
-def theirs(made: Path, book_dir: Path) -> Path:
+def theirs(small_file: Path, book_dir: Path) -> Path:
     """Tuấn's copy, on a stick."""
-    return copy_to_folder(made, book_dir / "USB")
+    return copy_to_folder(small_file, book_dir / "USB")
 
 
 def copy_to_folder(made: Path, folder: Path) -> Path:
@@ -152,6 +146,7 @@ def test_several_files_are_merged_at_once_and_taken_back_at_once(mine: Book, the
     done = merge_files(mine, theirs, third)
     assert [find_task(mine, path).note for path in ("1.1", "1.2")] == ["của Tuấn", "của Lan"]
     assert len(done.preview.changed) == 2
+    assert [(held.source, held.changes) for held in merging.list_merges(mine)] == [("sổ.danvan", 1)] * 2
     assert merging.can_undo_merge(mine)
     assert not history.undo(mine), "what was merged is no action of this file"
     folder = mine.path.parent / "Sao luu"

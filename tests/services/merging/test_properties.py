@@ -7,23 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import sample_book, seeds
+from tests.making import seeds
 from tests.services.merging.officers import Officers
 
-STEPS = 12
-
-
-@pytest.fixture(scope="session")
-def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book of few tasks, not to be written to."""
-    with sample_book(tmp_path_factory.mktemp("sổ nhỏ"), tasks=5) as made:
-        return made.path
+STEPS = 8
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", seeds(1, 60))
 def test_whatever_three_officers_do_their_books_come_together(small_file: Path, tmp_path: Path, seed: int) -> None:
     officers = Officers(small_file, tmp_path, seed)
-    done = Counter(officers.step() for _ in range(STEPS if seed < 1 else 3 * STEPS))
+    done = Counter(officers.step() for _ in range(STEPS if seed < 1 else 5 * STEPS))
     left = officers.check_every_order()
     print(f"\n{dict(done)}, {officers.conflicts} conflicts made, {left} left")
