@@ -40,6 +40,7 @@ def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> No
     before = computed.concerned(connection, touches)
     rebuilt: list[rows.Row] = []
     for part in rows.chunks(known):
+        connection.execute(delete(conflict).where(conflict.c.record.in_([record for _, record in part])))
         for (kind, record), state in _states(connection, part):
             rebuilt.append(rows.Row(kind, record, dict(state.values), state.heads))
             _note_conflicts(connection, kind, record, state)
@@ -116,7 +117,6 @@ def _states(connection: Connection, records: list[tuple[Kind, str]]) -> Iterator
 
 
 def _note_conflicts(connection: Connection, kind: Kind, record: str, state: RecordState) -> None:
-    connection.execute(delete(conflict).where(conflict.c.record == record))
     for name in state.conflicts:
         _note_conflict(connection, kind, record, name, state.heads[name])
 

@@ -14,7 +14,7 @@ from danvan_desktop.domain.changes import rules
 from danvan_desktop.domain.changes.rules import Change, Verb
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.services import merging
-from danvan_desktop.storage.book import open_book
+from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.verify import verify
 from tests.domain.changes import machine
 from tests.domain.changes.machine import Log, View
@@ -91,8 +91,7 @@ class Officers:
             after = _view(changes_in(book))
             self.conflicts += len(done.preview.conflicts)
             assert not done.preview.rejected, f"P4 an honest change was turned away: {done.preview.rejected}"
-            assert_means_what_its_log_means(book)
-            assert verify(book).faults == (), "P12 the tables are not what the log says"
+            assert _holds_what_its_log_means(book), "P12 the tables are not what the log says"
             with merging.prepare(book, sources) as again:
                 assert not again.preview.brings_news, "P2 merging again brings something"
         for side in sides:
@@ -146,7 +145,7 @@ class Officers:
         with open_book(file, self._author(0), read_only=True) as book:
             return changes_in(book)
 
-    def _author(self, who: int):  # type: ignore[no-untyped-def]
+    def _author(self, who: int) -> Author:
         return somebody(PEOPLE[who], next(self.openings), self.skews[who])
 
     def _check(self, view: View) -> None:
@@ -157,6 +156,14 @@ class Officers:
         for id_, change in view.log.items():
             assert id_ == rules.change_id(change), f"P11 {change} has a false id"
             assert self.written.setdefault(id_, change) == change, "P11 one id stands for two changes"
+
+
+def _holds_what_its_log_means(book: Book) -> bool:
+    try:
+        assert_means_what_its_log_means(book)
+    except AssertionError:
+        return False
+    return verify(book).sound
 
 
 def _view(changes: list[Change]) -> View:

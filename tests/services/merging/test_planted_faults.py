@@ -149,6 +149,6 @@ def test_a_planted_fault_is_found(
                 officers.step()
             officers.check_every_order()
         except AssertionError as found:
-            print(f"\n{plant.__name__}: found with seed {seed}: {str(found).splitlines()[0]}")
+            print(f"\n{plant.__name__}: found with seed {seed}: {str(found).splitlines()[0][:120]}")
             return
     pytest.fail("the planted fault was not found")
