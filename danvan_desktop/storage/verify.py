@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -151,12 +152,15 @@ def _log_as_spelled(connection: Connection) -> Iterator[str]:
     """As `_log`, without taking the stored texts apart: they are put into the text that was hashed as they stand."""
     known = set(connection.exec_driver_sql("SELECT lower(hex(id)) FROM change").scalars())
     sessions = set(connection.exec_driver_sql("SELECT lower(hex(id)) FROM session").scalars())
-    for row in connection.exec_driver_sql(_SPELLED):
+    spelled = cache(canonical_json)  # of few words
+    reading = connection.connection.cursor()
+    reading.execute(_SPELLED)
+    for row in iter(reading.fetchone, None):
         id_, session_, action, record, verb, kind, seq, lamport, wall_ms, fields, parents, replaces = row
         content = (
-            f'{{"action":"{action}","fields":{fields},"kind":{canonical_json(kind)},"lamport":{lamport},'
+            f'{{"action":"{action}","fields":{fields},"kind":{spelled(kind)},"lamport":{lamport},'
             f'"parents":{parents},"record":"{record}","replaces":{replaces},"seq":{seq},"session":"{session_}",'
-            f'"verb":{canonical_json(verb)},"wall_ms":{wall_ms}}}'
+            f'"verb":{spelled(verb)},"wall_ms":{wall_ms}}}'
         )
         if hashlib.sha256(content.encode()).hexdigest()[:_ID_DIGITS] != id_:
             yield f"Thay đổi {id_[:8]} không khớp mã kiểm của nó."

@@ -150,7 +150,7 @@ class _Looking:
     def look(self, piece: Sequence[tuple[int, Raw]]) -> None:
         """Take note of what is missing here and sound by itself."""
         ids = [raw[0] for _, raw in piece if isinstance(raw[0], bytes)]
-        held = {row[0]: tuple(row) for row in self._own(CHANGE_COLUMNS, "id", ids)}
+        held = {row[0]: row for row in self._own(CHANGE_COLUMNS, "id", ids)}
         self.highest += len(piece)
         strange: list[tuple[int, Change]] = []
         for place, raw in piece:
@@ -186,10 +186,9 @@ class _Looking:
     def _own(self, columns: str, key: str, values: Iterable[object], table: str = "change") -> Iterator[Raw]:
         for part in rows.chunks(values):
             marks = ",".join("?" * len(part))
-            found = self.connection.exec_driver_sql(
-                f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})", tuple(part)
-            )
-            yield from (tuple(row) for row in found)
+            reading = self.connection.connection.cursor()
+            reading.execute(f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})", part)
+            yield from reading.fetchall()
 
     def _read(self, raw: Raw) -> Change | None:
         name = raw[0].hex() if isinstance(raw[0], bytes) else ""

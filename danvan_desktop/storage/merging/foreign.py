@@ -44,6 +44,9 @@ CHANGE_COLUMNS = (
 )
 """Of a change, texts as bytes: a stranger's text may be none."""
 
+_TEXTS = slice(9, 12)
+"""The long ones among them; they are bytes or nothing."""
+
 Raw = tuple[Any, ...]
 Opener = Callable[[Path], BinaryIO]
 
@@ -219,7 +222,7 @@ class ForeignBook:
         size = 0
         for count, (local, *columns) in enumerate(cursor, start=1):
             piece.append((local, tuple(columns)))
-            size += sum(len(column) for column in columns if isinstance(column, bytes))
+            size += sum(map(len, filter(None, columns[_TEXTS])))
             if count * _SMALLEST_ROW > self._size:
                 raise ForeignDamaged(self.name)
             if len(piece) >= _ROWS_AT_ONCE or size > _BYTES_AT_ONCE:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -28,7 +26,7 @@ from tests.storage.test_full_disk import disk, fill, names
 
 __all__ = ["disk"]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and limits a process")
+resource = pytest.importorskip("resource", reason="processes are forked and limited, which Windows cannot")
 
 
 @pytest.fixture(scope="module")
