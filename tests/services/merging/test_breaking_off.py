@@ -68,7 +68,7 @@ def kill_merges(pair: tuple[Path, Path], folder: Path, kills: int, chance: rando
         begun = time.monotonic()
         pid = in_a_process(lambda: merged(book, theirs, folder))  # noqa: B023
         if number:
-            time.sleep(chance.uniform(0, 1.1 * alive))
+            time.sleep(chance.uniform(0.6 * alive if number % 2 else 0, 1.1 * alive))
             os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         alive = alive or time.monotonic() - begun

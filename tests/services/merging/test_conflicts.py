@@ -54,7 +54,6 @@ def two(small_file: Path, book_dir: Path):  # type: ignore[no-untyped-def]
     theirs = copy_to(path, "USB")
     with open_book(path, author("Hà", 3)) as mine:
         yield Two(mine, theirs)
-        assert verify(mine).faults == ()
 
 
 def fields(path: str, **values: object) -> Callable[[Book], object]:
@@ -130,7 +129,6 @@ def delete(book: Book) -> None:
 @pytest.mark.parametrize(
     ("i_deleted", "keep", "gone"),
     [
-        (True, Keep.MINE, True),
         (False, Keep.THEIRS, True),
         (True, Keep.THEIRS, False),
     ],
@@ -203,6 +201,7 @@ def test_tasks_typed_on_both_sides_are_suspected_and_joined_by_one_action(two: T
     assert gone.path == ""
     with pytest.raises(UnknownRecord):
         merging.join_suspected(two.mine, suspicion)
+    assert verify(two.mine).faults == ()
     history.undo(two.mine)
     kept, gone = load_tasks(two.mine, [suspicion.keeps, suspicion.goes])
     assert gone.path
