@@ -10,12 +10,14 @@ import hashlib
 import json
 import sqlite3
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
@@ -71,6 +73,7 @@ class Book:
         self.author = author
         self.raw = raw
         self.writer = WriterState()
+        self.held: IO[bytes] | None = None
         self._engine: Engine = engine_over(raw, access)
 
     @property
@@ -105,6 +108,8 @@ class Book:
         self.raw.close()
         if not self.read_only:
             lock_note(self.path).unlink(missing_ok=True)
+        if self.held is not None:
+            self.held.close()
 
     def __enter__(self) -> Book:
         return self
@@ -139,6 +144,7 @@ def create_book(path: Path, author: Author, year: int) -> Book:
         raise errors.BookExists(path.name)
     if not path.parent.is_dir():
         raise errors.FolderMissing(str(path.parent))
+    held = _hold(path)
     try:
         with explained(path):
             book = Book(path, Access.CREATE, author, connect(path, Access.CREATE))
@@ -149,7 +155,9 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 raise
     except BaseException:
         path.unlink(missing_ok=True)
+        _let_go(path, held)
         raise
+    book.held = held
     _write_lock_note(book)
     return book
 
@@ -181,7 +189,21 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
         raise errors.ReadOnlyBook(path.name)
     if read_only and _is_unfinished(path):
         _finish(path)
-    access = Access.READ if read_only else Access.WRITE
+    if read_only:
+        _refuse_held(path)
+        return _opened(path, author, Access.READ)
+    held = _hold(path)
+    try:
+        book = _opened(path, author, Access.WRITE)
+    except BaseException:
+        _let_go(path, held)
+        raise
+    book.held = held
+    _write_lock_note(book)
+    return book
+
+
+def _opened(path: Path, author: Author, access: Access) -> Book:
     with _whatever_is_in_it(path):
         book = _current(Book(path, access, author, connect(path, access)))
         try:
@@ -189,8 +211,6 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
         except BaseException:
             book.raw.close()
             raise
-    if not read_only:
-        _write_lock_note(book)
     return book
 
 
@@ -370,6 +390,54 @@ def seal(connection: Connection) -> None:
 def lock_note(path: Path) -> Path:
     """The small file beside an open book that says who has it; for information only."""
     return path.with_name(path.name + ".lock")
+
+
+def _hold(path: Path) -> IO[bytes] | None:
+    """Lock the note beside the book, for as long as the answer is open. Raises BookBusy when somebody else has it.
+
+    On Linux and macOS SQLite's own lock is lost when anything in this process opens the book's file and closes it again
+    (a file dialog looks so at what lies in a folder): that is how POSIX locks are. This lock stays. Windows has no need
+    of it, and a disk that knows no such locks does without (None).
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        note = lock_note(path).open("ab")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        note.close()
+        raise errors.BookBusy(path.name, _holder(path)) from error
+    except OSError:
+        note.close()
+        return None
+    return note
+
+
+def _refuse_held(path: Path) -> None:
+    """Raise BookBusy when somebody has the book open for writing."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        with lock_note(path).open("rb") as note:
+            fcntl.flock(note, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise errors.BookBusy(path.name, _holder(path)) from error
+    except OSError:
+        return
+
+
+def _let_go(path: Path, held: IO[bytes] | None) -> None:
+    """After an opening that failed: the note was ours alone."""
+    if held is not None:
+        lock_note(path).unlink(missing_ok=True)
+        held.close()
 
 
 def _write_lock_note(book: Book) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,6 +111,31 @@ def test_a_second_opening_is_told_who_has_the_book(book_dir: Path) -> None:
         lock_note(book.path).unlink()
         with pytest.raises(errors.BookBusy):
             open_book(book.path, author("Tuấn"))
+
+
+LATECOMER = """
+import sys
+from pathlib import Path
+from danvan_desktop.storage.book import open_book
+from danvan_desktop.storage.errors import BookBusy
+from tests.making import author
+for read_only in (False, True):
+    try:
+        open_book(Path(sys.argv[1]), author("Tuấn"), read_only=read_only).close()
+        print("opened")
+    except BookBusy:
+        print("busy")
+"""
+
+
+def test_a_look_at_the_file_does_not_let_another_program_in(book_dir: Path) -> None:
+    """Closing any handle of a file gives up the POSIX locks of the whole process, SQLite's among them."""
+    with empty_book(book_dir) as book:
+        book.path.read_bytes()
+        command = [sys.executable, "-c", LATECOMER, str(book.path)]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["busy", "busy"]
 
 
 def test_a_stale_lock_note_locks_nobody_out(book_dir: Path) -> None:

@@ -182,6 +182,17 @@ def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(at_agencies: A
     assert at_agencies.page.agency() is not None
 
 
+def test_looking_at_an_agency_changes_nothing(at_agencies: AtAgencies) -> None:
+    """A general name may have another one for a member, as «Các trường học» is one of the public units."""
+    before = at_agencies.stored()
+    assert any(before[name].facts.collective and before[name].facts.members for name in at_agencies.shown())
+    for name in at_agencies.shown():
+        at_agencies.choose(name)
+        at_agencies.settle()
+        assert not at_agencies.form.is_changed(), name
+    assert at_agencies.stored() == before
+
+
 def test_members_are_ticked_and_everything_saved_is_one_undo(at_agencies: AtAgencies) -> None:
     at_agencies.choose(EVERYBODY)
     before = at_agencies.stored()[EVERYBODY].facts

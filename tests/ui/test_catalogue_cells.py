@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit
 
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.services import history
 from danvan_desktop.ui.catalogue.clipboard import read_block, write_block
@@ -140,6 +141,34 @@ def test_a_state_is_chosen_in_its_cell(wide: Officer) -> None:
     box.activated.emit(box.currentIndex())
     wide.settle()
     assert wide.stored_tasks()["1.3"].status is Status.SUSPENDED
+    assert wide.page.view.cells.editor() is None
+
+
+def test_the_keyboard_goes_through_the_states_before_it_chooses_one(wide: Officer) -> None:
+    before = wide.stored_tasks()["1.3"].status
+    wide.cell("1.3", Column.STATE)
+    wide.press(Qt.Key.Key_F2)
+    box = wide.page.view.cells.editor()
+    assert isinstance(box, QComboBox)
+    wide.wait(lambda: box.view().isVisible())
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        wide.press(key, widget=box.view())
+    wide.settle()
+    assert wide.stored_tasks()["1.3"].status is before
+    wide.press(Qt.Key.Key_Return, widget=box.view())
+    wide.settle()
+    assert wide.stored_tasks()["1.3"].status is list(STATUS_LABELS)[2]
+    wide.press(Qt.Key.Key_F2)
+    again = wide.page.view.cells.editor()
+    assert isinstance(again, QComboBox)
+    wide.wait(lambda: again.view().isVisible())
+    again.hidePopup()
+    wide.press(Qt.Key.Key_Down, widget=again)
+    assert again.view().isVisible(), "in a closed box an arrow would choose at once"
+    wide.press(Qt.Key.Key_Escape, widget=again.view())
+    wide.press(Qt.Key.Key_Escape, widget=again)
+    wide.settle()
+    assert wide.stored_tasks()["1.3"].status is list(STATUS_LABELS)[2]
     assert wide.page.view.cells.editor() is None
 
 

@@ -73,7 +73,8 @@ class AgencyForm(QWidget):
         self._connect()
 
     def show_agency(self, agency: RegisteredAgency | None, others: Sequence[RegisteredAgency]) -> None:
-        """Show an agency, or blanks for a new one; `others` may be members of a collective."""
+        """Show an agency, or blanks for a new one; `others` may be members of a collective, and those that are members
+        already stand there whatever they are."""
         self._filling = True
         self._own = agency.id if agency else ""
         self._held = agency.facts if agency else AgencyFacts("")
@@ -81,7 +82,7 @@ class AgencyForm(QWidget):
         self.use.setText(_use(agency) if agency else "Gõ tên rồi bấm «Lưu» để đưa cơ quan này vào sổ.")
         self.members.clear()
         for other in others:
-            if other.id != self._own and not other.facts.collective:
+            if other.id in self._held.members or (other.id != self._own and not other.facts.collective):
                 item = QListWidgetItem(other.facts.name, self.members)
                 item.setData(Qt.ItemDataRole.UserRole, other.id)
                 item.setFlags(
@@ -141,7 +142,8 @@ class AgencyForm(QWidget):
     def _facts(self) -> AgencyFacts:
         """What is filled in. Raises UnreadableDay."""
         collective = self.collective.isChecked()
-        ticked = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+        ticked = {self._agency_of(item) for item in self._items() if item.checkState() is Qt.CheckState.Checked}
+        unseen = self._held.members - {self._agency_of(item) for item in self._items()}
         return AgencyFacts(
             name=self.name.text(),
             short=self.short.text(),
@@ -149,10 +151,14 @@ class AgencyForm(QWidget):
             addressed_as=AddressedAs(self.addressed.currentData()),
             variants=tuple(line for line in self.spellings.toPlainText().split("\n") if line.strip()),
             collective=collective,
-            members=frozenset(item.data(Qt.ItemDataRole.UserRole) for item in ticked) if collective else frozenset(),
+            members=frozenset(ticked | unseen) if collective else frozenset(),
             active_from=_day(self.active_from.text()),
             active_to=_day(self.active_to.text()),
         )
+
+    @staticmethod
+    def _agency_of(item: QListWidgetItem) -> str:
+        return str(item.data(Qt.ItemDataRole.UserRole))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.members.item(place) for place in range(self.members.count())]

@@ -6,8 +6,27 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QShowEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -32,6 +51,16 @@ if TYPE_CHECKING:
     from danvan_desktop.ui.catalogue.outline import Heading
     from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
+_MOVING_KEYS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 _AROUND = 12
 """What stands beside the text of a cell: margins and the line of the grid."""
 _EDITOR_LINES = 4
@@ -81,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
     def _editor(self, parent: QWidget, index: _Index) -> QWidget:
         match Column(index.column()):
             case Column.STATE:
-                box = QComboBox(parent)
+                box = _StatusBox(parent)
                 box.addItems(list(self.statuses))
                 box.activated.connect(lambda _: self._store(box, QAbstractItemDelegate.EndEditHint.NoHint))
                 return box
@@ -218,6 +247,21 @@ def _fill(editor: QWidget, text: str) -> None:
     elif isinstance(editor, QLineEdit):
         editor.setText(text)
         editor.selectAll()
+
+
+class _StatusBox(QComboBox):
+    """The states to choose from, all in sight from the first moment: arrows and letters only move in the list, and
+    Enter or a click chooses; in a closed box each of them would choose at once."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.showPopup)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVING_KEYS or (event.text() and event.text().isprintable()):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
 
 class _LongEdit(QPlainTextEdit):
