@@ -33,12 +33,12 @@ STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
     {
         Status.TODO: "Chưa làm",
         Status.DOING: "Đang làm",
-        Status.SUSPENDED: "Tạm dừng",
         Status.DONE: "Hoàn thành",
+        Status.SUSPENDED: "Tạm dừng",
         Status.CANCELLED: "Huỷ bỏ",
     }
 )
-"""What the officer sets; the only place of these words."""
+"""What the officer sets, in the order of the menu and its keys; the only place of these words."""
 
 STATE_LABELS: Mapping[State, str] = MappingProxyType(
     {

@@ -75,7 +75,7 @@ def test_a_report_survives_its_way_between_processes(faulty: Path) -> None:
 
 HOSTILE = {
     "missing": (None, "missing"),
-    "text": (b"chi la chu", "text_file"),
+    "text": (b"chi la chu", "not_word"),
     "damaged": (b"PK\x03\x04 cut", "damaged"),
     "entities": (
         pack(good_parts("plan") | {MAIN: '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),

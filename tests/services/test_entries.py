@@ -148,7 +148,7 @@ BAD = [
     ("màu=đỏ", "Không hiểu"),
     ("Status=done", "Không hiểu"),
     ("lead*=Công an xã", "Không hiểu"),
-    ("status=tốt", "Không có trạng thái «tốt»; .*todo .chưa làm., .*done .hoàn thành., cancelled .huỷ bỏ."),
+.*done .hoàn thành., suspended .tạm dừng., cancelled .huỷ bỏ."),
     ("status=Done", "Không có trạng thái"),
     ("status=", "Không có trạng thái"),
     ("deadline=2026-01-01", "Không có trường «deadline»"),

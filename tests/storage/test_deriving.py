@@ -214,7 +214,7 @@ def test_a_circle_with_something_deleted_in_it_is_hidden_whoever_looks_first(sma
         assert TASK in paths(small)
 
 
-@pytest.mark.parametrize("seed", seeds(2, 8))
+@pytest.mark.parametrize("seed", seeds(1, 8))
 def test_after_any_edits_the_tables_are_what_a_rebuild_makes(book_dir: Path, seed: int) -> None:
     acting = editor(sample_book(book_dir, tasks=8), seed)
     trail = []

@@ -63,7 +63,7 @@ def sample(sample_file: Path, book_dir: Path) -> Iterator[Book]:
         yield held
 
 
-@pytest.mark.parametrize("seed", seeds(2, 8))
+@pytest.mark.parametrize("seed", seeds(1, 8))
 def test_undo_goes_back_through_everything_and_redo_forth_again(book_dir: Path, seed: int) -> None:
     """After every undo the book shows what it showed before the action, after every redo what it showed after."""
     openings = itertools.count(2)

@@ -39,7 +39,7 @@ MORE = (
 )
 
 
-@pytest.fixture(params=["invented", "real"])
+@pytest.fixture(params=["invented", pytest.param("real", marks=pytest.mark.slow)])
 def document(request: pytest.FixtureRequest, book_dir: Path) -> Path:
     """A catalogue in our own words, and an official one where it is at hand."""
     if request.param == "real":

@@ -24,7 +24,7 @@ from tests.ui.officer import Officer
 
 TASKS = 5000
 LIMIT_MS = 50
-FEW, CROWDED = 500, 4
+FEW, CROWDED = 300, 4
 """In the suite a smaller book, and a limit that holds though other processes fight for the memory: what it finds is
 gross. The limit itself is kept by the slow tests, which run alone."""
 TRIES = 3
@@ -119,7 +119,7 @@ def sort(officer: Officer) -> None:
 
 def scroll(officer: Officer) -> None:
     officer.page.view.setFocus()
-    for _ in range(20):
+    for _ in range(8):
         officer.press(Qt.Key.Key_PageDown, widget=officer.page.view)
         officer.settle()
 

@@ -29,7 +29,7 @@ from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORD
 from danvan_desktop.ui.wording import count_text, day_text
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_DAY_HINT = "dd/MM/yyyy"
+_DAY_HINT = "ngày/tháng/năm"
 _SPELLING_LINES = 3
 _MEMBER_LINES = 7
 _LETTERS_WIDE = 46
