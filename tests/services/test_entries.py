@@ -148,7 +148,10 @@ BAD = [
     ("màu=đỏ", "Không hiểu"),
     ("Status=done", "Không hiểu"),
     ("lead*=Công an xã", "Không hiểu"),
-.*done .hoàn thành., suspended .tạm dừng., cancelled .huỷ bỏ."),
+    (
+        "status=tốt",
+        "Không có trạng thái «tốt»; .*todo .chưa làm., .*done .hoàn thành., suspended .*, cancelled .huỷ bỏ.",
+    ),
     ("status=Done", "Không có trạng thái"),
     ("status=", "Không có trạng thái"),
     ("deadline=2026-01-01", "Không có trường «deadline»"),
