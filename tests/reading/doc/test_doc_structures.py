@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import struct
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +15,7 @@ from danvan_desktop.reading.doc.properties import changes_of
 from danvan_desktop.reading.doc.rows import RowShape, row_shape, table_of
 from danvan_desktop.reading.doc.text import Text, whole_letters
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.parsing import parse_file
+from tests.reading.damage import outcomes_of
 from tests.reading.test_file_safety import fault_of
 
 SAMPLE = Path(__file__).parent / "files" / "ke-hoach.doc"
@@ -140,18 +139,6 @@ def test_old_versions_passwords_and_damage_by_the_header(tmp_path: Path, at: int
 
 
 def test_damage_of_any_kind_gives_blocks_or_one_fault(tmp_path: Path) -> None:
-    chance = random.Random(4)
-    whole = SAMPLE.read_bytes()
-    outcomes = set()
-    path = tmp_path / "hỏng.doc"
-    for _ in range(120):
-        data = bytearray(whole[: chance.choice((len(whole), chance.randrange(len(whole))))])
-        for _ in range(chance.choice((1, 8, 60))):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        path.write_bytes(data)
-        try:
-            outcomes.add(bool(parse_file(path).blocks))
-        except FileFault as found:
-            outcomes.add(found.fault)
+    outcomes = outcomes_of(tmp_path / "hỏng.doc", SAMPLE.read_bytes(), seed=4, tries=120, holes=(1, 8, 60))
     assert True in outcomes
     assert Fault.DAMAGED in outcomes

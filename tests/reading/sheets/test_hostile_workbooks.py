@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import struct
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,6 +13,7 @@ from danvan_desktop.reading.blocks import paragraphs_of
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.reading.sheets.source.records import read_records
+from tests.reading.damage import outcomes_of
 from tests.reading.docx_files import p, package, zipped
 from tests.reading.sheets.test_registers import OLD_REGISTER
 from tests.reading.sheets.workbooks import HEAD, TITLE, drafted, register, saved
@@ -128,18 +128,7 @@ def test_an_old_workbook_that_promises_more_than_it_holds() -> None:
 
 
 def test_damage_of_any_kind_gives_blocks_or_one_fault(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    outcomes = set()
     whole = register(tmp_path / "sổ.xlsx").read_bytes()
-    path = tmp_path / "hỏng.xlsx"
-    for _ in range(60):
-        data = bytearray(whole[: chance.choice((len(whole), chance.randrange(len(whole))))])
-        for _ in range(chance.choice((0, 1, 8))):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        path.write_bytes(data)
-        try:
-            outcomes.add(bool(parse_file(path).blocks))
-        except FileFault as found:
-            outcomes.add(found.fault)
+    outcomes = outcomes_of(tmp_path / "hỏng.xlsx", whole, seed=7, tries=60, holes=(0, 1, 8))
     assert True in outcomes
     assert Fault.DAMAGED in outcomes

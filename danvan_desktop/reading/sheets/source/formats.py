@@ -1,12 +1,23 @@
-"""Number formats: which of them make a day of a number, and that day."""
+"""How cells are shown; which number formats make a day of a number, and that day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from danvan_desktop.reading.sheets.model import Value
 from danvan_desktop.reading.sheets.values import date_value, number_value
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How a cell is shown."""
+
+    format: str = "General"
+    bold: bool = False
+    centred: bool = False
+    font: str = ""
 
 
 def built_in_format(number: int) -> str:

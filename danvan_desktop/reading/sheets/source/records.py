@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.reading.errors import Fault, FileFault
-from danvan_desktop.reading.sheets.source.formats import built_in_format
+from danvan_desktop.reading.sheets.source.formats import CellLook, built_in_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,6 @@ _BOLD: Final = 700
 _CENTRE: Final = 2
 _MAX_EXTENT: Final = 4_000_000
 """Cells between the first and the last of a sheet; calamine holds them all, the empty ones too."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellLook:
-    """How a cell is shown."""
-
-    format: str = "General"
-    bold: bool = False
-    centred: bool = False
-    font: str = ""
 
 
 @dataclass(slots=True)

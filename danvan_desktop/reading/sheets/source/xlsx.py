@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.safety import refuse_declarations
 from danvan_desktop.reading.sheets.model import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, Value, ValueKind
-from danvan_desktop.reading.sheets.source.formats import built_in_format, formatted
+from danvan_desktop.reading.sheets.source.formats import CellLook, built_in_format, formatted
 from danvan_desktop.reading.sheets.values import text_value, truth_value
 
 if TYPE_CHECKING:
@@ -34,20 +34,12 @@ _MAX_SEEN: Final = 500_000
 """Cells, most of them empty, that are walked over before the rest of a sheet is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    format: str = "General"
-    bold: bool = False
-    centred: bool = False
-    font: str = ""
-
-
 @dataclass(slots=True)
 class _Book:
     """What all sheets share."""
 
     strings: list[str] = field(default_factory=list)
-    looks: list[_Look] = field(default_factory=list)
+    looks: list[CellLook] = field(default_factory=list)
     since_1904: bool = False
     left: int = MAX_CELLS
 
@@ -179,7 +171,7 @@ def _words(element: _Element) -> str:
     return "".join(part.text or "" for part in parts)
 
 
-def _looks(styles: _Element | None) -> list[_Look]:
+def _looks(styles: _Element | None) -> list[CellLook]:
     if styles is None:
         return []
     codes = {
@@ -193,7 +185,7 @@ def _looks(styles: _Element | None) -> list[_Look]:
         bold, name = fonts[font] if font < len(fonts) else (False, "")
         alignment = one.find(f"{_ANY}alignment")
         centred = alignment is not None and (alignment.get("horizontal") or "").startswith("center")
-        looks.append(_Look(codes.get(number) or built_in_format(number), bold, centred, name))
+        looks.append(CellLook(codes.get(number) or built_in_format(number), bold, centred, name))
     return looks
 
 
@@ -270,12 +262,12 @@ def _merge(name: str) -> Merge | None:
     return Merge(top, left, bottom, right) if 0 <= top <= bottom and 0 <= left <= right else None
 
 
-def _look(element: _Element, book: _Book) -> _Look:
+def _look(element: _Element, book: _Book) -> CellLook:
     index = _whole(element.get("s"))
-    return book.looks[index] if index < len(book.looks) else _Look()
+    return book.looks[index] if index < len(book.looks) else CellLook()
 
 
-def _value(element: _Element, look: _Look, book: _Book) -> Value | None:
+def _value(element: _Element, look: CellLook, book: _Book) -> Value | None:
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = element.find(f"{_ANY}is")
@@ -293,7 +285,7 @@ def _without_value(kind: str, computed: bool) -> Value | None:
     return Value(ValueKind.UNCOMPUTED, "") if computed and kind != "str" else None
 
 
-def _stored_value(kind: str, text: str, look: _Look, book: _Book) -> Value | None:
+def _stored_value(kind: str, text: str, look: CellLook, book: _Book) -> Value | None:
     match kind:
         case "s":
             index = _whole(text)
