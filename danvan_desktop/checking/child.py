@@ -16,19 +16,21 @@ from danvan_desktop.checking.findings import Report, report_json
 from danvan_desktop.checking.layout import read_layout
 from danvan_desktop.checking.mending import apply, repack
 from danvan_desktop.checking.opening import opened_word
-from danvan_desktop.reading.child import OUTPUT_BYTES, limit_resources
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.limits import OUTPUT_BYTES, limit_resources
 
 if TYPE_CHECKING:
     from danvan_desktop.checking.layout import ReadFile
 
+PROCESSOR_SECONDS: Final = 60
+"""For one file; an annex of thousands of rows is checked, too."""
 CHANGED: Final = "changed"
 """The answer when the file is no longer the one that was checked."""
 
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask for; the exit code is 0 whenever an answer was written."""
-    limit_resources()
+    limit_resources(PROCESSOR_SECONDS)
     sys.stdout.buffer.write(answer(arguments))
     sys.stdout.buffer.flush()
     return 0

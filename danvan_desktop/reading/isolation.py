@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import danvan_desktop
 from danvan_desktop.reading.blocks_json import from_json
-from danvan_desktop.reading.child import OUTPUT_BYTES
 from danvan_desktop.reading.errors import Fault, ReadingCancelled, unreadable
+from danvan_desktop.reading.limits import OUTPUT_BYTES, ran_out_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +74,7 @@ def ask_child(command: list[str], isolation: Isolation, name: str) -> dict[str, 
         output.seek(0)
         written = output.read(OUTPUT_BYTES + 1)
     if code != 0:
-        raise unreadable(Fault.CRASHED, name)
+        raise unreadable(Fault.TIMEOUT if ran_out_of_time(code) else Fault.CRASHED, name)
     return _answer(written, name)
 
 

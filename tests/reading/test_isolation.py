@@ -99,14 +99,24 @@ def test_a_flood_of_output_is_refused(sound: Path) -> None:
     assert fault_of(sound, running(flood)) is Fault.MEMORY
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited by rlimit")
+LIMITED = pytest.mark.skipif(sys.platform not in {"linux", "win32"}, reason="only these systems limit a process")
+
+
+@LIMITED
 def test_a_document_that_needs_too_much_memory(tmp_path: Path) -> None:
     """Within every limit of the archive, and still too much once it is a tree (the limit lowered to be quick)."""
     path = save(tmp_path / "rất dài.docx", "".join(p(f"đoạn {index}") for index in range(120_000)))
     little = (
-        "import sys, danvan_desktop.reading.child as child; child.MEMORY_BYTES = 48 << 20; child.main(sys.argv[1:])"
+        "import sys, danvan_desktop.reading.limits as limits; limits.MEMORY_BYTES = 48 << 20;"
+        "from danvan_desktop.reading.child import main; main(sys.argv[1:])"
     )
     assert fault_of(path, running(little)) is Fault.MEMORY
+
+
+@LIMITED
+def test_a_parser_that_does_not_come_back_is_ended_by_the_system(sound: Path) -> None:
+    code = "from danvan_desktop.reading.limits import limit_resources; limit_resources(1)\nwhile True: pass"
+    assert fault_of(sound, running(code)) is Fault.TIMEOUT
 
 
 def test_the_parsing_process_loads_no_more_than_it_needs() -> None:
