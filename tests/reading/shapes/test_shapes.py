@@ -30,9 +30,21 @@ SHAPES: tuple[Callable[[], tuple[Paper, in_text.Key]], ...] = (
     in_tables.units_in_the_first_column,
     in_tables.times_in_the_first_column,
 )
+OLD_FONTS = (in_text.automatic_lists, in_tables.landscape_annex)
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def typed_in_tcvn3(shape: Callable[[], tuple[Paper, in_text.Key]]) -> Callable[[], tuple[Paper, in_text.Key]]:
+    """A shape typed in an old font, with the same key."""
+
+    def typed() -> tuple[Paper, in_text.Key]:
+        paper, key = shape()
+        return paper.with_old_fonts(), key
+
+    typed.__name__ = f"{shape.__name__}_in_tcvn3"
+    return typed
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, *map(typed_in_tcvn3, OLD_FONTS)], ids=lambda shape: shape.__name__)
 def test_shape(tmp_path: Path, shape: Callable[[], tuple[Paper, in_text.Key]]) -> None:
     paper, key = shape()
     document = parse_file(paper.save(tmp_path / "văn bản.docx"))

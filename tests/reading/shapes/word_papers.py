@@ -13,6 +13,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from tests.reading.shapes.old_fonts import in_tcvn3
+
 OUTLINE, DASHES = 91, 92
 """The automatic lists of a paper: I. 1. 1.1. a) and the dash."""
 LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3."), ("lowerLetter", "%4)"))
@@ -33,6 +35,11 @@ class Paper:
         self.line(kind, bold=True, centred=True)
         if title:
             self.line(title, bold=True, centred=True)
+
+    def with_old_fonts(self) -> Paper:
+        """The same paper, typed in TCVN3."""
+        in_tcvn3(self._document)
+        return self
 
     def save(self, path: Path) -> Path:
         self._document.save(str(path))
