@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
-from danvan_desktop.reading.blocks import Table
+from danvan_desktop.reading.blocks import Paragraph, Table
 from danvan_desktop.reading.text import read_text
 
 HEADING = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện"]
@@ -156,3 +158,36 @@ def test_a_sentence_with_commas_is_no_table() -> None:
         "Các phòng, đơn vị báo cáo kết quả nhiệm vụ, thời gian hoàn thành, theo quy định.\nCác thôn, tổ dân phố biết.\n"
     )
     assert not any(isinstance(block, Table) for block in read_text(text.encode()).blocks)
+
+
+def spaced(rows: list[list[str]], widths: tuple[int, ...] = (6, 18, 16, 14, 22), *, parted: bool = False) -> str:
+    """Rows set in columns of letters, words that do not fit going on below."""
+    lines: list[str] = []
+    for row in rows:
+        wrapped = [textwrap.wrap(cell, width - 2) or [""] for cell, width in zip(row, widths, strict=True)]
+        height = max(map(len, wrapped))
+        padded = [cell + [""] * (height - len(cell)) for cell in wrapped]
+        lines.extend(
+            "".join(cell[line].ljust(width) for cell, width in zip(padded, widths, strict=True)).rstrip()
+            for line in range(height)
+        )
+        if parted:
+            lines.append("")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_columns_kept_apart_by_blanks(parted: bool) -> None:
+    head, *body = spaced([HEADING, *ROWS], parted=parted).split("\n1.1", 1)
+    group = "1     CÔNG TÁC TUYÊN TRUYỀN VÀ PHỔ BIẾN PHÁP LUẬT TỚI NHÂN DÂN" + "\n" * (2 if parted else 1)
+    text = f"DANH MỤC\n\n{head}\n{group}1.1{''.join(body)}\n\nNơi nhận:\n- Lưu: VT.\n"
+    title = ["1", "CÔNG TÁC TUYÊN TRUYỀN VÀ PHỔ BIẾN PHÁP LUẬT TỚI NHÂN DÂN"]
+    assert table(text) == [HEADING, title, *ROWS]
+    document = read_text(text.encode())
+    assert [type(block).__name__ for block in document.blocks][-2:] == ["Paragraph", "Paragraph"]
+    assert ["đoán theo khoảng trống" in notice for notice in document.notices] == [True]
+
+
+def test_a_wide_sentence_with_blanks_is_no_table() -> None:
+    text = "Các nhiệm vụ   do cơ quan   chủ trì thực hiện  trong năm.\n\nHết.\n"
+    assert all(isinstance(block, Paragraph) for block in read_text(text.encode()).blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.reading.blocks import Block, Document, Footnote, Paragraph, Table
 from danvan_desktop.reading.errors import Fault, FileFault
@@ -12,6 +12,7 @@ from danvan_desktop.reading.text.lined import piped_table, separated_table, tabb
 from danvan_desktop.reading.text.lines import TextLine, raw_lines, text_lines, without_page_numbers
 from danvan_desktop.reading.text.markdown import is_rule, note_of
 from danvan_desktop.reading.text.sides import side_by_side
+from danvan_desktop.reading.text.spaced import spaced_table
 from danvan_desktop.reading.text.stacked import stacked_table
 from danvan_desktop.reading.text.wrapping import Wrapping, joined, measured
 
@@ -22,11 +23,15 @@ MAX_BYTES: Final = 2 * 1024 * 1024
 """A programme of 25 tasks is 10 to 30 KB; a text a hundred times as long is something else."""
 MAX_LINES: Final = 20_000
 """The longest programme known has four hundred."""
-_TABLES: Final = (stacked_table, tabbed_table, piped_table, side_by_side, separated_table)
+_TABLES: Final = (stacked_table, tabbed_table, piped_table, side_by_side, spaced_table, separated_table)
 _STRANGE: Final = 0.01
 """The share of control characters from which bytes are no text."""
 _CENTRED: Final = 12
 """Blanks before a line that stands in the middle, in a text that sets nothing else so far in."""
+
+_GUESSED: Final = (
+    "Có bảng không kẻ đường; các cột được đoán theo khoảng trống giữa chữ nên có thể sai, hãy so với bản gốc."
+)
 
 
 def read_text(data: bytes) -> Document:
@@ -37,33 +42,41 @@ def read_text(data: bytes) -> Document:
     strange = sum(char < " " and char not in "\t\n\r\f\v\x1a" for char in decoded.text)
     if strange > _STRANGE * len(decoded.text):
         raise FileFault(Fault.NOT_WORD)
-    blocks, notes = _blocks(decoded.text.replace("\0", ""))
-    return Document(blocks, notes, decoded.notices)
+    return _document(decoded.text.replace("\0", ""), decoded.notices)
 
 
-def _blocks(text: str) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
+def _document(text: str, notices: tuple[str, ...]) -> Document:
     lines = raw_lines(text)
     if sum(map(bool, lines)) > MAX_LINES:
         raise FileFault(Fault.TEXT_TOO_LONG)
     pieces = list(_pieces(without_page_numbers(lines)))
-    wrapping = measured([line for piece in pieces if not isinstance(piece, Table) for line in piece])
+    wrapping = measured([line for piece in pieces for line in piece.lines])
     blocks: list[Block] = []
     notes: list[Footnote] = []
     for piece in pieces:
-        if isinstance(piece, Table):
-            blocks.append(piece)
+        if piece.table is not None:
+            blocks.append(piece.table)
             continue
-        for words, centred in _paragraphs(piece, wrapping):
+        for words, centred in _paragraphs(piece.lines, wrapping):
             note = note_of(words)
             if note is None:
                 blocks.append(paragraph_of(words, centred=centred))
             else:
                 notes.append(Footnote(*note))
-    return tuple(block for block in blocks if _says_something(block)), tuple(notes)
+    said = tuple(block for block in blocks if _says_something(block))
+    return Document(said, tuple(notes), (*notices, *[_GUESSED] * any(piece.guessed for piece in pieces)))
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[Table | list[TextLine]]:
-    """The tables, and the lines of text between them."""
+class _Piece(NamedTuple):
+    """A table, or the lines of text between two."""
+
+    lines: Sequence[TextLine] = ()
+    table: Table | None = None
+    guessed: bool = False
+    """Whether the columns were told by blanks alone."""
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[_Piece]:
     run: list[str] = []
     place = 0
     while place < len(lines):
@@ -73,17 +86,21 @@ def _pieces(lines: Sequence[str]) -> Iterator[Table | list[TextLine]]:
             place += 1
             continue
         if run:
-            yield text_lines(run)
+            yield _Piece(text_lines(run))
             run = []
-        table, place = found
-        yield table
-    yield text_lines(run)
+        piece, place = found
+        yield piece
+    yield _Piece(text_lines(run))
 
 
-def _table_at(lines: Sequence[str], place: int) -> tuple[Table, int] | None:
+def _table_at(lines: Sequence[str], place: int) -> tuple[_Piece, int] | None:
     if not lines[place].strip():
         return None
-    return next((found for read in _TABLES if (found := read(lines, place)) is not None), None)
+    for read in _TABLES:
+        found = read(lines, place)
+        if found is not None:
+            return _Piece(table=found[0], guessed=read is spaced_table), found[1]
+    return None
 
 
 def _paragraphs(lines: Sequence[TextLine], wrapping: Wrapping) -> Iterator[tuple[str, bool]]:
