@@ -105,8 +105,9 @@ def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
     """A dated backup in `folder`, after which old ones are thinned. Raises BookError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise errors.NotAFolder(folder.name) from error
+    except (FileExistsError, NotADirectoryError) as error:
+        blocking = next((place for place in (folder, *folder.parents) if place.is_file()), folder)
+        raise errors.NotAFolder(blocking.name) from error
     except OSError as error:
         raise errors.known_os_error(error, str(folder)) from error
     target = folder / f"{book.path.stem}-{now.strftime(_STAMP)}{_SUFFIX}"

@@ -87,10 +87,9 @@ def test_old_backups_are_thinned_and_those_of_others_left(book: Book, folder: Pa
 
 def test_a_backup_where_nothing_can_be_written_is_refused(book: Book, book_dir: Path) -> None:
     (book_dir / "tệp").write_text("x", encoding="utf-8")
-    with pytest.raises(NoAccess, match="Không có quyền"):
-        backup(book, book_dir / "tệp" / "sao lưu", NOON)
-    with pytest.raises(NotAFolder, match="«tệp» là tệp"):
-        backup(book, book_dir / "tệp", NOON)
+    for folder in (book_dir / "tệp", book_dir / "tệp" / "sao lưu"):
+        with pytest.raises(NotAFolder, match="«tệp» là tệp"):
+            backup(book, folder, NOON)
 
 
 def test_restoring_over_a_book_sets_every_value_back_as_one_action(kept: Path, book: Book, folder: Path) -> None:
