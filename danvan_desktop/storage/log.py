@@ -140,7 +140,10 @@ class _Batch:
         before = computed.concerned(self.connection, touches)
         saved = [self.touched[touch.kind, touch.record] for touch in touches]
         insert_changes(self.connection, self.changes)
-        rows.save(self.connection, saved)
+        rows.save(self.connection, [row for row in saved if row.id in self.new])
+        for row, touch in zip(saved, touches, strict=True):
+            if row.id not in self.new:
+                rows.save_fields(self.connection, row, touch.fields)
         _settle_conflicts(self.connection, self.changes)
         derive.settle(self.connection, saved, touches, before)
         return Changes(

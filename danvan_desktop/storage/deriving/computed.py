@@ -5,12 +5,12 @@ Everything here is a function of the records alone, so that a book rebuilt from 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Column, Connection, bindparam, func, select, update
+from sqlalchemy import Column, Connection, func, select, update
 
 from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.lifecycle import DueDate, Extension, due_date
@@ -83,21 +83,26 @@ def refresh(connection: Connection, touches: Sequence[Touch], before: Concerned)
         _refresh_dues(connection, part)
 
 
-def _programmes_of(connection: Connection, records: Iterable[tuple[Kind, str]]) -> frozenset[str]:
+def _programmes_of(connection: Connection, records: Sequence[tuple[Kind, str]]) -> set[str]:
     """The programmes of those of `records` that have a place in one."""
     found: set[str] = set()
-    held = list(records)
-    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
-        for part in rows.chunks(record for moved, record in held if moved is kind):
-            statement = select(table.c.programme).where(table.c.id.in_(part)).distinct()
-            found.update(value for (value,) in connection.execute(statement) if value)
-    return frozenset(found)
+    for column in (_TASK.c.programme, _GROUP.c.programme) if records else ():
+        for part in rows.chunks(record for kind, record in records if derived[kind] is column.table):
+            found.update(value for (value,) in _named_by(column).all(connection, {"ids": listed(part)}) if value)
+    return found
+
+
+@cache
+def _named_by(column: Column[str]) -> Prepared:
+    """What some records name in a column."""
+    return Prepared(select(column).where(among(column.table.c.id)).distinct())
 
 
 def _unplace(connection: Connection, touches: Sequence[Touch]) -> None:
     """What belongs to no programme any more has no place."""
-    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
-        for part in rows.chunks(t.record for t in touches if t.kind is kind and "programme" in t.fields):
+    moved = [touch for touch in touches if "programme" in touch.fields]
+    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)) if moved else ():
+        for part in rows.chunks(touch.record for touch in moved if touch.kind is kind):
             homeless = update(table).where(table.c.id.in_(part), func.coalesce(table.c.programme, "") == "")
             connection.execute(homeless.values(path=None, sort_key=None))
 
@@ -111,7 +116,7 @@ def _refresh_places(connection: Connection, programme: str) -> None:
             now = (place.path, place.sort_key) if place else (None, None)
             if now != before:
                 moved.append({"b_id": id_, "path": now[0], "sort_key": now[1]})
-        _setting(kind, "path", "sort_key").run(connection, moved)
+        rows.setting(kind, "path", "sort_key").run(connection, moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def _refresh_texts(connection: Connection, tasks: Sequence[str]) -> None:
         {"b_id": task, "folded": fold(" ".join(word for word in (*words, names.get(task)) if word))}
         for task, *words in _words().all(connection, {"ids": listed(tasks)})
     ]
-    _setting(Kind.TASK, "folded").run(connection, texts)
+    rows.setting(Kind.TASK, "folded").run(connection, texts)
 
 
 @cache
@@ -201,7 +206,7 @@ def _refresh_dues(connection: Connection, tasks: Sequence[str]) -> None:
         span = (first, last) if first and last and first <= last else None
         timing = parse(time_text or "", span[0].year if span else int(default_year), span)
         dues.append({"b_id": task, **_dues(timing, due_date(timing, iso(by_hand), extensions.get(task, ())))})
-    _setting(Kind.TASK, *_DUES).run(connection, dues)
+    rows.setting(Kind.TASK, *_DUES).run(connection, dues)
 
 
 @cache
@@ -225,13 +230,6 @@ def _dues(timing: Timing, due: DueDate) -> dict[str, str | None]:
     return dict(zip(_DUES, held, strict=True))
 
 
-@cache
-def _setting(kind: Kind, *names: str) -> Prepared:
-    """Sets some columns of the record `b_id`."""
-    table = derived[kind]
-    return Prepared(update(table).where(table.c.id == bindparam("b_id")), names)
-
-
 def iso(value: object) -> date | None:
     """The day of an ISO text, None for anything else: a stranger's book may hold anything."""
     try:
@@ -243,10 +241,11 @@ def iso(value: object) -> date | None:
 def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str]:
     """For each task the names of its agencies, in an order that does not depend on the book's file; an agency that was
     joined into another is found under both."""
-    others = joined.shown_as(connection)
+    assigned = _assigned().all(connection, {"ids": listed(tasks)})
+    others = joined.shown_as(connection) if any(into for *_, into in assigned) else {}
     survivors = rows.load(connection, Kind.AGENCY, others.values())
     found: dict[str, list[str]] = {}
-    for task, agency, name, short in _assigned().all(connection, {"ids": listed(tasks)}):
+    for task, agency, name, short, _ in assigned:
         found.setdefault(task, []).append(f"{name or ''} {short or ''}")
         if agency in others:
             values = survivors[others[agency]].values
@@ -256,7 +255,7 @@ def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str
 
 @cache
 def _assigned() -> Prepared:
-    columns = (_ASSIGNMENT.c.task, _AGENCY.c.id, _AGENCY.c.name, _AGENCY.c.short)
+    columns = (_ASSIGNMENT.c.task, _AGENCY.c.id, _AGENCY.c.name, _AGENCY.c.short, _AGENCY.c.merged_into)
     named = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
     return Prepared(named.where(among(_ASSIGNMENT.c.task), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy import Connection, bindparam, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 
 from danvan_desktop.domain.changes.rules import Heads, canonical_json
@@ -92,6 +92,22 @@ def save(connection: Connection, rows: Iterable[Row]) -> None:
         by_kind.setdefault(row.kind, []).append(_stored(row))
     for kind, records in by_kind.items():
         _saving(kind).run(connection, records)
+
+
+def save_fields(connection: Connection, row: Row, names: Collection[str]) -> None:
+    """Write some fields of a row that is stored already, and nothing else: an index is written again when a statement
+    names its column, though the value stays."""
+    fields = SPECS[row.kind].fields
+    values = {name: row.deleted if name == DELETED else typed(row.values.get(name), fields[name]) for name in names}
+    values["heads"] = stored_heads(row.heads)
+    setting(row.kind, *sorted(values)).run(connection, [{"b_id": row.id, **values}])
+
+
+@cache
+def setting(kind: Kind, *names: str) -> Prepared:
+    """Sets some columns of the record `b_id`."""
+    table = derived[kind]
+    return Prepared(update(table).where(table.c.id == bindparam("b_id")), names)
 
 
 @cache
