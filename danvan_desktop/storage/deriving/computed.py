@@ -243,7 +243,7 @@ def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str
     joined into another is found under both."""
     assigned = _assigned().all(connection, {"ids": listed(tasks)})
     others = joined.shown_as(connection) if any(into for *_, into in assigned) else {}
-    survivors = rows.load(connection, Kind.AGENCY, others.values())
+    survivors = rows.load(connection, Kind.AGENCY, others.values()) if others else {}
     found: dict[str, list[str]] = {}
     for task, agency, name, short, _ in assigned:
         found.setdefault(task, []).append(f"{name or ''} {short or ''}")
