@@ -70,9 +70,13 @@ def concerned(connection: Connection, touches: Sequence[Touch]) -> Concerned:
 
 
 def refresh(connection: Connection, touches: Sequence[Touch], before: Concerned) -> None:
-    """Bring everything computed up to date after `touches`; `before` is what depended on them until then."""
+    """Bring everything computed up to date after `touches`; `before` is what depended on them until then.
+
+    The same still does unless something hangs elsewhere now or agencies were joined.
+    """
     flipped = refresh_shown(connection, {touch.record: touch.kind for touch in touches if touch.placed})
-    now = concerned(connection, touches)
+    elsewhere = any(touch.placed or touch.kind is Kind.AGENCY for touch in touches)
+    now = concerned(connection, touches) if elsewhere else before
     for programme in sorted(before.programmes | now.programmes | _programmes_of(connection, flipped)):
         _refresh_places(connection, programme)
     _unplace(connection, touches)
