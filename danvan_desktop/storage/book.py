@@ -75,6 +75,7 @@ class Book:
         self.writer = WriterState()
         self.held: IO[bytes] | None = None
         self._engine: Engine = engine_over(raw, access)
+        self._connection = self._engine.connect()
 
     @property
     def read_only(self) -> bool:
@@ -89,10 +90,12 @@ class Book:
         """
         before = replace(self.writer)
         try:
-            with explained(self.path), self._engine.begin() as connection:
-                yield connection
+            with explained(self.path), self._connection.begin():
+                yield self._connection
         except BaseException:
             self.writer = before
+            if self.raw.in_transaction:  # a COMMIT that failed leaves it open
+                self.raw.rollback()
             raise
 
     def sign_as(self, author: Author) -> None:
@@ -104,12 +107,17 @@ class Book:
 
     def close(self) -> None:
         """Let go of the file. Everything is committed already."""
-        self._engine.dispose()
-        self.raw.close()
+        self.disconnect()
         if not self.read_only:
             lock_note(self.path).unlink(missing_ok=True)
         if self.held is not None:
             self.held.close()
+
+    def disconnect(self) -> None:
+        """End the connection alone; the note beside the book stays as it is."""
+        self._connection.close()
+        self._engine.dispose()
+        self.raw.close()
 
     def __enter__(self) -> Book:
         return self
@@ -209,7 +217,7 @@ def _opened(path: Path, author: Author, access: Access) -> Book:
         try:
             check_schema(book)
         except BaseException:
-            book.raw.close()
+            book.disconnect()
             raise
     return book
 
@@ -228,7 +236,7 @@ def _current(book: Book) -> Book:
             connection.execute(update(meta).where(meta.c.key == "derived_version").values(value=DERIVED_VERSION))
             seal(connection)
     except BaseException:
-        book.raw.close()
+        book.disconnect()
         raise
     return book
 

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from danvan_desktop.domain.catalogue.doubts import fields_corrected, left_doubtful
@@ -15,7 +16,8 @@ from danvan_desktop.domain.changes.composing import Stamp, Write, compose
 from danvan_desktop.domain.changes.rules import Change, Verb, canonical_json, checksum, session_id
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
-from danvan_desktop.storage.book import Book, read_meta
+from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.deriving import computed, derive, rows
 from danvan_desktop.storage.errors import ReadOnlyBook
 from danvan_desktop.storage.tables import change, conflict, meta, session
@@ -85,6 +87,8 @@ class _Batch:
         self.changes: list[Change] = []
         self.touched: dict[tuple[Kind, str], rows.Row] = {}
         self.children: dict[str, list[rows.Row]] = {}
+        self.new: set[str] = set()
+        self.moved = False
 
     def look_up(self, writes: Sequence[Write]) -> None:
         """Load the rows of all writes at once."""
@@ -106,13 +110,15 @@ class _Batch:
                 self._record(row, replace(item, fields=fields), self._heads_under(row))
                 self._delete_again_above(row, item.verb)
             return
-        if item.verb not in _SETTING_BACK:
+        shows = self._still_shows(row, item)
+        if not shows and item.verb not in _SETTING_BACK:
             self._revive_above(row, item)
         if not fields and row.deleted:
             fields = {DELETED: False}
         if fields:
             self._record(row, replace(item, fields=fields), ())
-            self._delete_again_above(row, item.verb)
+            if not shows:
+                self._delete_again_above(row, item.verb)
 
     def settle_doubts(self, item: Write) -> None:
         """Take what `item` has just corrected off what is doubtful about its task."""
@@ -128,11 +134,16 @@ class _Batch:
 
     def store(self) -> Changes:
         """Append what was composed, and bring the derived tables up to date."""
-        touches = [computed.Touch(Kind(c.kind), c.record, frozenset(c.fields)) for c in self.changes]
+        touches = [
+            computed.Touch(Kind(c.kind), c.record, frozenset(c.fields), c.record in self.new) for c in self.changes
+        ]
         before = computed.concerned(self.connection, touches)
         saved = [self.touched[touch.kind, touch.record] for touch in touches]
         insert_changes(self.connection, self.changes)
-        rows.save(self.connection, saved)
+        rows.save(self.connection, [row for row in saved if row.id in self.new])
+        for row, touch in zip(saved, touches, strict=True):
+            if row.id not in self.new:
+                rows.save_fields(self.connection, row, touch.fields)
         _settle_conflicts(self.connection, self.changes)
         derive.settle(self.connection, saved, touches, before)
         return Changes(
@@ -148,6 +159,10 @@ class _Batch:
         if not heads:
             return value not in (None, "")
         return len(heads) > 1 or row.values.get(name) != value
+
+    def _still_shows(self, row: rows.Row, item: Write) -> bool:
+        """Whether nothing above a row can be deleted: it showed before this action, and stays where it is."""
+        return row.known and row.shown and not self.moved and rows.PLACING[row.kind].isdisjoint(item.fields)
 
     def _row(self, kind: Kind, record: str) -> rows.Row:
         key = (kind, record)
@@ -214,7 +229,10 @@ class _Batch:
             if name != DELETED:
                 row.values[name] = value
         row.deleted = bool(made.fields.get(DELETED, row.deleted))
+        if not row.known:
+            self.new.add(row.id)
         row.known = True
+        self.moved = self.moved or not rows.PLACING[row.kind].isdisjoint(made.fields)
         for _, above in rows.parents(row):
             self.children.setdefault(above, []).append(row)
 
@@ -260,12 +278,27 @@ def _open_session(connection: Connection, book: Book, now_ms: int) -> str:
 
 def insert_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Store changes that are not in the book yet, and count them in."""
-    connection.execute(insert(change), [stored(item) for item in changes])
-    total = int(read_meta(connection, "checksum")) + checksum(item.id for item in changes)
-    count = int(read_meta(connection, "change_count")) + len(changes)
+    _appending().run(connection, [stored(item) for item in changes])
+    counted = dict(_counted().all(connection))
+    total = int(counted["checksum"]) + checksum(item.id for item in changes)
+    count = int(counted["change_count"]) + len(changes)
     values = {"checksum": str(total % (1 << 128)), "change_count": str(count)}
-    for key, value in values.items():
-        connection.execute(update(meta).where(meta.c.key == key).values(value=value))
+    _counting().run(connection, [{"b_key": key, "value": value} for key, value in values.items()])
+
+
+@cache
+def _appending() -> Prepared:
+    return Prepared(insert(change), [column.name for column in change.c if column is not change.c.local])
+
+
+@cache
+def _counted() -> Prepared:
+    return Prepared(select(meta.c.key, meta.c.value))
+
+
+@cache
+def _counting() -> Prepared:
+    return Prepared(update(meta).where(meta.c.key == bindparam("b_key")), ["value"])
 
 
 def stored(item: Change) -> dict[str, object]:
@@ -288,12 +321,17 @@ def stored(item: Change) -> dict[str, object]:
 
 def _settle_conflicts(connection: Connection, changes: Sequence[Change]) -> None:
     """An ordinary write answers the conflict of its field (R7)."""
-    if not connection.execute(select(func.count()).select_from(conflict)).scalar_one():
+    if not _any_conflict().all(connection):
         return
     for item in changes:
         answered = set(item.fields)
         statement = delete(conflict).where(conflict.c.record == item.record, conflict.c.field.in_(answered))
         connection.execute(statement)
+
+
+@cache
+def _any_conflict() -> Prepared:
+    return Prepared(select(conflict.c.record).limit(1))
 
 
 def add_deterministic(connection: Connection, source: str, writes: Sequence[Write]) -> list[Change]:

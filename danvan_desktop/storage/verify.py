@@ -90,7 +90,7 @@ def quick_check(book: Book) -> bool:
 def _found(book: Book, connection: Connection, check: _Check, shapeless: tuple[type[Exception], ...]) -> list[str]:
     """What a check says; content that cannot be read is a fault too, by SQLite or as `shapeless` of our own code."""
     found: list[str] = []
-    broken: tuple[type[Exception], ...] = (errors.BookError, DatabaseError, *shapeless)
+    broken: tuple[type[Exception], ...] = (errors.BookError, DatabaseError, sqlite3.DatabaseError, *shapeless)
     try:
         with explained(book.path):
             found.extend(check(connection))

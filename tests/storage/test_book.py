@@ -10,11 +10,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from danvan_desktop.domain.records import Kind
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import create_book, lock_note, open_book
-from danvan_desktop.storage.tables import APPLICATION_ID, LOG_VERSION
-from tests.making import author, empty_book
+from danvan_desktop.storage.connection import Prepared, among, listed
+from danvan_desktop.storage.tables import APPLICATION_ID, LOG_VERSION, derived
+from tests.making import author, empty_book, sample_book
 
 
 def closed_book(folder: Path) -> Path:
@@ -166,6 +170,27 @@ def test_a_failed_transaction_leaves_no_half_of_itself(book_dir: Path) -> None:
         with book.transaction() as connection:
             tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name='half'").scalar_one()
             assert (tables, connection.exec_driver_sql("PRAGMA user_version").scalar_one()) == (0, LOG_VERSION)
+
+
+def test_after_a_commit_that_failed_the_book_can_be_written_to(book_dir: Path) -> None:
+    """SQLite leaves a transaction open whose COMMIT it refuses."""
+    with empty_book(book_dir) as book:
+        book.raw.execute("CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES a DEFERRABLE INITIALLY DEFERRED)")
+        with pytest.raises(IntegrityError), book.transaction() as connection:
+            connection.exec_driver_sql("INSERT INTO a VALUES (1, 2)")
+        with book.transaction() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM a").scalar_one() == 0
+
+
+def test_a_prepared_statement_answers_as_sqlalchemy_does(book_dir: Path) -> None:
+    with sample_book(book_dir, tasks=20) as book, book.transaction() as connection:
+        own = derived[Kind.AGENCY].c
+        asked = select(own.id, own.collective, own.deleted).order_by(own.id)
+        ids = [row.id for row in connection.execute(asked)]
+        wanted = [*ids[:3], "nothing", f"{ids[4]}\0"]
+        found = Prepared(asked.where(among(own.id))).all(connection, {"ids": listed(wanted)})
+        assert found == connection.execute(asked.where(own.id.in_(wanted))).all()
+        assert {type(value) for _, *flags in found for value in flags} <= {bool, type(None)}
 
 
 def test_the_pragmas_of_a_writer(book_dir: Path) -> None:

@@ -14,10 +14,11 @@ TEXTS = ("Đảng ủy xã", "Đối thoại với nhân dân", "Dân vận khé
 PAIRS = tuple((str(place), fold(text)) for place, text in enumerate(TEXTS))
 
 
-@given(st.lists(st.text("aâdđ ảnvoôi", max_size=8), max_size=6))
+@given(st.lists(st.text("aâdđ ảnvoôi(-", max_size=8), max_size=6))
 def test_every_question_in_a_row_is_answered_as_if_it_were_the_first(questions: list[str]) -> None:
-    index = SearchIndex(PAIRS)
-    assert [index.find(words) for words in questions] == [search(PAIRS, words) for words in questions]
+    pairs = (*PAIRS, ("5", fold("Nội quy (ủy viên)-đ(d a-v/i 'ai")), ("6", fold("a v i")))
+    index = SearchIndex(pairs)
+    assert [index.find(words) for words in questions] == [search(pairs, words) for words in questions]
 
 
 @given(st.lists(st.sampled_from(["dân", "dân v", "dân vận", "thoại dân", "dân thoại", "ủy đảng", "dân x", "d"])))
@@ -42,6 +43,9 @@ def test_what_a_task_holds_now_is_found_in_the_middle_of_a_question() -> None:
     index.learn({"2": fold("Đảng bộ"), "0": fold("Uỷ ban"), "gone": "dang"})
     assert index.find("dang b") == ["2"]
     assert index.find("uy b") == ["0"]
+    assert index.find("bo dang") == ["2"]
+    index.learn({"1": fold("Bộ phận của đảng")})
+    assert index.find("bo d") == ["1", "2"]
 
 
 def test_hits_are_found_where_they_stand_in_the_text_as_it_is_written() -> None:

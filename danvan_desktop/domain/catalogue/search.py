@@ -35,6 +35,20 @@ def _as_a_word(piece: str) -> str:
     return f" {piece}" if piece[0].isalnum() else piece
 
 
+_AS_BLANKS = str.maketrans(dict.fromkeys(BREAKS, " "))
+
+
+def as_words(text: str) -> str:
+    """A folded text with a blank before each of its words and for everything that stands between them: where a word
+    begins one look says it, instead of one for every break."""
+    return f" {text.translate(_AS_BLANKS)}"
+
+
+def are_words(pieces: Sequence[str]) -> bool:
+    """Whether a text holds all of these pieces exactly when it holds them `as_words`."""
+    return all(at_beginning(piece) and as_words(piece[1:]) == piece for piece in pieces)
+
+
 def at_beginning(piece: str) -> bool:
     """Whether a piece is looked for only where a word begins."""
     return piece.startswith(" ")

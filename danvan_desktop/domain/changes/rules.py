@@ -61,9 +61,12 @@ class Change:
     id: str = ""
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical_json(value: object) -> str:
     """The one spelling of a JSON value: UTF-8, keys sorted, no blanks."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def change_id(change: Change) -> str:
@@ -86,7 +89,8 @@ def change_id(change: Change) -> str:
 
 def sealed(change: Change) -> Change:
     """The change with its text in NFC, as R3 wants it, and with its id."""
-    written = replace(change, fields={name: _nfc(value) for name, value in change.fields.items()})
+    fields = {name: _nfc(value) for name, value in change.fields.items()}
+    written = change if fields == change.fields else replace(change, fields=fields)
     return replace(written, id=change_id(written))
 
 

@@ -5,23 +5,28 @@ Everything here is a function of the records alone, so that a book rebuilt from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Column, Connection, func, select, update
 
 from danvan_desktop.domain.changes.rules import canonical_json
-from danvan_desktop.domain.lifecycle import Extension, due_date
-from danvan_desktop.domain.records import DELETED, SPECS, Kind
+from danvan_desktop.domain.lifecycle import DueDate, Extension, due_date
+from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.text import collation_key, fold
 from danvan_desktop.domain.timing import Timing, parse, timing_json
 from danvan_desktop.domain.tree import Node, Place, places
+from danvan_desktop.storage.connection import Prepared, among, listed
 from danvan_desktop.storage.deriving import joined, rows
 from danvan_desktop.storage.deriving.shown import refresh_shown
 from danvan_desktop.storage.tables import derived, meta
 
 _TREE_FIELDS = frozenset({"programme", "group", "parent", "number", "position", DELETED})
+_WORDS = ("number", "text", "time_text", "result", "product", "form", "note")
+"""What is searched in a task itself."""
+_TIME_FIELDS = frozenset({"programme", "time_text", "due_by_hand"})
 _PERIOD_FIELDS = frozenset({"period_start", "period_end"})
 _NAME_FIELDS = frozenset({"name", "short", "variants"})
 _SHOWN_NAME_FIELDS = _NAME_FIELDS | {"merged_into", DELETED}
@@ -36,71 +41,86 @@ _EXTENSION = derived[Kind.EXTENSION]
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A record that was written, and which of its fields."""
+    """A record that was written, which of its fields, and whether it was not there before."""
 
     kind: Kind
     record: str
     fields: frozenset[str]
+    new: bool = False
+
+    @property
+    def placed(self) -> bool:
+        """Whether this can show or hide the record, or something above it."""
+        return not self.fields.isdisjoint(rows.PLACING[self.kind])
 
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """The programmes whose tree, and the tasks whose due date or search text, depend on some records."""
+    """The programmes whose tree, the tasks whose search text, and those whose due date depend on some records."""
 
-    programmes: frozenset[str] = frozenset()
-    tasks: frozenset[str] = frozenset()
+    programmes: Set[str] = frozenset()
+    texts: Set[str] = frozenset()
+    dues: Set[str] = frozenset()
 
 
 def concerned(connection: Connection, touches: Sequence[Touch]) -> Concerned:
     """What depends on `touches` as the rows stand now: asked before they are saved too, for what they leave."""
     moved = [(t.kind, t.record) for t in touches if t.fields & _TREE_FIELDS]
-    return Concerned(_programmes_of(connection, moved), _tasks_of(connection, touches))
+    return Concerned(_programmes_of(connection, moved), _texts_of(connection, touches), _dues_of(connection, touches))
 
 
 def refresh(connection: Connection, touches: Sequence[Touch], before: Concerned) -> None:
-    """Bring everything computed up to date after `touches`; `before` is what depended on them until then."""
-    flipped = refresh_shown(connection, {touch.record: touch.kind for touch in touches if _may_flip(touch)})
-    now = concerned(connection, touches)
+    """Bring everything computed up to date after `touches`; `before` is what depended on them until then.
+
+    The same still does unless something hangs elsewhere now or agencies were joined.
+    """
+    flipped = refresh_shown(connection, {touch.record: touch.kind for touch in touches if touch.placed})
+    elsewhere = any(touch.placed or touch.kind is Kind.AGENCY for touch in touches)
+    now = concerned(connection, touches) if elsewhere else before
     for programme in sorted(before.programmes | now.programmes | _programmes_of(connection, flipped)):
         _refresh_places(connection, programme)
     _unplace(connection, touches)
     _refresh_agencies(connection, [t.record for t in touches if t.kind is Kind.AGENCY and t.fields & _NAME_FIELDS])
-    for part in rows.chunks(sorted(before.tasks | now.tasks)):
-        _refresh_tasks(connection, part)
+    for part in rows.chunks(sorted(before.texts | now.texts)):
+        _refresh_texts(connection, part)
+    for part in rows.chunks(sorted(before.dues | now.dues)):
+        _refresh_dues(connection, part)
 
 
-def _may_flip(touch: Touch) -> bool:
-    return DELETED in touch.fields or not touch.fields.isdisjoint(SPECS[touch.kind].parents)
-
-
-def _programmes_of(connection: Connection, records: Iterable[tuple[Kind, str]]) -> frozenset[str]:
+def _programmes_of(connection: Connection, records: Sequence[tuple[Kind, str]]) -> set[str]:
     """The programmes of those of `records` that have a place in one."""
     found: set[str] = set()
-    held = list(records)
-    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
-        for part in rows.chunks(record for moved, record in held if moved is kind):
-            statement = select(table.c.programme).where(table.c.id.in_(part)).distinct()
-            found.update(value for (value,) in connection.execute(statement) if value)
-    return frozenset(found)
+    for column in (_TASK.c.programme, _GROUP.c.programme) if records else ():
+        for part in rows.chunks(record for kind, record in records if derived[kind] is column.table):
+            found.update(value for (value,) in _named_by(column).all(connection, {"ids": listed(part)}) if value)
+    return found
+
+
+@cache
+def _named_by(column: Column[str]) -> Prepared:
+    """What some records name in a column."""
+    return Prepared(select(column).where(among(column.table.c.id)).distinct())
 
 
 def _unplace(connection: Connection, touches: Sequence[Touch]) -> None:
     """What belongs to no programme any more has no place."""
-    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)):
-        for part in rows.chunks(t.record for t in touches if t.kind is kind and "programme" in t.fields):
+    moved = [touch for touch in touches if "programme" in touch.fields]
+    for table, kind in ((_TASK, Kind.TASK), (_GROUP, Kind.GROUP)) if moved else ():
+        for part in rows.chunks(touch.record for touch in moved if touch.kind is kind):
             homeless = update(table).where(table.c.id.in_(part), func.coalesce(table.c.programme, "") == "")
             connection.execute(homeless.values(path=None, sort_key=None))
 
 
 def _refresh_places(connection: Connection, programme: str) -> None:
     """Paths follow the tree of what shows; what does not show has none."""
-    for table, held in _nodes(connection, programme).items():
+    for kind, held in _nodes(connection, programme).items():
+        moved = []
         for id_, before in held.stored.items():
             place = held.places.get(id_)
             now = (place.path, place.sort_key) if place else (None, None)
             if now != before:
-                values = {"path": now[0], "sort_key": now[1]}
-                connection.execute(update(derived[table]).where(derived[table].c.id == id_).values(values))
+                moved.append({"b_id": id_, "path": now[0], "sort_key": now[1]})
+        rows.setting(kind, "path", "sort_key").run(connection, moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,56 +155,83 @@ def _refresh_agencies(connection: Connection, agencies: Sequence[str]) -> None:
             connection.execute(update(_AGENCY).where(_AGENCY.c.id == row.id).values(**values))
 
 
-def _tasks_of(connection: Connection, touches: Sequence[Touch]) -> frozenset[str]:
-    """The tasks whose due date or search text depends on `touches`."""
-    found = {touch.record for touch in touches if touch.kind is Kind.TASK}
-    sources = (
-        (Kind.ASSIGNMENT, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.id, None),
-        (Kind.EXTENSION, select(_EXTENSION.c.task), _EXTENSION.c.id, None),
-        (Kind.PROGRAMME, select(_TASK.c.id), _TASK.c.programme, _PERIOD_FIELDS),
-        (Kind.AGENCY, select(_ASSIGNMENT.c.task), _ASSIGNMENT.c.agency, _SHOWN_NAME_FIELDS),
-    )
-    for kind, statement, key, fields in sources:
-        named = [t.record for t in touches if t.kind is kind and (fields is None or t.fields & fields)]
-        if named and kind is Kind.AGENCY:
-            named = sorted(joined.with_those_joined(connection, named))
-        for part in rows.chunks(named):
-            found.update(value for (value,) in connection.execute(statement.where(key.in_(part))) if value)
-    return frozenset(found)
+def _texts_of(connection: Connection, touches: Sequence[Touch]) -> set[str]:
+    """The tasks whose search text depends on `touches`."""
+    found = {t.record for t in touches if t.kind is Kind.TASK and (t.new or not t.fields.isdisjoint(_WORDS))}
+    found |= _tasks_by(connection, _ASSIGNMENT.c.id, [t.record for t in touches if t.kind is Kind.ASSIGNMENT])
+    renamed = [t.record for t in touches if t.kind is Kind.AGENCY and t.fields & _SHOWN_NAME_FIELDS]
+    if renamed:
+        found |= _tasks_by(connection, _ASSIGNMENT.c.agency, joined.with_those_joined(connection, renamed))
+    return found
 
 
-def _refresh_tasks(connection: Connection, tasks: Sequence[str]) -> None:
-    held = rows.load(connection, Kind.TASK, tasks)
-    periods = _periods(
-        connection, {str(row.values["programme"]) for row in held.values() if row.values.get("programme")}
-    )
-    default_year = int(connection.execute(select(meta.c.value).where(meta.c.key == "year")).scalar_one())
+def _dues_of(connection: Connection, touches: Sequence[Touch]) -> set[str]:
+    """The tasks whose due date depends on `touches`."""
+    found = {t.record for t in touches if t.kind is Kind.TASK and (t.new or t.fields & _TIME_FIELDS)}
+    found |= _tasks_by(connection, _EXTENSION.c.id, [t.record for t in touches if t.kind is Kind.EXTENSION])
+    periods = [t.record for t in touches if t.kind is Kind.PROGRAMME and t.fields & _PERIOD_FIELDS]
+    return found | _tasks_by(connection, _TASK.c.programme, periods)
+
+
+def _tasks_by(connection: Connection, key: Column[str], records: Collection[str]) -> set[str]:
+    """The tasks that the table of `key` names where it is one of `records`."""
+    found: set[str] = set()
+    for part in rows.chunks(records):
+        found.update(task for (task,) in _naming(key).all(connection, {"ids": listed(part)}) if task)
+    return found
+
+
+@cache
+def _naming(key: Column[str]) -> Prepared:
+    task = key.table.c.id if key.table is _TASK else key.table.c.task
+    return Prepared(select(task).where(among(key)))
+
+
+def _refresh_texts(connection: Connection, tasks: Sequence[str]) -> None:
     names = _agency_names(connection, tasks)
+    texts = [
+        {"b_id": task, "folded": fold(" ".join(word for word in (*words, names.get(task)) if word))}
+        for task, *words in _words().all(connection, {"ids": listed(tasks)})
+    ]
+    rows.setting(Kind.TASK, "folded").run(connection, texts)
+
+
+@cache
+def _words() -> Prepared:
+    return Prepared(select(_TASK.c.id, *(_TASK.c[name] for name in _WORDS)).where(among(_TASK.c.id)))
+
+
+def _refresh_dues(connection: Connection, tasks: Sequence[str]) -> None:
+    ((default_year,),) = _default_year().all(connection)
     extensions = _extensions(connection, tasks)
-    values = []
-    for row in held.values():
-        period = periods.get(str(row.values.get("programme")))
-        year = period[0].year if period else default_year
-        timing = parse(str(row.values.get("time_text") or ""), year, period)
-        values.append(_computed_task(row, timing, extensions.get(row.id, ()), names.get(row.id, "")))
-    if values:
-        names_set = ("folded", "timing", "start", "due", "original_due")
-        statement = update(_TASK).where(_TASK.c.id == bindparam("b_id"))
-        connection.execute(statement.values({name: bindparam(f"b_{name}") for name in names_set}), values)
+    dues = []
+    for task, time_text, by_hand, *period in _times().all(connection, {"ids": listed(tasks)}):
+        first, last = map(iso, period)
+        span = (first, last) if first and last and first <= last else None
+        timing = parse(time_text or "", span[0].year if span else int(default_year), span)
+        dues.append({"b_id": task, **_dues(timing, due_date(timing, iso(by_hand), extensions.get(task, ())))})
+    rows.setting(Kind.TASK, *_DUES).run(connection, dues)
 
 
-def _computed_task(row: rows.Row, timing: Timing, extensions: Sequence[Extension], agencies: str) -> dict[str, object]:
-    by_hand = row.values.get("due_by_hand")
-    due = due_date(timing, iso(by_hand), extensions)
-    words = [row.values.get(name) for name in ("number", "text", "time_text", "result", "product", "form", "note")]
-    return {
-        "b_id": row.id,
-        "b_folded": fold(" ".join(str(word) for word in (*words, agencies) if word)),
-        "b_timing": canonical_json(timing_json(timing)),
-        "b_start": timing.start.isoformat() if timing.start else None,
-        "b_due": due.due.isoformat() if due.due else None,
-        "b_original_due": due.original_due.isoformat() if due.original_due else None,
-    }
+@cache
+def _default_year() -> Prepared:
+    return Prepared(select(meta.c.value).where(meta.c.key == "year"))
+
+
+@cache
+def _times() -> Prepared:
+    period = (_PROGRAMME.c.period_start, _PROGRAMME.c.period_end)
+    times = select(_TASK.c.id, _TASK.c.time_text, _TASK.c.due_by_hand, *period)
+    return Prepared(times.outerjoin(_PROGRAMME, _PROGRAMME.c.id == _TASK.c.programme).where(among(_TASK.c.id)))
+
+
+_DUES = ("timing", "start", "due", "original_due")
+
+
+def _dues(timing: Timing, due: DueDate) -> dict[str, str | None]:
+    days = (timing.start, due.due, due.original_due)
+    held = (canonical_json(timing_json(timing)), *(day.isoformat() if day else None for day in days))
+    return dict(zip(_DUES, held, strict=True))
 
 
 def iso(value: object) -> date | None:
@@ -195,27 +242,14 @@ def iso(value: object) -> date | None:
         return None
 
 
-def _periods(connection: Connection, programmes: Iterable[str]) -> dict[str, tuple[date, date]]:
-    found = {}
-    for part in rows.chunks(programmes):
-        columns = (_PROGRAMME.c.id, _PROGRAMME.c.period_start, _PROGRAMME.c.period_end)
-        for id_, start, end in connection.execute(select(*columns).where(_PROGRAMME.c.id.in_(part))):
-            first, last = iso(start), iso(end)
-            if first and last and first <= last:
-                found[id_] = (first, last)
-    return found
-
-
 def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str]:
     """For each task the names of its agencies, in an order that does not depend on the book's file; an agency that was
     joined into another is found under both."""
-    columns = (_ASSIGNMENT.c.task, _AGENCY.c.id, _AGENCY.c.name, _AGENCY.c.short)
-    named = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
-    wanted = named.where(_ASSIGNMENT.c.task.in_(tasks), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
-    others = joined.shown_as(connection)
-    survivors = rows.load(connection, Kind.AGENCY, others.values())
+    assigned = _assigned().all(connection, {"ids": listed(tasks)})
+    others = joined.shown_as(connection) if any(into for *_, into in assigned) else {}
+    survivors = rows.load(connection, Kind.AGENCY, others.values()) if others else {}
     found: dict[str, list[str]] = {}
-    for task, agency, name, short in connection.execute(wanted):
+    for task, agency, name, short, _ in assigned:
         found.setdefault(task, []).append(f"{name or ''} {short or ''}")
         if agency in others:
             values = survivors[others[agency]].values
@@ -223,12 +257,24 @@ def _agency_names(connection: Connection, tasks: Sequence[str]) -> dict[str, str
     return {task: " ".join(sorted(set(names))) for task, names in found.items()}
 
 
+@cache
+def _assigned() -> Prepared:
+    columns = (_ASSIGNMENT.c.task, _AGENCY.c.id, _AGENCY.c.name, _AGENCY.c.short, _AGENCY.c.merged_into)
+    named = select(*columns).join(_AGENCY, _AGENCY.c.id == _ASSIGNMENT.c.agency)
+    return Prepared(named.where(among(_ASSIGNMENT.c.task), _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted))
+
+
 def _extensions(connection: Connection, tasks: Sequence[str]) -> dict[str, list[Extension]]:
-    columns = (_EXTENSION.c.task, _EXTENSION.c.new_due, _EXTENSION.c.decided_on, _EXTENSION.c.reason, _EXTENSION.c.id)
-    wanted = select(*columns).where(_EXTENSION.c.task.in_(tasks), ~_EXTENSION.c.deleted).order_by(_EXTENSION.c.id)
     found: dict[str, list[Extension]] = {}
-    for task, new_due, decided_on, reason, _ in connection.execute(wanted):
+    for task, new_due, decided_on, reason in _extending().all(connection, {"ids": listed(tasks)}):
         day = iso(new_due)
         if day is not None:
             found.setdefault(task, []).append(Extension(day, iso(decided_on), reason or ""))
     return found
+
+
+@cache
+def _extending() -> Prepared:
+    columns = (_EXTENSION.c.task, _EXTENSION.c.new_due, _EXTENSION.c.decided_on, _EXTENSION.c.reason)
+    standing = select(*columns).where(among(_EXTENSION.c.task), ~_EXTENSION.c.deleted)
+    return Prepared(standing.order_by(_EXTENSION.c.id))

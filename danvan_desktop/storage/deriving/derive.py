@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -19,6 +20,7 @@ from danvan_desktop.domain.changes.rules import (
     record_state,
 )
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
+from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.deriving import computed, rows
 from danvan_desktop.storage.tables import change, conflict, derived
 
@@ -58,7 +60,7 @@ def settle(
 
     `touches` says which fields of `saved` were written, `before` what depended on them until then.
     """
-    flipped = _derive_presences(connection, saved)
+    flipped = _derive_presences(connection, saved, touches)
     if any(touch.kind is Kind.GROUP and GROUP_ABOVE in touch.fields for touch in touches):
         note_circles(connection)
     computed.refresh(connection, [*touches, *flipped], before)
@@ -146,13 +148,18 @@ def _disagree(connection: Connection, group: str, name: str) -> bool:
     return name in record_state(Kind.GROUP, list(changes_of(connection, [group]))).conflicts
 
 
-def _derive_presences(connection: Connection, saved: Sequence[rows.Row]) -> list[computed.Touch]:
+def _derive_presences(
+    connection: Connection, saved: Sequence[rows.Row], touches: Iterable[computed.Touch]
+) -> list[computed.Touch]:
     """Presence depends on what hangs under a record, so everything above a saved row is looked at too, and every
-    contested record, because the edit that its deletion had not seen may have moved elsewhere.
+    contested record, because the edit that its deletion had not seen may have moved elsewhere. Above a row that shows
+    and stays in its place nothing is deleted, and a further head makes nothing so.
 
     Returns the records that are now deleted and were not, or the other way round.
     """
-    looked_at = {**_with_above(connection, saved), **_contested(connection)}
+    moved = {touch.record for touch in touches if touch.placed}
+    above = _with_above(connection, [row for row in saved if row.id in moved or not row.shown])
+    looked_at = {**{row.id: row for row in saved}, **above, **_contested(connection)}
     flipped = []
     for row in looked_at.values():
         if DELETED in row.heads and _derive_presence(connection, row) is not row.deleted:
@@ -175,8 +182,12 @@ def _with_above(connection: Connection, saved: Sequence[rows.Row]) -> dict[str, 
 
 
 def _contested(connection: Connection) -> dict[str, rows.Row]:
-    noted = select(conflict.c.record, conflict.c.kind).where(conflict.c.field == DELETED)
-    return rows.load_all(connection, [(record, Kind(kind)) for record, kind in connection.execute(noted)])
+    return rows.load_all(connection, [(record, Kind(kind)) for record, kind in _contested_records().all(connection)])
+
+
+@cache
+def _contested_records() -> Prepared:
+    return Prepared(select(conflict.c.record, conflict.c.kind).where(conflict.c.field == DELETED))
 
 
 def _derive_presence(connection: Connection, row: rows.Row) -> bool:

@@ -6,11 +6,13 @@ An agency that was joined into one that is not there any more stands for itself 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, case, select, union_all
 
 from danvan_desktop.domain.agencies.joined import survivors
 from danvan_desktop.domain.records import Kind
+from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.tables import derived
 
 _AGENCY = derived[Kind.AGENCY]
@@ -18,7 +20,7 @@ _AGENCY = derived[Kind.AGENCY]
 
 def shown_as(connection: Connection) -> dict[str, str]:
     """For each agency that is shown as another, that other."""
-    return survivors({row.one: row.other for row in connection.execute(_joins())})
+    return survivors(dict(_all_joins().all(connection)))
 
 
 def with_those_joined(connection: Connection, agencies: Iterable[str]) -> set[str]:
@@ -41,6 +43,11 @@ def reaching(start: Select[str] | CompoundSelect[str]) -> Select[str]:
     found = select(first.c[0].label("id")).cte(recursive=True)
     found = found.union(select(both.c[1]).join(found, both.c[0] == found.c.id))
     return select(found.c.id)
+
+
+@cache
+def _all_joins() -> Prepared:
+    return Prepared(_joins())
 
 
 def _joins() -> Select[str, str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TypeVar
 
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, literal, select, union_all
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection, bindparam, literal, select, union_all, update
+from sqlalchemy.dialects.sqlite import insert
 
 from danvan_desktop.domain.changes.rules import Heads, canonical_json
-from danvan_desktop.domain.records import SPECS, FieldType, Kind, Value
+from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Value
+from danvan_desktop.storage.connection import Prepared, among, listed
 from danvan_desktop.storage.tables import derived
 
 _CHUNK = 500
@@ -43,19 +45,18 @@ def load(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, Ro
     """The rows of `ids` that the book knows."""
     found: dict[str, Row] = {}
     for part in chunks(dict.fromkeys(ids)):
-        for id_, heads, deleted, shown, *held in connection.execute(_selection(kind), {"ids": part}):
+        for id_, heads, deleted, shown, *held in _selection(kind).all(connection, {"ids": listed(part)}):
             values = dict(zip(SPECS[kind].fields, held, strict=True))
             found[id_] = Row(kind, id_, values, _heads(heads), deleted, shown)
     return found
 
 
 @cache
-def _selection(kind: Kind) -> Select[Any]:
-    """The rows whose ids are in `ids`; composing it anew for each of a save's many reads costs more than the read."""
+def _selection(kind: Kind) -> Prepared:
     table = derived[kind]
     fields = (table.c[name] for name in SPECS[kind].fields)
     statement = select(table.c.id, table.c.heads, table.c.deleted, table.c.shown, *fields)
-    return statement.where(table.c.id.in_(bindparam("ids", expanding=True)))
+    return Prepared(statement.where(among(table.c.id)))
 
 
 def load_all(connection: Connection, records: Iterable[tuple[str, Kind]]) -> dict[str, Row]:
@@ -90,14 +91,31 @@ def save(connection: Connection, rows: Iterable[Row]) -> None:
     for row in rows:
         by_kind.setdefault(row.kind, []).append(_stored(row))
     for kind, records in by_kind.items():
-        connection.execute(_saving(kind), records)
+        _saving(kind).run(connection, records)
+
+
+def save_fields(connection: Connection, row: Row, names: Collection[str]) -> None:
+    """Write some fields of a row that is stored already, and nothing else: an index is written again when a statement
+    names its column, though the value stays."""
+    fields = SPECS[row.kind].fields
+    values = {name: row.deleted if name == DELETED else typed(row.values.get(name), fields[name]) for name in names}
+    values["heads"] = stored_heads(row.heads)
+    setting(row.kind, *sorted(values)).run(connection, [{"b_id": row.id, **values}])
 
 
 @cache
-def _saving(kind: Kind) -> Insert:
+def setting(kind: Kind, *names: str) -> Prepared:
+    """Sets some columns of the record `b_id`."""
+    table = derived[kind]
+    return Prepared(update(table).where(table.c.id == bindparam("b_id")), names)
+
+
+@cache
+def _saving(kind: Kind) -> Prepared:
     statement = insert(derived[kind])
     own = ("heads", "deleted", "shown", *SPECS[kind].fields)
-    return statement.on_conflict_do_update(index_elements=["id"], set_={name: statement.excluded[name] for name in own})
+    replacing = {name: statement.excluded[name] for name in own}
+    return Prepared(statement.on_conflict_do_update(index_elements=["id"], set_=replacing), ("id", *own))
 
 
 def _stored(row: Row) -> dict[str, object]:
@@ -120,6 +138,11 @@ def typed(value: Value, held: FieldType) -> Value:
     return value if isinstance(value, str) else None
 
 
+PLACING: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {kind: frozenset({DELETED, *spec.parents}) for kind, spec in SPECS.items()}
+)
+"""The fields of a kind that can show or hide a record, or something above it."""
+
 CHILD_FIELDS: tuple[tuple[Kind, str], ...] = tuple(
     (kind, name) for kind, spec in SPECS.items() for name in spec.parents
 )
@@ -132,7 +155,7 @@ def below(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
     waiting = list(ids)
     start = set(ids)
     while waiting:
-        level = connection.execute(_children(), {"above": json.dumps(waiting)}).all()
+        level = _children().all(connection, {"ids": listed(waiting)})
         new = {child: Kind(kind) for kind, child in level if child not in found and child not in start}
         found.update(new)
         waiting = list(new)
@@ -140,13 +163,14 @@ def below(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
 
 
 @cache
-def _children() -> CompoundSelect[Any]:
-    """(kind, id) of what hangs directly under the ids in the JSON list `above`, of every kind in one statement."""
-    above = func.json_each(bindparam("above")).table_valued("value")
-    return union_all(
-        *(
-            select(literal(kind.value), derived[kind].c.id).where(derived[kind].c[name].in_(select(above.c.value)))
-            for kind, name in CHILD_FIELDS
+def _children() -> Prepared:
+    """(kind, id) of what hangs directly under some records, of every kind in one statement."""
+    return Prepared(
+        union_all(
+            *(
+                select(literal(kind.value), derived[kind].c.id).where(among(derived[kind].c[name]))
+                for kind, name in CHILD_FIELDS
+            )
         )
     )
 
