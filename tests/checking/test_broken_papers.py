@@ -126,6 +126,37 @@ def test_a_paper_issued_with_another_is_looked_at_too() -> None:
     assert (finding.rule, finding.places[0].text) == ("N13", "Số: 7/UBND-VHXH")
 
 
+def test_each_of_several_papers_in_a_file_has_its_own_annex() -> None:
+    parts = good_parts("two plans")
+    text = parts[MAIN]
+    half = text.index("Số:", text.index("CÁC TUYẾN"))
+    unnamed = text[:half] + inside("mỗi hộ", " (có Phụ lục kèm theo)", "")(text[half:])
+    unnumbered = unnamed[:half] + unnamed[half:].replace("KH", " KH", 1)
+    found = found_in(pack({**parts, MAIN: unnumbered}))
+    assert [one.rule for one in found] == ["N13", "N33"]
+    labels = [
+        place.paragraph
+        for one in found_in(pack({**parts, MAIN: text.replace("Phụ lục<", "PHỤ LỤC<")}))
+        for place in one.places
+    ]
+    assert found[1].places[0].paragraph == labels[-1]
+    assert len(set(labels)) == 2
+
+
+def test_a_form_in_an_annex_is_no_paper() -> None:
+    """Its letterhead has dots to be filled in, or stands right below the heading of the annex."""
+    parts = good_parts("plan")
+    head = re.search(r"<w:tbl>.*?</w:tbl>", parts[MAIN], re.DOTALL)
+    assert head
+    form = re.sub("Số: 05", "Số: …", head[0])
+    end = parts[MAIN].rindex("<w:p>", 0, parts[MAIN].rindex("<w:sectPr>"))
+    below = parts[MAIN][:end] + form + parts[MAIN][end:]
+    start = parts[MAIN].rindex("<w:tbl>")
+    above = f"{parts[MAIN][:start]}{head[0]}<w:p/>{parts[MAIN][start:]}"
+    for text in (below, above):
+        assert found_in(pack({**parts, MAIN: text})) == ()
+
+
 def test_a_letterhead_in_no_table_is_told_once() -> None:
     parts = good_parts("letter")
     head = re.search(r"<w:tbl>.*?</w:tbl>", parts[MAIN], re.DOTALL)

@@ -59,13 +59,19 @@ def ending_of(table: Table) -> Ending:
     word: Paragraph | None = None
     recipients: list[Paragraph] = []
     signers: list[Signer] = []
-    for column in map(split_lines, columns):
+    for column in map(_without_notes, map(split_lines, columns)):
         at = next((i for i, one in enumerate(column) if words.RECIPIENTS.match(one.words)), None)
         if at is not None:
             word = column[at]
             recipients = [one for one in column[at + 1 :] if one.words]
         signers.extend(_signer(column[:at]))
     return Ending(tuple(signers), word, tuple(recipients), all(row.whole for row in table.rows), table.index)
+
+
+def _without_notes(column: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Remarks below the signature («Ghi chú: …»), as the official samples have them, are no part of it."""
+    upto = next((at for at, one in enumerate(column) if words.NOTES.match(one.words)), len(column))
+    return column[:upto]
 
 
 def loose_ending(text: Sequence[Paragraph]) -> Ending | None:

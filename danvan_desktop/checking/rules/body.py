@@ -41,6 +41,8 @@ def bases(paper: Paper) -> Iterator[Hit]:
     said = tuple(one for one in found if not words.is_form(one.words))
     yield from misfits("Căn cứ", said, _BASIS)
     for one in found:
+        if paper.form and words.BASIS.fullmatch(one.words.rstrip(" ;,.")):
+            continue  # of a form: the last line of grounds may be one of dots alone
         wanted = "." if one is found[-1] else ";"
         last = one.words[-1:]
         if last == wanted or (last == "," and one is found[-1]):
