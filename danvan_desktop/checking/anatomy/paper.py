@@ -18,6 +18,7 @@ _LONGEST_TYPE: Final = 60
 _LONGEST_TITLE: Final = 5
 _LONGEST_HEADING: Final = 6
 """Paragraphs that the heading of an annex takes at most: label, title, reference."""
+_LONGEST_ADDRESSEE: Final = 150
 _LOOSE_HEAD: Final = 12
 """Paragraphs among which a letterhead without a table is looked for."""
 _HEADING: Final = re.compile(
@@ -225,19 +226,24 @@ def _goes_on(paragraph: Paragraph, title: list[Paragraph]) -> bool:
 
 
 def _address(text: list[Paragraph], at: int) -> tuple[int, tuple[Paragraph, ...]]:
-    """«Kính gửi» and the lines below it that begin with a dash."""
+    """«Kính gửi» and the lines below it that begin with a dash, or are listed without one."""
     begin = next((place for place in range(at, min(at + 6, len(text))) if words.ADDRESS.match(text[place].words)), None)
     if begin is None:
         return at, ()
     found = [text[begin]]
+    listing = found[0].words.endswith(":")
     place = begin + 1
-    while place < len(text) and (not text[place].words or text[place].words.startswith(("-", "–"))):
+    while place < len(text) and (not text[place].words or _is_addressee(text[place].words, listing=listing)):
         if text[place].words:
             found.append(text[place])
         elif len(found) > 1:
             break
         place += 1
     return place, tuple(found)
+
+
+def _is_addressee(text: str, *, listing: bool) -> bool:
+    return text.startswith(("-", "–")) or (listing and text.endswith(";") and len(text) < _LONGEST_ADDRESSEE)
 
 
 def _bases(text: list[Paragraph]) -> tuple[Paragraph, ...]:
