@@ -20,11 +20,13 @@ DAY = date(2026, 11, 20)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of paper and what is chosen for it; `agency`: for the first agency that leads something."""
+    """One kind of paper and what is chosen for it; `agency`: for the first agency that leads something;
+    `usual`: test_papers looks at it already."""
 
     kind: PaperKind
     choices: Mapping[str, Any] = field(default_factory=dict)
     agency: bool = False
+    usual: bool = False
 
 
 def _period(kind: PeriodKind, month: int = 1) -> dict[str, Any]:
@@ -33,29 +35,29 @@ def _period(kind: PeriodKind, month: int = 1) -> dict[str, Any]:
 
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
-        "decision": Shape(PaperKind.DECISION),
+        "decision": Shape(PaperKind.DECISION, usual=True),
         "decision of the chair": Shape(PaperKind.DECISION, {"signing": SigningForm.DEPUTY_ALONE}),
-        "plan": Shape(PaperKind.PLAN),
-        "programme": Shape(PaperKind.PROGRAMME),
-        "deployment": Shape(PaperKind.DEPLOYMENT),
+        "plan": Shape(PaperKind.PLAN, usual=True),
+        "programme": Shape(PaperKind.PROGRAMME, usual=True),
+        "deployment": Shape(PaperKind.DEPLOYMENT, usual=True),
         "deployment to one": Shape(PaperKind.DEPLOYMENT, agency=True),
-        "urging": Shape(PaperKind.URGING),
+        "urging": Shape(PaperKind.URGING, usual=True),
         "urging again": Shape(
             PaperKind.URGING, {"letter_round": 2, "earlier": "Công văn số 12/UBND-VHXH ngày 05/3/2026"}
         ),
-        "assignment": Shape(PaperKind.ASSIGNMENT),
-        "report of half a year": Shape(PaperKind.REPORT, _period(PeriodKind.HALF)),
-        "report of nine months": Shape(PaperKind.REPORT, _period(PeriodKind.NINE)),
-        "report of the year": Shape(PaperKind.REPORT, _period(PeriodKind.YEAR)),
+        "assignment": Shape(PaperKind.ASSIGNMENT, usual=True),
+        "report of half a year": Shape(PaperKind.REPORT, _period(PeriodKind.HALF), usual=True),
+        "report of nine months": Shape(PaperKind.REPORT, _period(PeriodKind.NINE), usual=True),
+        "report of the year": Shape(PaperKind.REPORT, _period(PeriodKind.YEAR), usual=True),
         "special report": Shape(
             PaperKind.REPORT, {"period": Period(PeriodKind.SPECIAL, date(2026, 3, 1), date(2026, 8, 15))}
         ),
-        "report of the office": Shape(PaperKind.REPORT, {"signing": SigningForm.HEAD}),
-        "month": Shape(PaperKind.TIMETABLE, _period(PeriodKind.MONTH, 6)),
+        "report of the office": Shape(PaperKind.REPORT, {"signing": SigningForm.HEAD}, usual=True),
+        "month": Shape(PaperKind.TIMETABLE, _period(PeriodKind.MONTH, 6), usual=True),
         "quarter": Shape(PaperKind.TIMETABLE, _period(PeriodKind.QUARTER, 4)),
-        "inspection": Shape(PaperKind.INSPECTION),
-        "scores": Shape(PaperKind.SCORES),
-        "follow-up": Shape(PaperKind.FOLLOW_UP),
+        "inspection": Shape(PaperKind.INSPECTION, usual=True),
+        "scores": Shape(PaperKind.SCORES, usual=True),
+        "follow-up": Shape(PaperKind.FOLLOW_UP, usual=True),
         "catalogue": Shape(PaperKind.CATALOGUE),
     }
 )
