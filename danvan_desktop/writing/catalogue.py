@@ -35,7 +35,7 @@ from danvan_desktop.writing.blocks import (
 )
 from danvan_desktop.writing.metrics import text_width
 from danvan_desktop.writing.signing import signature_block
-from danvan_desktop.writing.typography import bind, bind_references, written_date, written_number
+from danvan_desktop.writing.typography import bind, bind_hyphens, bind_references, written_date, written_number
 
 _SHARES: Final = {
     Orientation.PORTRAIT: {"lead": 0.18, "coord": 0.19, "time": 0.17},
@@ -119,7 +119,7 @@ def _row(row: CatalogueRow, names: list[str]) -> Row:
     text = bind_references(row.text)
     if row.kind is RowKind.GROUP:
         return Row((row.number, text), band=True)
-    return Row((row.number, text, *(getattr(row, name) for name in names)))
+    return Row((row.number, text, *(bind_hyphens(getattr(row, name)) for name in names)))
 
 
 def _closing(paper: CataloguePaper) -> Paragraph:
