@@ -106,6 +106,7 @@ BODY: Mapping[str, tuple[str, str, Break]] = MappingProxyType(
         "grounds that end with a stroke": ("N21", "plan", inside("nông thôn mới", "mới.", "mới;")),
         "letters of 12 points": ("N23", "plan", inside("Mỗi thôn chọn", 'w:val="28"', 'w:val="24"')),
         "a slanted paragraph": ("N23", "plan", inside("Mỗi thôn chọn", "<w:sz ", "<w:i/><w:sz ")),
+        "a heading at the edge": ("N23", "plan", inside("I. MỤC ĐÍCH", '<w:ind w:firstLine="720"/>', "")),
         "no first line": ("N23", "plan", inside("Mỗi thôn chọn", '<w:ind w:firstLine="720"/>', "")),
         "paragraphs close together": ("N23", "plan", inside("Mỗi thôn chọn", 'w:after="120"', 'w:after="0"')),
         "double lines": ("N23", "plan", inside("Mỗi thôn chọn", 'w:line="240"', 'w:line="480"')),

@@ -79,7 +79,8 @@ def loose_ending(text: Sequence[Paragraph]) -> Ending | None:
     if not text:
         return None
     said = [one for one in text[1:] if one.words]
-    upto = next((place for place, one in enumerate(said) if words.is_capital(one.words)), len(said))
+    capital = (place for place, one in enumerate(said) if words.is_capital(one.words) and one.words[0].isalpha())
+    upto = next(capital, len(said))
     return Ending(tuple(_signer(said[upto:])), text[0], tuple(said[:upto]), whole=True)
 
 
