@@ -39,7 +39,7 @@ from danvan_desktop.writing.typography import bind, bind_hyphens, bind_reference
 
 _SHARES: Final = {
     Orientation.PORTRAIT: {"lead": 0.18, "coord": 0.19, "time": 0.17},
-    Orientation.LANDSCAPE: {"lead": 0.17, "coord": 0.18, "product": 0.15, "time": 0.11, "note": 0.09},
+    Orientation.LANDSCAPE: {"lead": 0.16, "coord": 0.17, "product": 0.13, "time": 0.15, "note": 0.09},
 }
 """Width of the columns over the room beside the number; what is left is the task's."""
 _HEADINGS: Final = {

@@ -43,7 +43,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "deployment to one": Shape(PaperKind.DEPLOYMENT, agency=True),
         "urging": Shape(PaperKind.URGING, usual=True),
         "urging again": Shape(
-            PaperKind.URGING, {"letter_round": 2, "earlier": "Công văn số 12/UBND-VHXH ngày 05/3/2026"}
+            PaperKind.URGING, {"letter_round": 2, "earlier": "Công văn số 12/UBND-VHXH ngày 05/3/2026"}, usual=True
         ),
         "assignment": Shape(PaperKind.ASSIGNMENT, usual=True),
         "report of half a year": Shape(PaperKind.REPORT, _period(PeriodKind.HALF), usual=True),

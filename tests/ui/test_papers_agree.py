@@ -18,7 +18,7 @@ from tests.making import author
 from tests.services.every_paper import SHAPES, order_of
 from tests.writing.wordfile import W, part, text_of
 
-QUICK = ("decision", "deployment to one", "special report")
+QUICK = ("deployment to one", "special report")
 EACH = [pytest.param(name, marks=() if name in QUICK else (pytest.mark.slow,)) for name in SHAPES]
 
 
