@@ -42,6 +42,13 @@ def compose_official(papers: Sequence[OfficialPaper], poll: Callable[[], None]) 
     return document, f"{broken} Văn bản đã dùng câu chữ kèm theo chương trình." if broken else ""
 
 
+def plain_text(document: Document) -> str:
+    """A paper as text without form, to be pasted into a letter or a message."""
+    from danvan_desktop.writing.plain import render_plain
+
+    return render_plain(document)
+
+
 def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
     """Write «sổ theo dõi nhiệm vụ» as an Excel file. Raises as `write_catalogue` does."""
     from danvan_desktop.writing.excel import SHEET_NAME, render_register

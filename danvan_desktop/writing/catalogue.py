@@ -35,11 +35,11 @@ from danvan_desktop.writing.blocks import (
 )
 from danvan_desktop.writing.metrics import text_width
 from danvan_desktop.writing.signing import signature_block
-from danvan_desktop.writing.typography import bind, bind_references, written_date, written_number
+from danvan_desktop.writing.typography import bind, bind_hyphens, bind_references, written_date, written_number
 
 _SHARES: Final = {
     Orientation.PORTRAIT: {"lead": 0.18, "coord": 0.19, "time": 0.17},
-    Orientation.LANDSCAPE: {"lead": 0.17, "coord": 0.18, "product": 0.15, "time": 0.11, "note": 0.09},
+    Orientation.LANDSCAPE: {"lead": 0.16, "coord": 0.17, "product": 0.13, "time": 0.15, "note": 0.09},
 }
 """Width of the columns over the room beside the number; what is left is the task's."""
 _HEADINGS: Final = {
@@ -119,7 +119,7 @@ def _row(row: CatalogueRow, names: list[str]) -> Row:
     text = bind_references(row.text)
     if row.kind is RowKind.GROUP:
         return Row((row.number, text), band=True)
-    return Row((row.number, text, *(getattr(row, name) for name in names)))
+    return Row((row.number, text, *(bind_hyphens(getattr(row, name)) for name in names)))
 
 
 def _closing(paper: CataloguePaper) -> Paragraph:

@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from danvan_desktop.writing.blocks import Addressees, Align, Letterhead, Page, Role, Title, TitleForm
+from danvan_desktop.writing.blocks import (
+    Addressees,
+    Align,
+    Block,
+    Letterhead,
+    Page,
+    Paragraph,
+    Role,
+    Signature,
+    Title,
+    TitleForm,
+)
 from danvan_desktop.writing.metrics import Face, text_width, wrap
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -123,6 +134,11 @@ def addressee_lines(block: Addressees, page: Page, body: int) -> tuple[tuple[str
     *others, last = block.names
     lines = [(f"- {name};", beneath) for name in others] + [(f"- {last}.", replace(beneath, after=12))]
     return ((ADDRESSEES_WORD, replace(look, before=12, left=left)), *lines)
+
+
+def must_not_stand_alone(block: Block | None) -> bool:
+    """Whether a table keeps its last row on the page of what follows: the closing sentence, the signature (N31)."""
+    return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.role is Role.CLOSING)
 
 
 def title_parts(title: Title) -> tuple[tuple[Role, str], ...]:

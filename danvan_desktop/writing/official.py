@@ -31,7 +31,7 @@ from danvan_desktop.writing.blocks import (
 )
 from danvan_desktop.writing.catalogue import compose_catalogue, reference_text
 from danvan_desktop.writing.signing import signature_block
-from danvan_desktop.writing.typography import bind, bind_references, written_date, written_number
+from danvan_desktop.writing.typography import bind, bind_hyphens, bind_references, written_date, written_number
 from danvan_desktop.writing.wording import BrokenWording, Line, LineKind, Manuscript, Part, fill_in, read_manuscript
 from danvan_desktop.writing.wording.manuscript import ADDRESSEE, RECIPIENT, REFERENCE, SUBJECT, SYMBOL, TYPE
 
@@ -188,7 +188,7 @@ def _table(table: PaperTable, page: Page) -> Table:
         Column(column.heading, page.text_width * column.share / whole, Align.CENTRE if column.centred else Align.LEFT)
         for column in table.columns
     )
-    return Table(columns, tuple(Row(row.cells, row.band) for row in table.rows))
+    return Table(columns, tuple(Row(tuple(map(bind_hyphens, row.cells)), row.band) for row in table.rows))
 
 
 def _typed_table(lines: list[Line], page: Page) -> Table:

@@ -17,6 +17,7 @@ DAY_GAP: Final = NBSP * 8
 
 _REFERENCE: Final = re.compile(r"(?i)\b(điều|khoản|điểm|mục|phụ lục|mẫu|số)[ \u00a0]+(?=\d|[IVX]+\b|[a-zđ]\b)")
 _DATE_WORD: Final = re.compile(r"(?i)\b(ngày|tháng|năm|quý)[ \u00a0]+(?=\d|[IVX]+\b)")
+_HYPHEN: Final = re.compile(r"(?<=\w) (?=[-–] \w)")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -30,7 +31,12 @@ def printable(text: str) -> str:
 
 def bind_references(text: str) -> str:
     """Keep «Điều 5», «khoản 2», «điểm a», «số 30/2020/NĐ-CP» on one line."""
-    return _REFERENCE.sub(rf"\1{NBSP}", text)
+    return bind_hyphens(_REFERENCE.sub(rf"\1{NBSP}", text))
+
+
+def bind_hyphens(text: str) -> str:
+    """Let no line begin with the hyphen of «chính trị - xã hội»."""
+    return _HYPHEN.sub(NBSP, text) if " - " in text or " – " in text else text
 
 
 def bind(text: str) -> str:
@@ -39,12 +45,12 @@ def bind(text: str) -> str:
 
 
 def written_date(date: PartialDate) -> str:
-    """«ngày 05 tháng 02 năm 2026»; what is unknown is room to write.
+    """«ngày 05 tháng 02 năm 2026», on one line; what is unknown is room to write.
 
     Days under 10 and months 1 and 2 have a 0 before them, months 3-9 have none (điểm b khoản 4 Mục II Phần I).
     """
-    day = DAY_GAP if date.day is None else f"{NBSP}{date.day:02d} "
-    month = DAY_GAP if date.month is None else f"{NBSP}{_month(date.month)} "
+    day = DAY_GAP if date.day is None else f"{NBSP}{date.day:02d}{NBSP}"
+    month = DAY_GAP if date.month is None else f"{NBSP}{_month(date.month)}{NBSP}"
     year = DAY_GAP if date.year is None else f"{NBSP}{date.year}"
     return f"ngày{day}tháng{month}năm{year}"
 

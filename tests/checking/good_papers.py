@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -117,13 +118,19 @@ def _report() -> Document:
     return Document((Section(Page(), tuple(blocks)),), 13, "Báo cáo", "Xã Mai Lĩnh")
 
 
-MADE = MappingProxyType({"plan": _plan, "letter": _letter, "report": _report})
+def _two_plans() -> Document:
+    """One after the other in one file, each with its annex."""
+    plan = _plan()
+    return replace(plan, sections=(*plan.sections, *plan.sections))
+
+
+MADE = MappingProxyType({"plan": _plan, "letter": _letter, "report": _report, "two plans": _two_plans})
 
 Parts = dict[str, str]
 """The texts of a package by the names of its parts."""
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _packed(name: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tot.docx"

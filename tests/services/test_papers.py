@@ -37,6 +37,7 @@ from danvan_desktop.storage.book import Book, open_book
 from tests.checking.good_papers import found_in
 from tests.making import TODAY, author, empty_book, new_ids, shipped
 from tests.services.printed import DOCUMENT, PRINTED, TASKS
+from tests.writing.schema_order import misplaced
 from tests.writing.wordfile import W, part, text_of
 
 JUNE = date(2026, 6, 20)
@@ -111,6 +112,7 @@ EXPECTED = {
 def test_a_paper_says_what_the_book_holds(june: Book, places: WordingPlaces, kind: PaperKind) -> None:
     (written,) = put_out(june, places, kind).files
     assert found_in(written.read_bytes()) == ()
+    assert list(misplaced(part(written))) == []
     text = read(written)
     for words in EXPECTED[kind]:
         assert words in text
@@ -130,7 +132,9 @@ def test_a_book_without_tasks_is_refused_in_a_sentence_or_gives_a_whole_paper(
                 said(held, places, kind)
             assert not (places.own.parent / "x.docx").exists()
         else:
-            assert "./." in said(held, places, kind)
+            (written,) = put_out(held, places, kind).files
+            assert found_in(written.read_bytes()) == ()
+            assert "./." in read(written)
 
 
 @pytest.mark.parametrize("kind", WORDS)

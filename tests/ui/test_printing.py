@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -148,6 +148,11 @@ def test_a_paper_is_looked_at_and_kept_as_a_pdf(at_work: Officer, book_dir: Path
     dialog = at_work.dialog(PreviewDialog)
     said = " ".join(text for page in dialog.pages for text in page.texts)
     assert at_work.row("1.1").text in said.replace("\n", " ")
+    at_work.click(dialog, "Sao chép văn bản")
+    copied = QGuiApplication.clipboard().text()
+    assert "\nTT\tNhiệm vụ\t" in copied
+    assert f"\n1.1\t{at_work.row('1.1').text}\t" in copied
+    assert dialog._said.text().startswith("Đã chép văn bản")
     target = book_dir / "danh mục.pdf"
     target.write_bytes(b"an older one")
     at_work.world.answers.ready.append(target)

@@ -12,6 +12,7 @@ from danvan_desktop.writing.typography import (
     NBSP,
     NUMBER_GAP,
     bind,
+    bind_hyphens,
     bind_references,
     printable,
     written_date,
@@ -34,7 +35,7 @@ def test_days_under_ten_and_the_first_two_months_have_a_zero(date: PartialDate, 
 
 def test_an_unknown_day_and_month_are_room_to_write() -> None:
     assert written_date(PartialDate(None, None, 2026)) == f"ngày{DAY_GAP}tháng{DAY_GAP}năm{NBSP}2026"
-    assert written_date(PartialDate(None, 7, 2026)) == f"ngày{DAY_GAP}tháng{NBSP}7 năm{NBSP}2026"
+    assert written_date(PartialDate(None, 7, 2026)) == f"ngày{DAY_GAP}tháng{NBSP}7{NBSP}năm{NBSP}2026"
 
 
 @pytest.mark.parametrize(("number", "written"), [("5", "số 05/QĐ-UBND"), ("128", "số 128/QĐ-UBND")])
@@ -51,6 +52,11 @@ def test_references_and_dates_do_not_break() -> None:
     assert bound.replace(NBSP, "_") == (
         "theo điểm_a khoản_2 Điều_5 Nghị định số_30/2020/NĐ-CP ngày_05 tháng_3 năm_2020, Quý_II"
     )
+
+
+def test_no_line_begins_with_a_hyphen() -> None:
+    bound = bind_hyphens("tổ chức chính trị - xã hội, Phòng Văn hóa - Xã hội, 2026 - 2030, 05-NQ/TU")
+    assert bound.replace(NBSP, "_") == "tổ chức chính trị_- xã hội, Phòng Văn hóa_- Xã hội, 2026_- 2030, 05-NQ/TU"
 
 
 def test_dates_may_break_where_only_references_are_bound() -> None:

@@ -95,7 +95,10 @@ def test_every_run_names_its_font_and_language(path: Path) -> None:
 def test_nothing_else_can_set_the_look(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         whole = {name: package.read(name).decode() for name in package.namelist()}
-    assert not [name for name in whole if "theme" in name or "footer" in name or "media" in name]
+    assert not [name for name in whole if "footer" in name or "media" in name]
+    theme = whole["word/theme/theme1.xml"]
+    assert set(re.findall('typeface="([^"]*)"', theme)) == {"Times New Roman"}
+    assert set(re.findall('srgbClr val="([^"]*)"', theme)) == {"000000", "FFFFFF"}
     for content in whole.values():
         assert not re.search(r'heme="|w:color w:val="(?!000000|auto)|<w:shd|<w:u ', content)
     styles = part(path, "word/styles.xml")

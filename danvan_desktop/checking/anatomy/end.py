@@ -59,7 +59,7 @@ def ending_of(table: Table) -> Ending:
     word: Paragraph | None = None
     recipients: list[Paragraph] = []
     signers: list[Signer] = []
-    for column in map(split_lines, columns):
+    for column in map(_without_notes, map(split_lines, columns)):
         at = next((i for i, one in enumerate(column) if words.RECIPIENTS.match(one.words)), None)
         if at is not None:
             word = column[at]
@@ -68,12 +68,19 @@ def ending_of(table: Table) -> Ending:
     return Ending(tuple(signers), word, tuple(recipients), all(row.whole for row in table.rows), table.index)
 
 
+def _without_notes(column: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Remarks below the signature («Ghi chú: …»), as the official samples have them, are no part of it."""
+    upto = next((at for at, one in enumerate(column) if words.NOTES.match(one.words)), len(column))
+    return column[:upto]
+
+
 def loose_ending(text: Sequence[Paragraph]) -> Ending | None:
     """The end of a paper whose «Nơi nhận» and signature stand one below the other, in no table."""
     if not text:
         return None
     said = [one for one in text[1:] if one.words]
-    upto = next((place for place, one in enumerate(said) if words.is_capital(one.words)), len(said))
+    capital = (place for place, one in enumerate(said) if words.is_capital(one.words) and one.words[0].isalpha())
+    upto = next(capital, len(said))
     return Ending(tuple(_signer(said[upto:])), text[0], tuple(said[:upto]), whole=True)
 
 

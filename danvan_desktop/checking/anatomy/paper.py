@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _LONGEST_TYPE: Final = 60
 _LONGEST_TITLE: Final = 5
+_LONGEST_HEADING: Final = 6
+"""Paragraphs that the heading of an annex takes at most: label, title, reference."""
+_LONGEST_ADDRESSEE: Final = 150
 _LOOSE_HEAD: Final = 12
 """Paragraphs among which a letterhead without a table is looked for."""
 _HEADING: Final = re.compile(
@@ -40,7 +43,7 @@ class Paper:
     """The parts of a paper. `heading`: all that stands around type and title, lines and blanks too.
 
     `form`: an empty form to be filled in, as the official samples are. `loose_head`: quốc hiệu where it stands in no
-    table. `attached`: papers issued with this one in the same file, each with a letterhead of its own.
+    table. `attached`: papers that follow in the same file, each with a letterhead and annexes of its own.
     """
 
     layout: Layout
@@ -75,30 +78,52 @@ class Paper:
 def dissect(layout: Layout) -> Paper:
     """Take a layout apart."""
     flow = [block for section in layout.sections for block in section.blocks]
-    starts = [at for at, block in enumerate(flow) if _is_annex_label(block)]
-    main = flow[: starts[0]] if starts else flow
-    ends = [*starts[1:], len(flow)][: len(starts)]
-    paper = Paper(layout, main=tuple(main))
-    paper.annexes = tuple(_annex(flow[start:end]) for start, end in zip(starts, ends, strict=True))
-    paper.form = any(
+    form = any(
         sign in paragraph.words
         for block in flow
         for paragraph in _paragraphs(block)
         for sign in _FORM_SIGNS
         if paragraph.words.startswith((sign, f"({sign}"))
     ) or any(words.is_form(one.words) for one in layout.paragraphs() if one.words.startswith("(Kèm"))
-    heads = [at for at, block in enumerate(main) if is_letterhead(block)][1:]
-    _take_main(paper, main[: heads[0]] if heads else main)
-    paper.attached = tuple(
-        _attached(paper, main[start:end]) for start, end in zip(heads, [*heads[1:], len(main)], strict=False)
+    starts = _later_papers(flow)
+    first, *attached = (
+        _paper(layout, flow[start:end], form=form)
+        for start, end in zip([0, *starts], [*starts, len(flow)], strict=True)
     )
+    first.attached = tuple(attached)
+    return first
+
+
+def _later_papers(flow: Sequence[Paragraph | Table]) -> list[int]:
+    """Where a second paper begins, and each after it: at its letterhead, unless that belongs to a form in an annex."""
+    labels = [at for at, block in enumerate(flow) if _is_annex_label(block)]
+    heads = [
+        at
+        for at, block in enumerate(flow)
+        if is_letterhead(block)
+        and not _is_form_of_annex(flow, at, max((one for one in labels if one < at), default=-1))
+    ]
+    return heads if heads and labels and labels[0] < heads[0] else heads[1:]
+
+
+def _is_form_of_annex(flow: Sequence[Paragraph | Table], at: int, label: int) -> bool:
+    """A letterhead right below the heading of an annex, or one with dots to be filled in further down in it."""
+    if label < 0:
+        return False
+    between = flow[label:at]
+    near = len([block for block in between if isinstance(block, Table) or block.words]) <= _LONGEST_HEADING
+    heading = near and not any(isinstance(block, Table) for block in between)
+    return heading or any(words.has_gap(one.words) for one in _paragraphs(flow[at]))
+
+
+def _paper(layout: Layout, blocks: Sequence[Paragraph | Table], *, form: bool) -> Paper:
+    starts = [at for at, block in enumerate(blocks) if _is_annex_label(block)]
+    main = blocks[: starts[0]] if starts else blocks
+    paper = Paper(layout, main=tuple(main), form=form)
+    ends = [*starts[1:], len(blocks)][: len(starts)]
+    paper.annexes = tuple(_annex(blocks[start:end]) for start, end in zip(starts, ends, strict=True))
+    _take_main(paper, main)
     return paper
-
-
-def _attached(paper: Paper, blocks: list[Paragraph | Table]) -> Paper:
-    attached = Paper(paper.layout, main=tuple(blocks), form=paper.form)
-    _take_main(attached, blocks)
-    return attached
 
 
 def _paragraphs(block: Paragraph | Table) -> Iterable[Paragraph]:
@@ -201,19 +226,24 @@ def _goes_on(paragraph: Paragraph, title: list[Paragraph]) -> bool:
 
 
 def _address(text: list[Paragraph], at: int) -> tuple[int, tuple[Paragraph, ...]]:
-    """«Kính gửi» and the lines below it that begin with a dash."""
+    """«Kính gửi» and the lines below it that begin with a dash, or are listed without one."""
     begin = next((place for place in range(at, min(at + 6, len(text))) if words.ADDRESS.match(text[place].words)), None)
     if begin is None:
         return at, ()
     found = [text[begin]]
+    listing = found[0].words.endswith(":")
     place = begin + 1
-    while place < len(text) and (not text[place].words or text[place].words.startswith(("-", "–"))):
+    while place < len(text) and (not text[place].words or _is_addressee(text[place].words, listing=listing)):
         if text[place].words:
             found.append(text[place])
         elif len(found) > 1:
             break
         place += 1
     return place, tuple(found)
+
+
+def _is_addressee(text: str, *, listing: bool) -> bool:
+    return text.startswith(("-", "–")) or (listing and text.endswith(";") and len(text) < _LONGEST_ADDRESSEE)
 
 
 def _bases(text: list[Paragraph]) -> tuple[Paragraph, ...]:
@@ -230,7 +260,7 @@ def _bases(text: list[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _annex(blocks: list[Paragraph | Table]) -> Annex:
+def _annex(blocks: Sequence[Paragraph | Table]) -> Annex:
     label = blocks[0]
     assert isinstance(label, Paragraph)
     title: list[Paragraph] = []

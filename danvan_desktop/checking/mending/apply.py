@@ -195,13 +195,13 @@ def _heading_row(file: ReadFile, mend: Mend) -> None:
     for at in mend.targets:
         row = file.tables[at].find(W + "tr")
         if row is not None:
-            put(properties(row, "trPr"), "tblHeader", val="1")
+            unset(child(properties(row, "trPr"), "tblHeader"), "val")
 
 
 def _whole_rows(file: ReadFile, mend: Mend) -> None:
     for at in mend.targets:
         for row in file.tables[at].findall(W + "tr"):
-            put(properties(row, "trPr"), "cantSplit", val="1")
+            unset(child(properties(row, "trPr"), "cantSplit"), "val")
 
 
 _KINDS: Final[Mapping[MendKind, Callable[[ReadFile, Mend], None]]] = MappingProxyType(

@@ -41,6 +41,8 @@ def bases(paper: Paper) -> Iterator[Hit]:
     said = tuple(one for one in found if not words.is_form(one.words))
     yield from misfits("Căn cứ", said, _BASIS)
     for one in found:
+        if paper.form and words.BASIS.fullmatch(one.words.rstrip(" ;,.")):
+            continue  # of a form: the last line of grounds may be one of dots alone
         wanted = "." if one is found[-1] else ";"
         last = one.words[-1:]
         if last == wanted or (last == "," and one is found[-1]):
@@ -84,13 +86,27 @@ def text(paper: Paper) -> Iterator[Hit]:
     if leaning:
         mend = Mend(MendKind.ITALIC, indices(leaning), "0")
         yield Hit("Cả đoạn văn đang nghiêng; đặt lại chữ đứng.", leaning, (mend,), Severity.DOUBTFUL)
-    flush = tuple(one for one in body if not _indented(one))
-    if flush:
-        mend = Mend(MendKind.FIRST_LINE, indices(one for one in flush if one.left <= 0), "720")
-        yield Hit(
-            "Đầu dòng chưa lùi 1 cm hoặc 1,27 cm; đặt lùi dòng đầu 1,27 cm.", flush, (mend,) if mend.targets else ()
-        )
+    yield from _first_lines(body)
     yield from _spacing(body)
+
+
+def _first_lines(body: tuple[Paragraph, ...]) -> Iterator[Hit]:
+    """Of headings the decree says it only with all other text, and its practice differs."""
+    flush = [one for one in body if not _indented(one)]
+    for what, heads, severity in (
+        ("Đầu dòng", False, Severity.WRONG),
+        ("Đầu dòng tiêu đề", True, Severity.DOUBTFUL),
+    ):
+        held = [one for one in flush if _is_heading(one) is heads]
+        if held:
+            mend = Mend(MendKind.FIRST_LINE, indices(one for one in held if one.left <= 0), "720")
+            advice = f"{what} chưa lùi 1 cm hoặc 1,27 cm; đặt lùi dòng đầu 1,27 cm."
+            yield Hit(advice, tuple(held), (mend,) if mend.targets else (), severity)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    counted = f"{paragraph.number} {paragraph.words}".strip()
+    return all(run.bold for run in paragraph.inked) and _CLAUSE.match(counted) is not None
 
 
 def _spacing(body: tuple[Paragraph, ...]) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.checking.anatomy import words
 from danvan_desktop.checking.findings import Mend, MendKind, Severity
-from danvan_desktop.checking.rules.hits import Hit, Style, indices, misfits
+from danvan_desktop.checking.rules.hits import Hit, Style, indices, misfits, width
 
 if TYPE_CHECKING:
     from danvan_desktop.checking.anatomy import Paper
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from danvan_desktop.checking.layout import Paragraph
 
 _ADDRESS: Final = Style((26, 28), bold=False, italic=False)
-_OFFICE: Final = Style((26, 28), bold=True, italic=False, align="center")
+_OFFICE: Final = Style((26, 28), bold=True, italic=False)
 _NAME: Final = Style((26, 28), bold=True, italic=False, align="center")
 _WORD: Final = Style((24, 24), bold=True, italic=True)
 _LIST: Final = Style((22, 22), bold=False, italic=False)
@@ -31,6 +31,8 @@ _KEPT: Final = re.compile(r"-\s*Lưu: VT(?:, .+)?\.")
 _BARE: Final = re.compile(r"(TM|KT|TL|TUQ)\s+")
 _ROOM: Final = 720
 """Twips to sign and stamp in: about three lines."""
+_FILLED: Final = 0.9
+"""Share of its column from which a line leaves no room to stand aside in."""
 
 
 def address(paper: Paper) -> Iterator[Hit]:
@@ -110,6 +112,7 @@ def name(paper: Paper) -> Iterator[Hit]:
         if found is None:
             continue
         yield from misfits("Họ tên người ký", (found,), _NAME)
+        yield from _aside(signer.authority)
         if words.is_capital(found.words):
             yield Hit("Họ tên người ký đang in hoa; viết in thường.", (found,))
         degree = _DEGREE.match(found.words)
@@ -117,6 +120,14 @@ def name(paper: Paper) -> Iterator[Hit]:
             said = found.text[: found.text.find(found.words[degree.end() :])].lstrip()
             mends = (Mend(MendKind.REPLACE, (found.index,), "", said),) if said else ()
             yield Hit(f"Trước họ tên có «{degree[1].strip()}»; bỏ học hàm, học vị.", (found,), mends)
+
+
+def _aside(lines: tuple[Paragraph, ...]) -> Iterator[Hit]:
+    """The name stands centred below these: one that fills its column does so however it is aligned."""
+    aside = tuple(one for one in lines if one.align != "center" and width(one) < one.room * _FILLED)
+    if aside:
+        mend = Mend(MendKind.ALIGN, indices(aside), "center")
+        yield Hit("Họ tên người ký chưa canh giữa dưới quyền hạn, chức vụ; canh giữa các dòng ấy.", aside, (mend,))
 
 
 def signing_room(paper: Paper) -> Iterator[Hit]:

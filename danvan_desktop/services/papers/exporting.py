@@ -28,7 +28,14 @@ from danvan_desktop.services.papers.report import report_paper, with_period
 from danvan_desktop.services.papers.sheets import assignment_papers
 from danvan_desktop.services.papers.timetable import timetable_paper
 from danvan_desktop.storage.book import Book, is_book
-from danvan_desktop.writing import compose_catalogue, compose_official, write_catalogue, write_official, write_register
+from danvan_desktop.writing import (
+    compose_catalogue,
+    compose_official,
+    plain_text,
+    write_catalogue,
+    write_official,
+    write_register,
+)
 from danvan_desktop.writing.blocks import Document
 from danvan_desktop.writing.files import poll_of
 
@@ -60,6 +67,11 @@ class Composed:
 
     document: Document
     notes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words without form, to be pasted into a letter or a message."""
+        return plain_text(self.document)
 
 
 def compose(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -> Composed:

@@ -38,6 +38,8 @@ STANDING_WORDS: Mapping[State, str] = {
 """The words by which a wording asks where a task stands; beside them «thường xuyên» for work without an end."""
 _KEPT_UP = frozenset({TimingKind.CONTINUOUS, TimingKind.OPEN_ENDED, TimingKind.RECURRING, TimingKind.YEARLY})
 _GENERAL = "chương trình công tác dân vận chính quyền"
+_EVERYBODY = frozenset({"Các", "Tất", "Toàn", "Mỗi", "Một", "Những"})
+"""First words of names that are no proper names: small inside a sentence."""
 _END_MARKS = " .;,:/"
 
 
@@ -248,7 +250,18 @@ def cut(text: str) -> str:
 
 def agencies(task: TaskView, *roles: Role) -> str:
     """The names of the agencies in some roles, as a sentence lists them."""
-    return "; ".join(part.name for part in task.assigned if part.role in roles)
+    return listed(part.name for part in task.assigned if part.role in roles)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other: «Công an xã; các cơ quan, đơn vị»."""
+    held = list(names)
+    return "; ".join([*held[:1], *map(_inside, held[1:])])
+
+
+def _inside(name: str) -> str:
+    head, _, rest = name.partition(" ")
+    return f"{head.lower()} {rest}" if head in _EVERYBODY else name
 
 
 def roots_of(groups: Sequence[GroupView]) -> dict[str, str]:

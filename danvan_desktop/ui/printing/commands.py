@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services import papers
 from danvan_desktop.services.books import Book
-from danvan_desktop.services.papers import ExportOrder
+from danvan_desktop.services.papers import Composed, ExportOrder
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.printing.dialog import PreviewDialog
@@ -37,10 +39,10 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The pages of a paper and what is to be said of its words."""
+    """The pages of a paper, and what they were laid out from."""
 
     pages: tuple[LaidPage, ...]
-    notes: tuple[str, ...]
+    composed: Composed
 
 
 class PrintCommands:
@@ -61,7 +63,8 @@ class PrintCommands:
         dialog.pdf_asked.connect(partial(self._ask_pdf, dialog, order, name))
         available = self._desk.window.screen().availableGeometry().size()
         dialog.resize(available.boundedTo(self._desk.window.size()))
-        dialog.say(" ".join(found.notes))
+        dialog.copy_asked.connect(partial(_copy, dialog, found.composed))
+        dialog.say(" ".join(found.composed.notes))
         dialog.open()
 
     def _print(self, dialog: PreviewDialog, name: str) -> None:
@@ -103,7 +106,7 @@ def chosen_pages(pages: Sequence[LaidPage], first: int, last: int) -> Sequence[L
 
 def _lay_out(book: Book, progress: Progress, order: ExportOrder) -> Preview:
     composed = papers.compose(book, order, progress.cancelled)
-    return Preview(lay_out(composed.document, partial(_poll, progress)), composed.notes)
+    return Preview(lay_out(composed.document, partial(_poll, progress)), composed)
 
 
 def _save_pdf(progress: Progress, pages: Sequence[LaidPage], name: str, target: Path) -> Path:
@@ -120,6 +123,11 @@ def _save_pdf(progress: Progress, pages: Sequence[LaidPage], name: str, target: 
     finally:
         half.unlink(missing_ok=True)
     return target
+
+
+def _copy(dialog: PreviewDialog, composed: Composed) -> None:
+    QGuiApplication.clipboard().setText(composed.text)
+    dialog.say("Đã chép văn bản, không kèm định dạng; dán được vào thư, tin nhắn.")
 
 
 def _poll(progress: Progress) -> None:

@@ -13,9 +13,10 @@ from danvan_desktop.ui.printing.preview import FIT_PAGE, FIT_WIDTH, ZOOMS, Pages
 
 
 class PreviewDialog(QDialog):
-    """What will be printed, and the ways on: `print_asked`, `pdf_asked`."""
+    """What will be printed, and the ways on: `print_asked`, `copy_asked`, `pdf_asked`."""
 
     print_asked = Signal()
+    copy_asked = Signal()
     pdf_asked = Signal()
 
     def __init__(self, title: str, pages: Sequence[LaidPage], parent: QWidget | None = None) -> None:
@@ -41,6 +42,8 @@ class PreviewDialog(QDialog):
         self._open.setAutoDefault(False)
         self._told: Callable[[], None] | None = None
         self._print = QPushButton("&In…", self)
+        self._copy = QPushButton("Sao &chép văn bản", self)
+        self._copy.setToolTip("Chép chữ của cả văn bản, không kèm định dạng (Ctrl+C)")
         self._pdf = QPushButton("&Lưu thành PDF…", self)
         self._close = QPushButton("Đó&ng", self)
         self._print.setDefault(True)
@@ -68,7 +71,7 @@ class PreviewDialog(QDialog):
         for widget in (self._before, self._where, self._after, self._zoom):
             top.addWidget(widget)
         top.addStretch(1)
-        for button in (self._print, self._pdf, self._close):
+        for button in (self._print, self._copy, self._pdf, self._close):
             top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -87,10 +90,12 @@ class PreviewDialog(QDialog):
         self.view.zoomed.connect(self._take_zoom)
         self.view.moved.connect(self._say_page)
         self._print.clicked.connect(self.print_asked)
+        self._copy.clicked.connect(self.copy_asked)
         self._pdf.clicked.connect(self.pdf_asked)
         self._close.clicked.connect(self.reject)
         self._open.clicked.connect(self._open_told)
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_asked.emit)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_asked.emit)
 
     def _open_told(self) -> None:
         if self._told is not None:

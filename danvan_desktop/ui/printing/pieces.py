@@ -35,6 +35,7 @@ from danvan_desktop.writing.decree import (
     issuer_line,
     letterhead_columns,
     motto_line,
+    must_not_stand_alone,
     style_of,
     title_line,
     title_parts,
@@ -126,7 +127,7 @@ class Piece:
 
 def pieces_of(blocks: Sequence[Block], page: Page, body: int, poll: Callable[[], None]) -> Iterator[Piece]:
     """The pieces of the blocks of one section; `poll` is called between rows and may raise to stop."""
-    for block in blocks:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Letterhead():
                 yield _letterhead(block, page, body)
@@ -137,7 +138,7 @@ def pieces_of(blocks: Sequence[Block], page: Page, body: int, poll: Callable[[],
             case Signature():
                 yield _signature(block, page, body)
             case Table():
-                yield from _rows(block, body, poll)
+                yield from _rows(block, body, poll, keep_last=must_not_stand_alone(following))
             case NumberedItem():
                 spans = (Span(f"{block.number} "), *block.spans)
                 yield _paragraph(spans, style_of(Role.BODY, body), page, keep_next=False)
@@ -228,16 +229,18 @@ def _signature(block: Signature, page: Page, body: int) -> Piece:
     return Piece(max(recipients.y, signer.y), (*recipients.marks, *signer.marks))
 
 
-def _rows(table: Table, body: int, poll: Callable[[], None]) -> Iterator[Piece]:
+def _rows(table: Table, body: int, poll: Callable[[], None], *, keep_last: bool) -> Iterator[Piece]:
     widths = [column.width * MM for column in table.columns]
     heading = style_of(Role.CELL_HEADING, body)
     head = replace(
         _row([(column.heading, heading) for column in table.columns], widths, middle=True), keep_next=bool(table.rows)
     )
     yield head
-    for row in table.rows:
+    for place, row in enumerate(table.rows, start=1):
         poll()
-        yield replace(_table_row(row, table, widths, body), head=head)
+        piece = _table_row(row, table, widths, body)
+        kept = piece.keep_next or (keep_last and place == len(table.rows))
+        yield replace(piece, head=head, keep_next=kept)
 
 
 def _table_row(row: Row, table: Table, widths: list[float], body: int) -> Piece:

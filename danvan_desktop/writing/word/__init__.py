@@ -18,7 +18,14 @@ from danvan_desktop.writing.blocks import (
     Table,
     Title,
 )
-from danvan_desktop.writing.decree import addressee_lines, balanced_room, style_of, title_line, title_parts
+from danvan_desktop.writing.decree import (
+    addressee_lines,
+    balanced_room,
+    must_not_stand_alone,
+    style_of,
+    title_line,
+    title_parts,
+)
 from danvan_desktop.writing.word.frame import letterhead, signature
 from danvan_desktop.writing.word.package import section_properties, write_package
 from danvan_desktop.writing.word.table import table_pieces
@@ -59,12 +66,12 @@ def _body(document: Document, poll: Callable[[], None]) -> Iterator[str]:
 def _section(section: Section, body: int, poll: Callable[[], None]) -> Iterator[str]:
     for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
         if isinstance(block, Table):
-            yield from table_pieces(block, section.page, body, poll)
+            yield from table_pieces(block, section.page, body, poll, keep_last=must_not_stand_alone(following))
         else:
             poll()
             yield _markup(block, section.page, body)
         if isinstance(block, _TABLES) and isinstance(following, _TABLES):
-            yield tiny_paragraph()
+            yield tiny_paragraph(keep_next=must_not_stand_alone(following))
 
 
 def _markup(block: Block, page: Page, body: int) -> str:

@@ -1,6 +1,6 @@
 """The parts of a Word package around its body, and the package itself.
 
-They are written here rather than taken from a template: nothing in them (theme, styles, fonts, settings of some other
+They are written here rather than taken from a template: nothing in them (styles, fonts, settings of some other
 PC) can change how a paper looks, the same paper gives the same file byte for byte, and the body streams: of a table of
 ten thousand rows only what is packed is held in memory. The tests read every file again with python-docx.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.writing.blocks import Orientation, Role
 from danvan_desktop.writing.decree import style_of
+from danvan_desktop.writing.word.faces import font_table, theme
 from danvan_desktop.writing.word.xml import NAMESPACES, escaped, paragraph, run_properties, twips
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _BEFORE_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument"
+_WORD_TYPE: Final = f"{_OFFICE_TYPE}.wordprocessingml"
 
 _CONTENT_TYPES: Final = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -39,6 +41,8 @@ _CONTENT_TYPES: Final = (
     f'<Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{_WORD_TYPE}.header+xml"/>'
     f'<Override PartName="/word/header2.xml" ContentType="{_WORD_TYPE}.header+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD_TYPE}.fontTable+xml"/>'
+    f'<Override PartName="/word/theme/theme1.xml" ContentType="{_OFFICE_TYPE}.theme+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
 )
@@ -54,6 +58,8 @@ _DOCUMENT_RELATIONS: Final = (
     f'<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/>'
     f'<Relationship Id="rId3" Type="{_OFFICE}/header" Target="header1.xml"/>'
     f'<Relationship Id="rId4" Type="{_OFFICE}/header" Target="header2.xml"/>'
+    f'<Relationship Id="rId5" Type="{_OFFICE}/fontTable" Target="fontTable.xml"/>'
+    f'<Relationship Id="rId6" Type="{_OFFICE}/theme" Target="theme/theme1.xml"/>'
     "</Relationships>"
 )
 _HEADER_REFERENCES: Final = (
@@ -76,6 +82,8 @@ def write_package(path: Path, document: Document, body: Iterable[str]) -> None:
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
         "word/styles.xml": _styles(document.font_size),
         "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": font_table(),
+        "word/theme/theme1.xml": theme(),
         "word/header1.xml": _header(_page_field(document.font_size), document.font_size),
         "word/header2.xml": _header("", document.font_size),
     }

@@ -21,6 +21,8 @@ _SIDE_MM: Final = 1.5
 _LONG: Final = 400
 """Letters in a cell up to which its row is certainly lower than a page."""
 _WHOLE: Final = "<w:trPr><w:cantSplit/></w:trPr>"
+_PROPERTIES: Final = "<w:p><w:pPr>"
+_KEPT: Final = "<w:keepNext/>"
 _HOLE: Final = "\0"
 """Where a text goes in a prepared row; it can stand in no XML."""
 _RULES: Final = "".join(
@@ -29,28 +31,34 @@ _RULES: Final = "".join(
 )
 
 
-def table_pieces(table: Table, page: Page, body: int, poll: Callable[[], None]) -> Iterator[str]:
+def table_pieces(
+    table: Table, page: Page, body: int, poll: Callable[[], None], *, keep_last: bool = False
+) -> Iterator[str]:
     """`w:tbl` piece by piece: its heading row repeated on every page (N35), no row cut unless it is higher than a page.
 
-    `poll` is called before every row and may raise to stop.
+    `poll` is called before every row and may raise to stop; `keep_last` keeps the last row with what follows.
     """
     look = style_of(Role.CELL, body)
     yield _opening(table.columns, style_of(Role.CELL_HEADING, body))
     plain = _plain_row(table.columns, look).split(_HOLE)
     band = _band_row(table.columns, look).split(_HOLE)
     room = page.text_height - 2 * look.size * LINE_PT * MM_PER_POINT
-    for row in table.rows:
+    for place, row in enumerate(table.rows, start=1):
         poll()
         filled = _filled(band if row.band else plain, row.cells)
         if max(map(len, row.cells)) > _LONG and _height(row, table.columns, look) > room:
             filled = filled.replace(_WHOLE, "", 1)
-        yield filled
+        yield _kept(filled) if keep_last and place == len(table.rows) else filled
     yield "</w:tbl>"
 
 
 def _filled(prepared: list[str], texts: tuple[str, ...]) -> str:
     first, *others = prepared
     return first + "".join([text_nodes(text) + part for text, part in zip(texts, others, strict=True)])
+
+
+def _kept(row: str) -> str:
+    return row.replace(_KEPT, "").replace(_PROPERTIES, _PROPERTIES + _KEPT)
 
 
 def _height(row: Row, columns: tuple[Column, ...], look: Look) -> float:

@@ -114,9 +114,10 @@ def drawn_line(length_mm: float, room_mm: float, after_pt: float = 0) -> str:
     )
 
 
-def tiny_paragraph(section: str = "") -> str:
+def tiny_paragraph(section: str = "", *, keep_next: bool = False) -> str:
     """The paragraph that must stand after a table or end a section (`w:sectPr`): a point high, to take no room."""
+    kept = "<w:keepNext/>" if keep_next else ""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:p><w:pPr>{kept}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         f"{run_properties(Look(1))}{section}</w:pPr></w:p>"
     )
