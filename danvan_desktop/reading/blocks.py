@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ class Footnote:
 
     mark: str
     text: str
+
+
+GUESSED_COLUMNS: Final = (
+    "Có bảng không kẻ đường; các cột được đoán theo khoảng trống giữa chữ nên có thể sai, hãy so với bản gốc."
+)
+"""The notice of a reader that told the columns of a table by blanks alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.limits import OUTPUT_BYTES, limit_resources
 from danvan_desktop.reading.parsing import parse_file
 
-PROCESSOR_SECONDS: Final = 10
+PROCESSOR_SECONDS: Final = 8
 """For one file; the 5,000 rows of the largest table that is read take 1.6."""
 
 

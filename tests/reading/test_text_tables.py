@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from danvan_desktop.reading.blocks import Paragraph, Table
-from danvan_desktop.reading.text import read_text
+from danvan_desktop.reading.text import read_text, spaced
 
 HEADING = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện"]
 GROUP = ["1", "CÔNG TÁC TUYÊN TRUYỀN"]
@@ -160,7 +160,7 @@ def test_a_sentence_with_commas_is_no_table() -> None:
     assert not any(isinstance(block, Table) for block in read_text(text.encode()).blocks)
 
 
-def spaced(rows: list[list[str]], widths: tuple[int, ...] = (6, 18, 16, 14, 22), *, parted: bool = False) -> str:
+def in_columns(rows: list[list[str]], widths: tuple[int, ...] = (6, 18, 16, 14, 22), *, parted: bool = False) -> str:
     """Rows set in columns of letters, words that do not fit going on below."""
     lines: list[str] = []
     for row in rows:
@@ -178,7 +178,7 @@ def spaced(rows: list[list[str]], widths: tuple[int, ...] = (6, 18, 16, 14, 22),
 
 @pytest.mark.parametrize("parted", [False, True])
 def test_columns_kept_apart_by_blanks(parted: bool) -> None:
-    head, *body = spaced([HEADING, *ROWS], parted=parted).split("\n1.1", 1)
+    head, *body = in_columns([HEADING, *ROWS], parted=parted).split("\n1.1", 1)
     group = "1     CÔNG TÁC TUYÊN TRUYỀN VÀ PHỔ BIẾN PHÁP LUẬT TỚI NHÂN DÂN" + "\n" * (2 if parted else 1)
     text = f"DANH MỤC\n\n{head}\n{group}1.1{''.join(body)}\n\nNơi nhận:\n- Lưu: VT.\n"
     title = ["1", "CÔNG TÁC TUYÊN TRUYỀN VÀ PHỔ BIẾN PHÁP LUẬT TỚI NHÂN DÂN"]
@@ -191,3 +191,14 @@ def test_columns_kept_apart_by_blanks(parted: bool) -> None:
 def test_a_wide_sentence_with_blanks_is_no_table() -> None:
     text = "Các nhiệm vụ   do cơ quan   chủ trì thực hiện  trong năm.\n\nHết.\n"
     assert all(isinstance(block, Paragraph) for block in read_text(text.encode()).blocks)
+
+
+def test_many_aligned_lines_are_not_searched_for_a_table_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand such lines once took 25 seconds: every line was taken for a heading, and all below it measured."""
+    measured: list[int] = []
+    monkeypatch.setattr(spaced, "_strips", lambda lines: measured.append(len(lines)) or ())
+    text = "\n".join(f"{number}.  tuyên truyền cho  người dân tại thôn  và phố {number}" for number in range(50))
+    read_text(text.encode())
+    assert measured == []
+    read_text(f"TT  Nội dung   Cơ quan chủ trì   Thời gian\n{text}".encode())
+    assert measured

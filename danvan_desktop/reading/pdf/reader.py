@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Final
 
-from danvan_desktop.reading.blocks import Document
+from danvan_desktop.reading.blocks import GUESSED_COLUMNS, Document
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.pdf.body import body_of
 from danvan_desktop.reading.pdf.furniture import cleared
@@ -37,9 +37,6 @@ _LEGACY: Final = (
     "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI); chữ đọc ra có thể sai, hãy chuyển sang Unicode rồi nhập lại."
 )
 _NO_END: Final = "Tệp thiếu phần kết thúc (có thể chép chưa xong); hãy so số trang với bản gốc."
-_UNSURE: Final = (
-    "Có bảng không kẻ đường; các cột được đoán theo khoảng trống giữa chữ nên có thể sai, hãy so với bản gốc."
-)
 _HEAD: Final = "Dòng lặp lại ở lề mọi trang không được lấy vào nội dung: «{words}»."
 
 
@@ -61,7 +58,7 @@ def read_pdf(stream: IO[bytes]) -> Document:
         *_at(_DRAWINGS, [page.number for page in pages if page.drawing]),
         *(() if whole else (_NO_END,)),
         *_of_styles([line for page in pages for line in page.lines]),
-        *((_UNSURE,) if body.unsure else ()),
+        *((GUESSED_COLUMNS,) if body.unsure else ()),
         *(_HEAD.format(words=words) for words in clean.heads),
     ]
     return Document(body.blocks, clean.footnotes, tuple(notices))

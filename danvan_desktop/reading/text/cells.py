@@ -40,6 +40,12 @@ def is_heading(cells: Sequence[str]) -> bool:
     return any(map(_TASK.search, words)) and any(_OTHER.search(word) and not _TASK.search(word) for word in words)
 
 
+def may_head(text: str) -> bool:
+    """Whether the words of a heading are in a text at all; quicker to ask than to find its columns."""
+    words = fold(text)
+    return _TASK.search(words) is not None and _OTHER.search(words) is not None
+
+
 def table_of(rows: Iterable[Sequence[str]], columns: int) -> Table:
     """A table whose first row heads it; a row that stops after its words goes on to the right edge."""
     made: list[Row] = []

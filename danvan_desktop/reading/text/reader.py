@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from danvan_desktop.reading.blocks import Block, Document, Footnote, Paragraph, Table
+from danvan_desktop.reading.blocks import GUESSED_COLUMNS, Block, Document, Footnote, Paragraph, Table
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.text.cells import paragraph_of
 from danvan_desktop.reading.text.decoding import decode
@@ -28,10 +28,6 @@ _STRANGE: Final = 0.01
 """The share of control characters from which bytes are no text."""
 _CENTRED: Final = 12
 """Blanks before a line that stands in the middle, in a text that sets nothing else so far in."""
-
-_GUESSED: Final = (
-    "Có bảng không kẻ đường; các cột được đoán theo khoảng trống giữa chữ nên có thể sai, hãy so với bản gốc."
-)
 
 
 def read_text(data: bytes) -> Document:
@@ -64,7 +60,7 @@ def _document(text: str, notices: tuple[str, ...]) -> Document:
             else:
                 notes.append(Footnote(*note))
     said = tuple(block for block in blocks if _says_something(block))
-    return Document(said, tuple(notes), (*notices, *[_GUESSED] * any(piece.guessed for piece in pieces)))
+    return Document(said, tuple(notes), (*notices, *[GUESSED_COLUMNS] * any(piece.guessed for piece in pieces)))
 
 
 class _Piece(NamedTuple):

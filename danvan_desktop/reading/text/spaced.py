@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from danvan_desktop.domain.numbering import parse_number
-from danvan_desktop.reading.text.cells import is_heading, table_of
+from danvan_desktop.reading.text.cells import is_heading, may_head, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,8 @@ def spaced_table(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     A row begins with its number, or after an empty line where empty lines part all rows.
     """
     if len(_pieces(lines[start])) < _LEAST_COLUMNS - 1:
+        return None
+    if not may_head(" ".join(lines[start : start + _TALLEST_HEADING])):
         return None
     end = _end(lines, start)
     body = [_pieces(line) for line in lines[start:end]]
