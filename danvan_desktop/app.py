@@ -1,8 +1,8 @@
 """Where the window is put together. Start reading here.
 
-The order matters: first the picture, then the weight. Before the first paint only Qt and the frame of the window are
-loaded; the services (and SQLAlchemy under them) are imported right after it, on the worker's thread; the libraries
-for documents only when a document is read or written.
+The order matters: first the picture, then the weight. Before the first paint only Qt and a skeleton of the window are
+loaded; right after it, on a worker's thread, the frame, then the services (and SQLAlchemy under them). The list of the
+book that was left open comes before all the rest; the libraries for documents only when a document is read or written.
 """
 
 from __future__ import annotations
@@ -16,36 +16,46 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__, paths
 from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.choosing import SystemChooser
-from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
-from danvan_desktop.ui.garbage import GarbageRounds
-from danvan_desktop.ui.hub import Hub
-from danvan_desktop.ui.jobs import Job, Jobs, Progress
 from danvan_desktop.ui.main_window import APP_NAME, MainWindow
-from danvan_desktop.ui.messages import Messages
-from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.surroundings import Folders, Surroundings
 from danvan_desktop.ui.translation import VietnameseQt
 
 if TYPE_CHECKING:
     from danvan_desktop.storage.book import Author
+    from danvan_desktop.ui.commands.all import Commands
+    from danvan_desktop.ui.garbage import GarbageRounds
+    from danvan_desktop.ui.hub import Hub
+    from danvan_desktop.ui.jobs import Jobs, Progress
+    from danvan_desktop.ui.messages import Messages
 
 _LOG_BYTES = 500_000
 _LOG_FILES = 5
-_AFTER_PAINT = ("danvan_desktop.ui.commands.all",)
+_TURN_S = 0.001
+"""So long the window waits for a worker's Python at most, at every call into Qt; five times that by itself."""
+_FRAME = (
+    "danvan_desktop.ui.frame.actions",
+    "danvan_desktop.ui.frame.pane",
+    "danvan_desktop.ui.frame.status_line",
+    "danvan_desktop.ui.widgets.notice",
+    "danvan_desktop.ui.widgets.progress_strip",
+    "danvan_desktop.ui.widgets.start_page",
+)
+_LIST = ("danvan_desktop.ui.commands.all",)
 _AFTER_THE_LIST = (
+    "logging.handlers",
+    "danvan_desktop.ui.commands.editing",
+    "danvan_desktop.ui.safety.commands",
     "danvan_desktop.ui.detail.commands",
     "danvan_desktop.ui.catalogue.commands",
     "danvan_desktop.ui.commands.letterhead",
@@ -58,6 +68,8 @@ _log = logging.getLogger(__name__)
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the book that `arguments` name if they name one; the exit code."""
+    gc.disable()  # until GarbageRounds looks after it
+    sys.setswitchinterval(_TURN_S)
     application = QApplication([APP_NAME])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
@@ -65,12 +77,17 @@ def run(arguments: Sequence[str]) -> int:
     application.installTranslator(translator)
     settings = load_settings(paths.config_dir())
     dress(settings)
-    # What is loaded by then stays to the end: looking through it for garbage stops the window for some 60 ms.
-    program = Program(surroundings(settings), at_rest=gc.freeze)
-    catch_faults(program.messages)
-    program.window.painted.connect(lambda: keep_log(paths.log_dir()))
+    log = cache(partial(keep_log, paths.log_dir()))
+    program = Program(surroundings(settings), at_rest=partial(_rest, log))
+    program.window.painted.connect(lambda: catch_faults(program.messages, log))
     program.start(Path(arguments[0]) if arguments else book_left_open(settings))
     return application.exec()
+
+
+def _rest(log: Callable[[], None]) -> None:
+    """What is loaded by now stays to the end: looking through it for garbage stops the window for some 60 ms."""
+    log()
+    gc.freeze()
 
 
 def book_left_open(settings: Settings) -> Path | None:
@@ -80,7 +97,11 @@ def book_left_open(settings: Settings) -> Path | None:
 
 
 def dress(settings: Settings) -> None:
-    """The look and the letters that the officer chose."""
+    """The look and the letters that the officer chose; nothing is loaded for those of the PC."""
+    if not settings.look and not settings.letters:
+        return
+    from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
+
     if settings.look in list(Look):
         apply_look(Look(settings.look))
     if settings.letters.isdecimal():
@@ -90,18 +111,17 @@ def dress(settings: Settings) -> None:
 class Program:
     """The window with its worker, from the first picture to the last. `at_rest` is called once all is loaded."""
 
+    jobs: Jobs
+    messages: Messages
+    hub: Hub
+    commands: Commands
+    _garbage: GarbageRounds
+
     def __init__(self, around: Surroundings, at_rest: Callable[[], None] = lambda: None) -> None:
         self.around = around
         self._at_rest = at_rest
-        self.window = MainWindow(Icons(around.folders.resources / "icons"), around.habits)
-        self.jobs = Jobs(self.window)
-        self.messages = Messages(self.window, partial(about_pc, around.version))
-        self.hub = Hub(self.window)
-        self._garbage = GarbageRounds(self.window)
+        self.window = MainWindow(around.folders.resources / "icons", around.habits)
         self._book: Path | None = None
-        self.jobs.slow.connect(self.window.progress.show_job)
-        self.jobs.refused.connect(self.messages.refuse)
-        self.jobs.stopped.connect(lambda job: self.window.say(f"Đã dừng: {job.title}. Sổ không thay đổi."))
         self.window.closing.connect(self._close)
         self.window.painted.connect(self._load)
 
@@ -113,7 +133,25 @@ class Program:
         self.window.show()
 
     def _load(self) -> None:
-        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_PAINT), self._connect, "Đang chuẩn bị"))
+        from danvan_desktop.ui.garbage import GarbageRounds
+        from danvan_desktop.ui.hub import Hub
+        from danvan_desktop.ui.jobs import Job, Jobs
+        from danvan_desktop.ui.messages import Messages
+
+        self.jobs = Jobs(self.window)
+        self.messages = Messages(self.window, partial(about_pc, self.around.version))
+        self.hub = Hub(self.window)
+        self._garbage = GarbageRounds(self.window)
+        self.jobs.refused.connect(self.messages.refuse)
+        self.jobs.run_aside(Job(partial(_import_modules, _FRAME), self._put_frame, "Đang chuẩn bị"))
+
+    def _put_frame(self, _: object) -> None:
+        from danvan_desktop.ui.jobs import Job
+
+        self.window.put_frame()
+        self.jobs.slow.connect(self.window.progress.show_job)
+        self.jobs.stopped.connect(lambda job: self.window.say(f"Đã dừng: {job.title}. Sổ không thay đổi."))
+        self.jobs.run_aside(Job(partial(_import_modules, _LIST), self._connect, "Đang chuẩn bị"))
 
     def _connect(self, _: object) -> None:
         from danvan_desktop.ui.commands.all import Commands
@@ -122,15 +160,31 @@ class Program:
         self.window.furnish()
         desk = Desk(self.window, self.jobs, self.hub, self.messages, self.around)
         self.commands = Commands(desk)
-        if self._book is not None:
+        if self._book is None:
+            self._load_rest()
+        else:
+            self.hub.listed.connect(self._load_rest)
+            self.hub.unopened.connect(self._load_rest)
             self.commands.books.open_path(self._book)
-        self.jobs.run_aside(Job(partial(_import_modules, _AFTER_THE_LIST), self._connect_rest))
+
+    def _load_rest(self) -> None:
+        from danvan_desktop.ui.jobs import Job
+
+        if self._book is not None:
+            self._book = None
+            self.hub.listed.disconnect(self._load_rest)
+            self.hub.unopened.disconnect(self._load_rest)
+        self.jobs.run_aside(Job(_load_the_rest, self._connect_rest))
 
     def _connect_rest(self, _: object) -> None:
         self.commands.connect_rest()
         self._at_rest()
+        self._garbage.begin()
 
     def _close(self) -> None:
+        if not hasattr(self, "jobs"):
+            self.window.end()
+            return
         self.hub.leaving.emit()
         self.jobs.stop()
         self.jobs.settle(self._close_what_is_saved)
@@ -161,6 +215,14 @@ def _import_modules(names: Sequence[str], _: Progress) -> None:
         importlib.import_module(name)
 
 
+def _load_the_rest(progress: Progress) -> None:
+    """All that a list is shown without; and what the first time typed would have to wait for."""
+    from danvan_desktop.domain.timing import parse
+
+    _import_modules(_AFTER_THE_LIST, progress)
+    parse("Quý I", 2026)
+
+
 def surroundings(settings: Settings) -> Surroundings:
     """This PC, as the window needs to know it."""
     folders = Folders(paths.resources_dir(), paths.documents_dir(), paths.log_dir(), paths.backups_dir)
@@ -177,6 +239,9 @@ def surroundings(settings: Settings) -> Surroundings:
 
 def show_file(path: Path) -> None:
     """Open a file or folder with what the system uses for it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
@@ -217,10 +282,12 @@ def keep_log(folder: Path) -> None:
     logging.getLogger().setLevel(logging.INFO)
 
 
-def catch_faults(messages: Messages) -> None:
-    """What nobody caught goes to the log and, once, to the officer; from every thread. The window stays."""
+def catch_faults(messages: Messages, log: Callable[[], None] = lambda: None) -> None:
+    """What nobody caught goes to the log, kept from then on by `log`, and, once, to the officer; from every thread.
+    The window stays."""
 
     def report(error: BaseException) -> None:
+        log()
         _log.error("fault", exc_info=error)
         messages.report_fault(error)
 

@@ -144,14 +144,6 @@ class LetterheadProfile:
         return self.place or (self.unit_name if self.commune[0].isdigit() else self.commune)
 
 
-def split_commune(text: str) -> tuple[CommuneType, str]:
-    """«xã Tân Phú» → (xã, «Tân Phú»); a name without a type is a commune's."""
-    for kind in CommuneType:
-        if text.strip().casefold().startswith(f"{kind} "):
-            return kind, text.strip()[len(kind) :].strip()
-    return CommuneType.COMMUNE, text.strip()
-
-
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Nơi nhận on the left, authority and name on the right. `recipients` as in `LetterheadProfile`."""

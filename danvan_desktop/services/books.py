@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory, CommuneType, directory_from_json
+from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.domain.calendar.workdays import MarkedDay, days_from_json
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb, canonical_json
 from danvan_desktop.domain.ids import NO_ACTION, NewId, agency_id, computed_id, day_id, membership_id, profile_id, uuid7
-from danvan_desktop.domain.papers import split_commune
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
-from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.errors import DamagedBook, known_os_error
-from danvan_desktop.storage.verify import quick_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
 
     Raises BookError when the file cannot be made; nothing is left behind then.
     """
+    from danvan_desktop.storage import log
+
     book = storage.create_book(path, author, year)
     try:
         with book.transaction() as connection:
@@ -89,6 +89,8 @@ def copy_book(source: Path, folder: Path) -> Path:
 
 def require_healthy(book: Book) -> None:
     """The check for every opening: the structure of the file and its count of changes. Raises DamagedBook."""
+    from danvan_desktop.storage.verify import quick_check
+
     if not quick_check(book):
         raise DamagedBook(book.path.name)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.agencies.names import commune_type_of
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION, profile_id
@@ -27,10 +27,9 @@ def read_letterhead(book: Book) -> LetterheadProfile:
     """
     with book.transaction() as connection:
         held = query.profile(connection)
-    kind = _text(held, "type")
     return LetterheadProfile(
         commune=_text(held, "commune").strip() or BLANK_COMMUNE,
-        commune_type=CommuneType(kind) if kind in list(CommuneType) else CommuneType.COMMUNE,
+        commune_type=commune_type_of(_text(held, "type")),
         superior=_text(held, "superior"),
         province=_text(held, "province"),
         place=_text(held, "place"),

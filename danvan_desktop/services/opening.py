@@ -9,11 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.agencies.names import CommuneType, commune_type_of
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.services.backups import list_backups
-from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.storage import book as storage
+from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NoAccess, NoRoom, ReadOnlyBook
 
@@ -42,7 +41,8 @@ def book_facts(book: Book) -> BookFacts:
     """The facts of an open book. Raises BookError."""
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
-    return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type)
+        unit = commune_type_of(str(query.profile(connection).get("type") or ""))
+    return BookFacts(book.path, book.read_only, year, unit)
 
 
 def open_for_work(path: Path, author: Author) -> tuple[Book, str]:
@@ -61,6 +61,8 @@ def open_for_work(path: Path, author: Author) -> tuple[Book, str]:
 
 def changed_since_backup(book: Book, folder: Path) -> bool:
     """Whether the file was written after the newest dated backup in `folder`, or has none there."""
+    from danvan_desktop.services.backups import list_backups
+
     held = list_backups(folder, book.path)
     written = datetime.fromtimestamp(book.path.stat().st_mtime)  # noqa: DTZ006 - as the names of backups say it
     return not held or held[0].made < written

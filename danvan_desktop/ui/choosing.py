@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
-from danvan_desktop.ui.surroundings import FileQuestion
+    from danvan_desktop.ui.surroundings import FileQuestion
 
 
 class SystemChooser:
@@ -16,12 +17,16 @@ class SystemChooser:
 
     def ask_open(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
         """Ask for a file that is there."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(parent, question, then)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
         """Ask where to write; the system asks before another file is written over."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(parent, question, then)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -30,6 +35,9 @@ class SystemChooser:
         dialog.open()
 
     def _dialog(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> QFileDialog:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QFileDialog
+
         folder = question.start.parent if question.start.suffix else question.start
         folder = next((there for there in (folder, *folder.parents) if there.is_dir()), folder)
         dialog = QFileDialog(parent, question.title, str(folder), question.kinds)

@@ -14,13 +14,16 @@ _EVERY_MS = 1000
 
 
 class GarbageRounds(QObject):
-    """Looks for garbage from time to time until `end`."""
+    """Looks for garbage from time to time from `begin` until `end`; till then nobody does."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_round)
+
+    def begin(self) -> None:
+        """The start is over: what it made, and left, may be looked through."""
         self._timer.start(_EVERY_MS)
 
     def end(self) -> None:

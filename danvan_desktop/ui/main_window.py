@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from danvan_desktop.ui.frame.actions import Actions
-from danvan_desktop.ui.frame.pane import PlacesPane
-from danvan_desktop.ui.frame.status_line import StatusLine
-from danvan_desktop.ui.menus import Command, Situation
-from danvan_desktop.ui.places.place import Place
-from danvan_desktop.ui.style import Icons, sheet
-from danvan_desktop.ui.surroundings import Habits
-from danvan_desktop.ui.widgets.notice import NoticeBar
-from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
-from danvan_desktop.ui.widgets.start_page import StartPage
+from danvan_desktop.ui.frame.skeleton import Skeleton, bare_menus
 
 if TYPE_CHECKING:
+    from danvan_desktop.ui.frame.actions import Actions
+    from danvan_desktop.ui.frame.pane import PlacesPane
+    from danvan_desktop.ui.frame.status_line import StatusLine
+    from danvan_desktop.ui.menus import Command, Situation
+    from danvan_desktop.ui.style import Icons
+    from danvan_desktop.ui.surroundings import Habits
+    from danvan_desktop.ui.widgets.notice import NoticeBar
+    from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
+    from danvan_desktop.ui.widgets.start_page import StartPage
     from danvan_desktop.ui.widgets.task_page import TaskPage
 
 APP_NAME = "Sổ Dân vận"
@@ -37,46 +37,76 @@ DROPPED_SUFFIXES = (
 
 
 class MainWindow(QMainWindow):
-    """`painted`: the first picture is on the screen. `closing`: the officer wants to close; answer with `end`.
+    """`painted`: the first picture is on the screen, a skeleton; `put_frame` and `furnish` make it a window to work in.
 
-    `recent_chosen` and `dropped` carry the path of a file.
+    `closing`: the officer wants to close; answer with `end`. `recent_chosen` and `dropped` carry the path of a file.
     """
 
+    icons: Icons
+    situation: Situation
+    start_page: StartPage
+    notice: NoticeBar
+    read_only_notice: NoticeBar
+    progress: ProgressStrip
+    places: PlacesPane
+    commands: Actions
     task_page: TaskPage
+    _line: StatusLine
+    _pages: QStackedWidget
+    _recent: QMenu
     painted = Signal()
     closing = Signal()
     recent_chosen = Signal(object)
     dropped = Signal(object)
 
-    def __init__(self, icons: Icons, habits: Habits) -> None:
+    def __init__(self, icons: Path, habits: Habits) -> None:
         super().__init__()
-        self.icons = icons
+        self._icon_folder = icons
         self._habits = habits
-        self._painted = False
-        self._ended = False
+        self._framed = False
         self._furnished = False
+        self._ended = False
+        self._menus = bare_menus(self.menuBar())
+        self._skeleton = Skeleton(self)
+        self._skeleton.painted.connect(self.painted)
+        self.setCentralWidget(self._skeleton)
+        self.setWindowTitle(APP_NAME)
+        self._restore_shape()
+
+    def put_frame(self) -> None:
+        """Put menus, toolbar, navigation and status bar where the skeleton was; the pages stand empty."""
+        from danvan_desktop.ui.frame.actions import Actions
+        from danvan_desktop.ui.frame.status_line import StatusLine
+        from danvan_desktop.ui.menus import Situation
+        from danvan_desktop.ui.style import Icons, sheet
+        from danvan_desktop.ui.widgets.notice import NoticeBar
+        from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
+
+        self.icons = Icons(self._icon_folder)
         self.situation = Situation()
-        self.setWindowIcon(icons.get("app"))
+        self.setWindowIcon(self.icons.get("app"))
         self.setStyleSheet(sheet(self.palette()))
         self.setAcceptDrops(True)
-        self.start_page = StartPage(icons, self)
         self.notice = NoticeBar("Thông báo", self)
         self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
         self.progress = ProgressStrip(self)
-        self.places = PlacesPane(icons, self)
         self._line = StatusLine(self)
         self._recent = QMenu("Sổ mở &gần đây", self)
         self._pages = QStackedWidget(self)
+        self._put_pages()
         self._lay_out()
-        self.commands = Actions(self, icons, self._recent)
+        self.commands = Actions(self, self._menus, self.icons, self._recent)
         self._connect()
-        self._restore_shape()
-        self.set_recent(habits.recent)
-        self.show_start()
-        self.set_situation(Situation())
+        self._framed = True
+        self.set_recent(self._habits.recent)
+        if self._skeleton.book:
+            self._pages.setCurrentWidget(self.places)
+        self.set_situation(self.situation)
 
     def furnish(self) -> None:
-        """Put the catalogue in, which the first picture does without: it stands empty until a book is open."""
+        """Put the catalogue in: it stands empty until a book is open."""
+        from danvan_desktop.ui.menus import Command
+        from danvan_desktop.ui.places.place import Place
         from danvan_desktop.ui.widgets.task_page import TaskPage
 
         page = self.task_page = TaskPage(self.icons, self)
@@ -119,7 +149,10 @@ class MainWindow(QMainWindow):
 
     def show_book(self, title: str) -> None:
         """The places of an open book; `title` is its name."""
-        self._pages.setCurrentWidget(self.places)
+        if self._framed:
+            self._pages.setCurrentWidget(self.places)
+        else:
+            self._skeleton.book = True
         self.setWindowTitle(f"{title} – {APP_NAME}")
 
     def say_counts(self, text: str) -> None:
@@ -128,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def counts(self) -> str:
         """What stands in the status bar all the time."""
-        return self._line.counts()
+        return self._line.counts() if self._framed else ""
 
     def say(self, text: str) -> None:
         """Say something in the status bar for a moment."""
@@ -139,15 +172,11 @@ class MainWindow(QMainWindow):
         self._ended = True
         self.close()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._painted:
+        if event.type() == QEvent.Type.PaletteChange and self._framed:
+            from danvan_desktop.ui.style import sheet
+
             self.setStyleSheet(sheet(self.palette()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -186,9 +215,18 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._line)
 
     def _connect(self) -> None:
+        from danvan_desktop.ui.menus import Command
+
         self.start_page.chosen.connect(lambda command: self.action(command).trigger())
         self.start_page.recent_chosen.connect(self.recent_chosen)
         self.commands.on(Command.QUIT, self.close)
+
+    def _put_pages(self) -> None:
+        from danvan_desktop.ui.frame.pane import PlacesPane
+        from danvan_desktop.ui.widgets.start_page import StartPage
+
+        self.start_page = StartPage(self.icons, self)
+        self.places = PlacesPane(self.icons, self)
 
     def _restore_shape(self) -> None:
         available = self.screen().availableGeometry().size()

@@ -338,6 +338,6 @@ class Situation:
             case Needs.LINE:
                 return self.allows(Needs.TASK) or self.allows(Needs.GROUP)
             case Needs.UNDOABLE:
-                return self.writable and self.undoable
+                return self.documents and self.writable and self.undoable
             case Needs.REDOABLE:
-                return self.writable and self.redoable
+                return self.documents and self.writable and self.redoable

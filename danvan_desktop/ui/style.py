@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
 
 _SHEET = """
@@ -55,7 +56,6 @@ _MUTED = 0.62
 _LEAST_CONTRAST = 4.5
 """Of letters with their ground, as WCAG 2 asks."""
 _STEPS = 20
-_SHAPE_SIZES = (16, 20, 24, 32, 48)
 
 
 def sheet(palette: QPalette) -> str:
@@ -171,9 +171,7 @@ class Icons:
 
     def shape(self, name: str) -> QIcon:
         """As `get`, and never tinted: on a selected row a shape keeps its colour."""
-        drawn, fixed = self.get(name), QIcon()
-        for size in _SHAPE_SIZES:
-            pixmap = drawn.pixmap(size, size)
-            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-                fixed.addPixmap(pixmap, mode)
-        return fixed
+        icon = self.get(name)
+        if name:
+            icon.addFile(str(self._folder / f"{name}.svg"), QSize(), QIcon.Mode.Selected)
+        return icon

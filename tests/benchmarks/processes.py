@@ -26,9 +26,14 @@ def command(script: str, arguments: Sequence[str]) -> list[str]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """No screen, and a home of its own: nothing of the officer's is read or written."""
+    """No screen, and a home of its own: nothing of the officer's is read or written.
+
+    Compiled modules are kept between runs, as an installed program has them: where the caller forbids it, every
+    process would translate the sources of ours anew, and those of the libraries not.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
         "QT_QPA_PLATFORM": "offscreen",
         "QT_LOGGING_RULES": "qt.qpa.*=false",
         "DANVAN_HOME": str(home),

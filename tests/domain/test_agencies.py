@@ -16,8 +16,8 @@ from danvan_desktop.domain.agencies import (
     CommuneType,
     agency_key,
     directory_from_json,
-    split_agencies,
 )
+from danvan_desktop.domain.agencies.lists import split_agencies
 
 SHIPPED = (Path(__file__).resolve().parents[2] / "resources" / "agencies" / "commune.json").read_text(encoding="utf-8")
 DIRECTORY = directory_from_json(SHIPPED)

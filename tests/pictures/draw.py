@@ -115,7 +115,7 @@ def at_window(home: Path, size: QSize, look: str) -> Iterator[Officer]:
     program = Program(world.surroundings(settings))
     program.start()
     program.window.resize(size)
-    hand.waitUntil(lambda: program.window.situation.documents)
+    hand.waitUntil(lambda: hasattr(program, "commands") and program.window.situation.documents)
     yield Officer(program, hand, world)  # type: ignore[arg-type]
     program.window.close()
     hand.waitUntil(lambda: not program.window.isVisible())

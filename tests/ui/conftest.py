@@ -37,7 +37,7 @@ def program(world: World, qtbot: QtBot) -> Iterator[Program]:
     """A program at work, without a book."""
     running = Program(world.surroundings(Settings(world.home / "cài đặt", person="Hà", place="tasks")))
     running.start()
-    qtbot.waitUntil(lambda: running.window.situation.documents, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: hasattr(running, "commands") and running.window.situation.documents, timeout=WAIT_MS)
     running.window.activateWindow()
     yield running
     while (left := QApplication.activeModalWidget()) is not None:

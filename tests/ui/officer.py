@@ -179,7 +179,8 @@ class Officer:
 
     def another_window(self) -> MainWindow:
         """The window as it would look the next time the program is started."""
-        window = MainWindow(self.window.icons, load_settings(self.world.home / "cài đặt"))
+        window = MainWindow(paths.resources_dir() / "icons", load_settings(self.world.home / "cài đặt"))
+        window.put_frame()
         window.furnish()
         return window
 

@@ -1,4 +1,4 @@
-"""The agencies of a commune: a directory to match names against, and lists of names taken apart."""
+"""The agencies of a commune: a directory to match names against; `lists` takes lists of names apart."""
 
 from danvan_desktop.domain.agencies.directory import (
     NEAR_SPELLING,
@@ -9,7 +9,6 @@ from danvan_desktop.domain.agencies.directory import (
     AgencyMatch,
     directory_from_json,
 )
-from danvan_desktop.domain.agencies.lists import split_agencies
 from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency
 
 __all__ = [
@@ -23,5 +22,4 @@ __all__ = [
     "agency_key",
     "begins_like_agency",
     "directory_from_json",
-    "split_agencies",
 ]

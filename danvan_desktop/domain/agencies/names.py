@@ -56,6 +56,19 @@ _HEADS: Final = re.compile(
 """How the name of an agency begins; by `match_key`, so that «Môi trường» does not begin with «mọi»."""
 
 
+def split_commune(text: str) -> tuple[CommuneType, str]:
+    """«xã Tân Phú» → (xã, «Tân Phú»); a name without a type is a commune's."""
+    for kind in CommuneType:
+        if text.strip().casefold().startswith(f"{kind} "):
+            return kind, text.strip()[len(kind) :].strip()
+    return CommuneType.COMMUNE, text.strip()
+
+
+def commune_type_of(text: str) -> CommuneType:
+    """The unit of that name as a book holds it; a commune for any other word."""
+    return CommuneType(text) if text in list(CommuneType) else CommuneType.COMMUNE
+
+
 def agency_key(raw: str) -> str:
     """The comparison key of a name: `text.match_key`, abbreviations written out, doubled words once."""
     key = match_key(clean(raw).strip(EDGES))

@@ -1,6 +1,9 @@
 """Time expressions: «Quý I/2026» → Timing → explanation and occurrences."""
 
-from danvan_desktop.domain.timing.grammar.parser import parse
+from __future__ import annotations
+
+from datetime import date
+
 from danvan_desktop.domain.timing.model import (
     NEVER_OVERDUE,
     Occurrence,
@@ -23,3 +26,19 @@ __all__ = [
     "timing_from_json",
     "timing_json",
 ]
+
+
+def parse(text: str, year: int, period: tuple[date, date] | None = None) -> Timing:
+    """What `text` means in a programme of `year`; `raw` is `text` unchanged, and nothing is ever raised.
+
+    Args:
+        text: the words of the time cell or field, with or without Vietnamese marks.
+        year: the programme's year, for what names none.
+        period: the programme's first and last day; the whole year when None.
+
+    Rules: design.md §4, domain.md 1.4. A text that is not understood, or names a day that does not exist, is
+    `TimingKind.NONE` with a warning, never a guess.
+    """
+    from danvan_desktop.domain.timing.grammar.parser import read_time  # costs too much for a list that is only shown
+
+    return read_time(text, year, period)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.agencies import split_agencies
+from danvan_desktop.domain.agencies.lists import split_agencies
 from danvan_desktop.domain.timing import Timing, TimingKind, parse
 
 if TYPE_CHECKING:

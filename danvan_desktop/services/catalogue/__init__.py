@@ -11,7 +11,6 @@ from danvan_desktop.services.catalogue.diary import (
     set_occurrence,
 )
 from danvan_desktop.services.catalogue.documents import read_documents
-from danvan_desktop.services.catalogue.lines import catalogue_rows, count_tasks, task_counts
 from danvan_desktop.services.catalogue.moving import (
     place_before,
     place_group,
@@ -19,7 +18,6 @@ from danvan_desktop.services.catalogue.moving import (
     shift_group,
     shift_tasks,
 )
-from danvan_desktop.services.catalogue.order import sorted_task_ids
 from danvan_desktop.services.catalogue.parts import bulk_assign, bulk_unassign
 from danvan_desktop.services.catalogue.places import NewRow, Target, place_after
 from danvan_desktop.services.catalogue.structure import (
@@ -30,6 +28,7 @@ from danvan_desktop.services.catalogue.structure import (
     new_task,
     rename_group,
 )
+from danvan_desktop.services.listing import catalogue_rows, count_tasks, sorted_task_ids, task_counts
 
 __all__ = [
     "DiaryOrder",

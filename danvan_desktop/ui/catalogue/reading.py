@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, TaskOrder, programme_title, programme_years
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
-from danvan_desktop.services import catalogue, history, tasks
+from danvan_desktop.services import listing, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.ui.commands.rows import ready_rows
-from danvan_desktop.ui.detail.reading.details import agency_choices
 from danvan_desktop.ui.jobs import Progress
 from danvan_desktop.ui.models.task_table import TaskRow
 from danvan_desktop.ui.places.place import Shortcut
-from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
 _SEEN_FIRST = 40
 TREE_LIMIT = 20_000
@@ -62,10 +64,10 @@ def first_listed(book: Book, progress: Progress, today: date, *, flat: bool) -> 
 def listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None, *, flat: bool) -> Listed:
     """The tasks that pass a filter; under headings where they stand in printed order and are not to be `flat`."""
     whole = wanted == TaskFilter()
-    ids = catalogue.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
-    total = len(ids) if whole else catalogue.count_tasks(book, TaskFilter())
+    ids = listing.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
+    total = len(ids) if whole else listing.count_tasks(book, TaskFilter())
     tree = order is None and not flat and len(ids) <= TREE_LIMIT
-    return Listed(ids, catalogue.catalogue_rows(book, wanted) if tree else None, total)
+    return Listed(ids, listing.catalogue_rows(book, wanted) if tree else None, total)
 
 
 def searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
@@ -85,8 +87,10 @@ def rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) ->
 
 def counted(book: Book, _progress: Progress, today: date) -> Counts:
     """What stands in the navigation, and whether there is a way back and forth."""
+    from danvan_desktop.services import history
+
     undoable, redoable = history.can_go(book)
-    numbers = catalogue.task_counts(book, today)
+    numbers = listing.task_counts(book, today)
     lists = {
         Shortcut.OVERDUE: numbers.overdue,
         Shortcut.SOON: numbers.due_in_30,
@@ -98,6 +102,8 @@ def counted(book: Book, _progress: Progress, today: date) -> Counts:
 
 def named(book: Book, _progress: Progress) -> Names:
     """What there is to choose from in the filters and in cells."""
+    from danvan_desktop.ui.detail.reading.details import agency_choices
+
     programmes = tasks.list_programmes(book)
     return Names(
         programmes,

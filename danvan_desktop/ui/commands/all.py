@@ -7,12 +7,10 @@ from pathlib import Path
 from danvan_desktop.ui.catalogue.filters.filtering import Filtering
 from danvan_desktop.ui.commands.books import BookCommands
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.commands.editing import EditCommands
 from danvan_desktop.ui.commands.keeping import KeepingCommands
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.commands.viewing import ViewCommands
 from danvan_desktop.ui.places.places import Places
-from danvan_desktop.ui.safety.commands import SafetyCommands
 
 
 class Commands:
@@ -27,8 +25,6 @@ class Commands:
         self._filtering = Filtering(desk, self._list)
         self._viewing = ViewCommands(desk)
         self.books = BookCommands(desk, self.places, self._keeping)
-        self._editing = EditCommands(desk)
-        self._safety = SafetyCommands(desk)
         desk.release()
 
     def open_book(self) -> Path | None:
@@ -43,12 +39,16 @@ class Commands:
         """What is not needed to show a book; it is on the screen before these modules are loaded."""
         from danvan_desktop.ui.catalogue.commands import CatalogueCommands
         from danvan_desktop.ui.commands.documents import DocumentsCommand
+        from danvan_desktop.ui.commands.editing import EditCommands
         from danvan_desktop.ui.commands.exporting import ExportCommands
         from danvan_desktop.ui.commands.importing import ImportCommands
         from danvan_desktop.ui.commands.letterhead import LetterheadCommand, OwnNamesCommand
         from danvan_desktop.ui.detail.commands import DetailCommands
         from danvan_desktop.ui.form_check.commands import FormCommands
+        from danvan_desktop.ui.safety.commands import SafetyCommands
 
+        self._editing = EditCommands(self._desk)
+        self._safety = SafetyCommands(self._desk)
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk)
         self._names = (LetterheadCommand(self._desk), OwnNamesCommand(self._desk))

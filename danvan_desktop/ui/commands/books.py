@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from danvan_desktop.domain.papers import split_commune
-from danvan_desktop.services import books, demo
+from danvan_desktop.domain.agencies.names import split_commune
+from danvan_desktop.services import books
 from danvan_desktop.services.books import Author, Book
-from danvan_desktop.services.letterhead import begin_letterhead
 from danvan_desktop.services.opening import BookFacts, book_facts, open_for_work
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
-from danvan_desktop.ui.dialogs.new_book import BOOK_KINDS, NewBook, NewBookDialog, proposed_file
-from danvan_desktop.ui.dialogs.own_names import OwnNames
 from danvan_desktop.ui.jobs import Job, Progress, Swap
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.widgets.notice import Offer
 
+if TYPE_CHECKING:
+    from danvan_desktop.ui.dialogs.new_book import NewBook
+
+BOOK_KINDS = "Sổ dân vận (*.danvan)"
 SAMPLE_NAME = "So mau.danvan"
 _DECEMBER = 12
 
@@ -51,6 +53,7 @@ class BookCommands:
         window.action(Command.SAMPLE).triggered.connect(self.open_sample)
         window.action(Command.CLOSE).triggered.connect(self.close)
         window.recent_chosen.connect(self.open_path)
+        desk.hub.listed.connect(self._look_after_book)
 
     def ask_open(self) -> None:
         """Ask for a book and open it."""
@@ -69,6 +72,8 @@ class BookCommands:
 
     def ask_new(self) -> None:
         """Ask what book to make and make it."""
+        from danvan_desktop.ui.dialogs.new_book import NewBook, proposed_file
+
         around = self._desk.around
         today = around.today()
         year = today.year + (today.month == _DECEMBER)
@@ -76,6 +81,9 @@ class BookCommands:
 
     def new(self, proposal: NewBook, why: str = "", then: Callable[[], None] | None = None) -> None:
         """Ask what book to make, beginning with a proposal; make it, and go on with `then`."""
+        from danvan_desktop.ui.dialogs.new_book import NewBookDialog
+        from danvan_desktop.ui.dialogs.own_names import OwnNames
+
         habits = self._desk.around.habits
         own = OwnNames(habits.account_name(), habits.pc_name())
         proposal = replace(proposal, person=habits.person, device=habits.device)
@@ -157,7 +165,11 @@ class BookCommands:
         else:
             self._desk.window.show_book(facts.path.stem)
         self._places.load()
-        if not facts.read_only:
+
+    def _look_after_book(self) -> None:
+        """Once its list is on the screen: whether it is sound, and a backup if it was changed since the last one."""
+        facts = self._desk.book
+        if facts is not None and not facts.read_only:
             failed = partial(self._stop_writing, facts)
             self._desk.jobs.run(Job(_look_at_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
             self._keeping.back_up_if_changed()
@@ -222,11 +234,15 @@ def _make_book(order: NewBook, author: Author, resources: Path, own_folder: bool
     shipped = books.read_shipped(resources, split_commune(order.commune)[0])
     book = books.new_book(order.path, author, order.year, shipped, order.commune)
     if order.signer is not None:
+        from danvan_desktop.services.letterhead import begin_letterhead
+
         begin_letterhead(book, order.signer)
     return _with_facts(book)
 
 
 def _make_sample(path: Path, author: Author, resources: Path, today: date, _progress: Progress) -> Opened:
+    from danvan_desktop.services import demo
+
     path.parent.mkdir(parents=True, exist_ok=True)
     shipped = books.read_shipped(resources)
     order = demo.DemoOrder(demo.sample_file(resources), today)

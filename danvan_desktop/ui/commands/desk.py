@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from danvan_desktop.domain.views import ProgrammeView
-from danvan_desktop.services.history import Changes
-from danvan_desktop.services.opening import BookFacts
-from danvan_desktop.ui.hub import Hub
-from danvan_desktop.ui.jobs import Job, Jobs
-from danvan_desktop.ui.main_window import MainWindow
-from danvan_desktop.ui.messages import Messages
-from danvan_desktop.ui.surroundings import Surroundings
+if TYPE_CHECKING:
+    from danvan_desktop.domain.views import ProgrammeView
+    from danvan_desktop.services.history import Changes
+    from danvan_desktop.services.opening import BookFacts
+    from danvan_desktop.ui.hub import Hub
+    from danvan_desktop.ui.jobs import Job, Jobs
+    from danvan_desktop.ui.main_window import MainWindow
+    from danvan_desktop.ui.messages import Messages
+    from danvan_desktop.ui.surroundings import Surroundings
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Desk:
     def situate(self, **changes: bool) -> None:
         """Tell the window what there is to work with now."""
         self.window.set_situation(replace(self.window.situation, **changes))
-        self.window.task_page.set_editable(self.window.situation.writable)
+        situation = self.window.situation
+        self.window.task_page.set_editable(situation.writable and situation.documents)
 
     def release(self) -> None:
         """The long job is over: everything can be ordered again."""

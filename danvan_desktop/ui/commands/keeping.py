@@ -6,17 +6,18 @@ import logging
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.services import backups, history, opening
 from danvan_desktop.services.books import Book
-from danvan_desktop.services.history import Soundness
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.dialogs.about import AboutDialog
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
+
+if TYPE_CHECKING:
+    from danvan_desktop.services.history import Soundness
 
 _BACKUP_EVERY_MS = 30 * 60_000
 _FAULTS_SHOWN = 5
@@ -56,6 +57,8 @@ class KeepingCommands:
 
     def say_about(self) -> None:
         """What this program is, where its files are."""
+        from danvan_desktop.ui.dialogs.about import AboutDialog
+
         AboutDialog(self._desk.around, self._desk.book.path if self._desk.book else None, self._desk.window).open()
 
     def save_habits(self) -> None:
@@ -91,11 +94,15 @@ class KeepingCommands:
 
 
 def _back_up(book: Book, _progress: Progress, folder: Path, now: datetime) -> Path:
+    from danvan_desktop.services import backups
+
     return backups.backup(book, folder, now)
 
 
 def _back_up_if_changed(book: Book, _progress: Progress, folder: Path, now: datetime) -> str:
     """Nothing, or the sentence that says why there is no backup."""
+    from danvan_desktop.services import backups, opening
+
     try:
         if opening.changed_since_backup(book, folder):
             backups.backup(book, folder, now)
@@ -106,5 +113,7 @@ def _back_up_if_changed(book: Book, _progress: Progress, folder: Path, now: date
 
 def _verify(book: Book, progress: Progress) -> Soundness | None:
     """What was found, None when it was stopped before the end."""
+    from danvan_desktop.services import history
+
     found = history.verify(book, progress.cancelled)
     return None if progress.cancelled() else found

@@ -9,6 +9,7 @@ from typing import Final
 from danvan_desktop.domain.labels import STATUS_LABELS, state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.timing import explain
 from danvan_desktop.domain.views import AssignedView, TaskView
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
@@ -58,6 +59,7 @@ def ready_row(now: Standing) -> TaskRow:
         facts=facts,
         edited=edited,
         aside=((_FORM, task.form),) if task.form else (),
+        meaning=explain(task.timing),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,7 +13,6 @@ from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
 from danvan_desktop.ui.catalogue.reading import Counts, Listed, Names
@@ -23,8 +23,13 @@ from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.wording import count_text, hour_text
 
+if TYPE_CHECKING:
+    from danvan_desktop.services.history import Changes
+
 _RELOAD_MS = 60
 """Rows that are on the screen come first; changes in quick succession make one reload."""
+_UNSEEN_MS = 100
+"""What a list can be shown without follows its first picture, or this long after it where nobody sees it."""
 _DAY_CHECK_MS = 60_000
 FLAT = "flat"
 """The habit of a table without headings."""
@@ -72,6 +77,10 @@ class TaskList(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_RELOAD_MS)
         self._soon.timeout.connect(self._load_again)
+        self._rest = QTimer(desk.window)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._read_rest)
+        self._loading = self._fresh = False
         midnight = QTimer(desk.window)
         midnight.timeout.connect(self.look_at_the_clock)
         midnight.start(_DAY_CHECK_MS)
@@ -88,11 +97,14 @@ class TaskList(QObject):
         self._page.all_asked.connect(self.widen)
         self._page.view.order_asked.connect(self._sort)
         self._page.view.fold_asked.connect(self._fold)
+        self._page.view.painted.connect(self._hurry_rest)
         self._desk.hub.changed.connect(self._take_changes)
 
     def begin(self) -> None:
         """Another book, or none: forget what was shown."""
         self._soon.stop()
+        self._rest.stop()
+        self._fresh = True
         self._index = None
         self._listed = Listed((), None, 0)
         self._folded.clear()
@@ -102,13 +114,23 @@ class TaskList(QObject):
         self._desk.situate(task=False, group=False, undoable=False, redoable=False)
 
     def load(self) -> None:
-        """Read the list, then the names, what a search looks through, and the counts."""
+        """Read the list; once it is seen the names, what a search looks through, and the counts."""
         if self._desk.book is not None:
             self._stale = frozenset()
+            self._loading = True
             self._read_list()
-            self._desk.jobs.run(Job(reading.named, self._show_names, urgent=False))
-            self._desk.jobs.run(Job(reading.searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
-            self._count()
+
+    def _hurry_rest(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(0)
+
+    def _read_rest(self) -> None:
+        self._desk.jobs.run(Job(reading.named, self._show_names, urgent=False))
+        self._desk.jobs.run(Job(reading.searchable, self._take_texts, "Đang đọc danh mục", urgent=False))
+        self._count()
+        if self._fresh:
+            self._fresh = False
+            self._desk.hub.listed.emit()
 
     def _load_again(self) -> None:
         """Read what became stale. Most edits leave every task where it stands: then its texts alone are read again."""
@@ -183,6 +205,9 @@ class TaskList(QObject):
             self._page.type_when_there(self._typing, Column.TEXT)
             self._typing = ""
         self._say()
+        if self._loading:
+            self._loading = False
+            self._rest.start(_UNSEEN_MS)
 
     def _take_texts(self, pairs: Sequence[tuple[str, str]]) -> None:
         self._index = SearchIndex(pairs)

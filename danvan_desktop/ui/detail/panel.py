@@ -207,7 +207,7 @@ class TaskPanel(QScrollArea):
     def _show_time(self, row: TaskRow) -> None:
         self.time.show_time(
             row.time_text,
-            lambda text: self._explainer(text, row.programme),
+            lambda text: row.meaning if text == row.time_text else self._explainer(text, row.programme),
             lambda text: self._understands(text, row.programme),
         )
         if row.id in self._drafts:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer, split_commune
+from danvan_desktop.domain.agencies.names import split_commune
+from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer
 from danvan_desktop.services.letterhead import BLANK_COMMUNE
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.dialogs.margins import MarginFields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,9 +14,9 @@ from danvan_desktop.ui.wording import keys_text
 
 
 class Actions:
-    """The actions of a window by their commands; `recent` is the menu that stands where MENUS says RECENT."""
+    """The actions of a window by their commands, in its `menus`; `recent` stands where MENUS says RECENT."""
 
-    def __init__(self, window: QMainWindow, icons: Icons, recent: QMenu) -> None:
+    def __init__(self, window: QMainWindow, menus: Sequence[QMenu], icons: Icons, recent: QMenu) -> None:
         self._window = window
         self._icons = icons
         self._recent = recent
@@ -24,8 +24,8 @@ class Actions:
         self._needs: dict[Command, Needs] = {}
         self._choices: dict[str, QActionGroup] = {}
         window.menuBar().setAccessibleName("Thực đơn")
-        for menu in MENUS:
-            self._fill(window.menuBar().addMenu(menu.title), menu)
+        for target, menu in zip(menus, MENUS, strict=True):
+            self._fill(target, menu)
         window.addToolBar(self._new_toolbar())
 
     def get(self, command: Command) -> QAction:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.greeting import greet, take_leave
 from danvan_desktop.ui.places.place import Place, Screen, Shortcut
 from danvan_desktop.ui.places.shortcuts import shortcut_filter, shortcut_title
+
+if TYPE_CHECKING:
+    from danvan_desktop.services.history import Changes
 
 COMMANDS = {
     Place.OVERVIEW: Command.GO_OVERVIEW,
@@ -54,6 +57,7 @@ class Places:
         desk.window.places.navigation.place_chosen.connect(self.go)
         desk.window.places.navigation.shortcut_chosen.connect(self._take_shortcut)
         desk.hub.changed.connect(self._take_changes)
+        desk.hub.listed.connect(self._greet)
         task_list.counted.connect(desk.window.places.navigation.set_counts)
         task_list.day_changed.connect(self._take_changes)
 
@@ -72,7 +76,9 @@ class Places:
         last = self._desk.around.habits.place
         place = Place(last) if last in list(Place) else Place.OVERVIEW
         self.go(place)
-        if place is not Place.OVERVIEW:
+
+    def _greet(self) -> None:
+        if self._desk.window.places.place() is not Place.OVERVIEW:
             greet(self._desk, self._going(Place.OVERVIEW))
 
     def go(self, place: Place) -> None:

@@ -25,7 +25,7 @@ class TaskView(QTableView):
     """What the officer asks of the list: `copy_asked`, `paste_asked`, `fill_asked` (down over the selected cells),
     `clear_asked` (the selected cells), `fold_asked` and `rename_asked` with a heading's id, `extend_asked` (a due date
     was to be typed over), `order_asked` with a column, `menu_asked` with a point of the screen, `dropped` with the
-    place where the selected tasks go. `typing_dropped`: Esc left a cell as it was. `typing_ended`: no
+    place where the selected tasks go. `painted`: lines are on the screen. `typing_dropped`: Esc left a cell as it was. `typing_ended`: no
     cell is being typed in any more.
     """
 
@@ -39,6 +39,7 @@ class TaskView(QTableView):
     order_asked = Signal(object)
     menu_asked = Signal(object)
     dropped = Signal(object)
+    painted = Signal()
     typing_dropped = Signal()
     typing_ended = Signal()
 
@@ -109,6 +110,8 @@ class TaskView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         draw_grid(self, lambda row: self._tasks.heading(row) is not None)
+        if self._tasks.rowCount():
+            self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         heading = self._tasks.heading(self.currentIndex().row())

@@ -207,8 +207,8 @@ class Session:
             wait = QEventLoop()
             QTimer.singleShot(70, wait.quit)
             wait.exec()
-            ready = self.program.window.situation.ready
-            quiet = 0 if self.program.jobs.busy() or not ready else quiet + 1
+            there = hasattr(self.program, "commands") and self.program.window.situation.ready
+            quiet = 0 if not there or self.program.jobs.busy() else quiet + 1
 
 
 def after(signal: SignalInstance, begin: Callable[[], object]) -> None:

@@ -1,10 +1,16 @@
-"""Sees when every row that is on the screen has been painted with its content."""
+"""Sees when every row that is on the screen has been painted with its content.
+
+Imports nothing of the program: what is measured loads itself, when its time has come.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from danvan_desktop.ui.widgets.task_page import TaskPage
+if TYPE_CHECKING:
+    from danvan_desktop.ui.widgets.task_page import TaskPage
 
 
 class Watch(QObject):

@@ -41,17 +41,8 @@ _REMARKS: Final = frozenset({Mark.REMARK, Mark.WORD, Mark.FILLER, Mark.AND})
 _FIXED: Final = frozenset({TimingKind.PERIOD, TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD, TimingKind.RANGE})
 
 
-def parse(text: str, year: int, period: tuple[date, date] | None = None) -> Timing:
-    """What `text` means in a programme of `year`; `raw` is `text` unchanged, and nothing is ever raised.
-
-    Args:
-        text: the words of the time cell or field, with or without Vietnamese marks.
-        year: the programme's year, for what names none.
-        period: the programme's first and last day; the whole year when None.
-
-    Rules: design.md §4, domain.md 1.4. A text that is not understood, or names a day that does not exist, is
-    `TimingKind.NONE` with a warning, never a guess.
-    """
+def read_time(text: str, year: int, period: tuple[date, date] | None = None) -> Timing:
+    """As `timing.parse` says it."""
     written = _written(text)
     if not any(map(str.isalnum, written.folded)):
         return Timing(text, TimingKind.NONE)
