@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 _LOG_BYTES = 500_000
 _LOG_FILES = 5
-_TURN_S = 0.001
-"""So long the window waits for a worker's Python at most, at every call into Qt; five times that by itself."""
 _FRAME = (
     "danvan_desktop.ui.frame.actions",
     "danvan_desktop.ui.frame.pane",
@@ -69,7 +67,6 @@ _log = logging.getLogger(__name__)
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the book that `arguments` name if they name one; the exit code."""
     gc.disable()  # until GarbageRounds looks after it
-    sys.setswitchinterval(_TURN_S)
     application = QApplication([APP_NAME])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)

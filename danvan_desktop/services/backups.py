@@ -9,6 +9,7 @@ from pathlib import Path
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import backup as storage
 from danvan_desktop.storage import errors
+from danvan_desktop.storage.backup import Begun
 from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.log import Changes
 from danvan_desktop.storage.verify import verify
@@ -40,6 +41,16 @@ class Restored:
 def backup(book: Book, folder: Path, now: datetime) -> Path:
     """A dated, verified copy in `folder`; older ones are thinned. Raises BookError."""
     return storage.automatic_backup(book, folder, now)
+
+
+def begin_backup(book: Book, folder: Path, now: datetime) -> Begun:
+    """The part of a backup that needs the open book, which is soon free again. Raises BookError."""
+    return storage.begin_backup(book, folder, now)
+
+
+def finish_backup(begun: Begun) -> Path:
+    """The longer part: check the copy, beside whatever the book is used for meanwhile. Raises BookError."""
+    return storage.finish_backup(begun)
 
 
 def require_place(folder: Path) -> bool:

@@ -39,11 +39,20 @@ class Backup:
     made: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A dated backup of `book` that is copied, under a temporary name, and still to be verified; needs no open book."""
+
+    book: Path
+    author: Author
+    target: Path
+    now: datetime
+
+
 def backup_to(book: Book, target: Path) -> None:
     """Copy the open book to `target`. Raises BookError; nothing half-written is left behind."""
     with _verified_copy(book, target) as copy:
-        journal_of(target).unlink(missing_ok=True)  # of a file that is gone: SQLite would write its pages into this one
-        copy.replace(target)
+        _take_its_name(copy, target)
 
 
 def replace_unreadable(target: Path, backup: Book, now: datetime) -> Path:
@@ -63,24 +72,48 @@ def replace_unreadable(target: Path, backup: Book, now: datetime) -> Path:
 @contextmanager
 def _verified_copy(book: Book, target: Path) -> Iterator[Path]:
     """A copy of the book beside `target` under a temporary name, flushed, re-opened and verified, to be renamed."""
-    partial = target.with_name(target.name + _PARTIAL)
+    with _temporary(target) as partial:
+        _copy(book, partial, target)
+        _require_truth(partial, book.path, book.author)
+        yield partial
+
+
+@contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
+    """The name of a copy that is not finished; nothing is left of it in the end. Raises BookError."""
+    partial = _partial(target)
     try:
-        _remove(partial)
-        with explained(target):
-            copy = sqlite3.connect(partial)
-            try:
-                book.raw.backup(copy, pages=_PAGES_A_STEP)
-            finally:
-                copy.close()
-        _flush(partial)
-        if not _holds_the_truth(partial, book.author):
-            raise errors.UnsoundCopy(book.path.name)
         yield partial
     except OSError as error:
         raise errors.known_os_error(error, target.name) from error
     finally:
         with suppress(OSError):
             _remove(partial)
+
+
+def _partial(target: Path) -> Path:
+    return target.with_name(target.name + _PARTIAL)
+
+
+def _copy(book: Book, partial: Path, target: Path) -> None:
+    _remove(partial)
+    with explained(target):
+        copy = sqlite3.connect(partial)
+        try:
+            book.raw.backup(copy, pages=_PAGES_A_STEP)
+        finally:
+            copy.close()
+    _flush(partial)
+
+
+def _require_truth(partial: Path, book: Path, author: Author) -> None:
+    if not _holds_the_truth(partial, author):
+        raise errors.UnsoundCopy(book.name)
+
+
+def _take_its_name(partial: Path, target: Path) -> None:
+    journal_of(target).unlink(missing_ok=True)  # of a file that is gone: SQLite would write its pages into this one
+    partial.replace(target)
 
 
 def _remove(partial: Path) -> None:
@@ -103,6 +136,11 @@ def _holds_the_truth(path: Path, author: Author) -> bool:
 
 def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
     """A dated backup in `folder`, after which old ones are thinned. Raises BookError."""
+    return finish_backup(begin_backup(book, folder, now))
+
+
+def begin_backup(book: Book, folder: Path, now: datetime) -> Begun:
+    """The part of a dated backup that needs the open book: a copy of it in `folder`. Raises BookError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
@@ -111,9 +149,24 @@ def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
     except OSError as error:
         raise errors.known_os_error(error, str(folder)) from error
     target = folder / f"{book.path.stem}-{now.strftime(_STAMP)}{_SUFFIX}"
-    backup_to(book, target)
-    thin(folder, book.path.stem, now)
-    return target
+    try:
+        _copy(book, _partial(target), target)
+    except BaseException as error:
+        with suppress(OSError):
+            _remove(_partial(target))
+        if isinstance(error, OSError):
+            raise errors.known_os_error(error, target.name) from error
+        raise
+    return Begun(book.path, book.author, target, now)
+
+
+def finish_backup(begun: Begun) -> Path:
+    """The rest of it, on any thread: the copy is verified and gets its name; old ones are thinned. Raises BookError."""
+    with _temporary(begun.target) as partial:
+        _require_truth(partial, begun.book, begun.author)
+        _take_its_name(partial, begun.target)
+    thin(begun.target.parent, begun.book.stem, begun.now)
+    return begun.target
 
 
 def backups(folder: Path, stem: str) -> tuple[Backup, ...]:

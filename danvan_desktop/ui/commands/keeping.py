@@ -17,6 +17,7 @@ from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 
 if TYPE_CHECKING:
+    from danvan_desktop.services.backups import Begun
     from danvan_desktop.services.history import Soundness
 
 _BACKUP_EVERY_MS = 30 * 60_000
@@ -45,11 +46,14 @@ class KeepingCommands:
             self._desk.run_long(Job(work, self._say_backed_up, "Đang sao lưu"))
 
     def back_up_if_changed(self) -> None:
-        """Make a backup in the background when the book was changed since the last one; trouble is said quietly."""
+        """Make a backup in the background when the book was changed since the last one; trouble is said quietly.
+
+        Only the copying needs the book: what the officer looks at does not wait until the copy is checked.
+        """
         facts = self._desk.book
         if facts is not None and not facts.read_only:
-            work = partial(_back_up_if_changed, folder=self._folder(facts.path), now=self._desk.around.now())
-            self._desk.jobs.run(Job(work, self._say_trouble, "Đang sao lưu", urgent=False))
+            work = partial(_copy_if_changed, folder=self._folder(facts.path), now=self._desk.around.now())
+            self._desk.jobs.run(Job(work, self._check_copy, "Đang sao lưu", urgent=False))
 
     def verify(self) -> None:
         """Check every stored hash and compare the tables."""
@@ -78,6 +82,13 @@ class KeepingCommands:
             kind="done",
         )
 
+    def _check_copy(self, copied: Begun | str) -> None:
+        if isinstance(copied, str):
+            self._say_trouble(copied)
+        else:
+            work = partial(_finish_backup, begun=copied)
+            self._desk.jobs.run_aside(Job(work, self._say_trouble, "Đang sao lưu", urgent=False))
+
     def _say_trouble(self, trouble: str) -> None:
         if trouble:
             self._desk.window.say(f"Chưa sao lưu được: {trouble}")
@@ -99,13 +110,24 @@ def _back_up(book: Book, _progress: Progress, folder: Path, now: datetime) -> Pa
     return backups.backup(book, folder, now)
 
 
-def _back_up_if_changed(book: Book, _progress: Progress, folder: Path, now: datetime) -> str:
-    """Nothing, or the sentence that says why there is no backup."""
+def _copy_if_changed(book: Book, _progress: Progress, folder: Path, now: datetime) -> Begun | str:
+    """The copy to be checked; no word where none is needed, or the sentence that says why there is none."""
     from danvan_desktop.services import backups, opening
 
     try:
         if opening.changed_since_backup(book, folder):
-            backups.backup(book, folder, now)
+            return backups.begin_backup(book, folder, now)
+    except KnownError as trouble:
+        return str(trouble)
+    return ""
+
+
+def _finish_backup(_progress: Progress, begun: Begun) -> str:
+    """Nothing, or the sentence that says why there is no backup."""
+    from danvan_desktop.services import backups
+
+    try:
+        backups.finish_backup(begun)
     except KnownError as trouble:
         return str(trouble)
     return ""
