@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import linecache
 import logging
 import os
 import sys
@@ -84,6 +85,7 @@ def run(arguments: Sequence[str]) -> int:
 def _rest(log: Callable[[], None]) -> None:
     """What is loaded by now stays to the end: looking through it for garbage stops the window for some 60 ms."""
     log()
+    linecache.clearcache()  # sources that Qt's bindings looked through before `ui` stopped them
     gc.freeze()
 
 

@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 from danvan_desktop import app
 from danvan_desktop.__main__ import asks_for_window
 from danvan_desktop.settings import Settings, load_settings
+from danvan_desktop.ui.frame.skeleton import TITLES
+from danvan_desktop.ui.menus import MENUS
 from danvan_desktop.ui.messages import Messages
 from tests.making import sample_book
 
 START = """
-import json, sys
+import json, linecache, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from danvan_desktop import app
@@ -36,10 +38,13 @@ settings = load_settings(paths.config_dir())
 settings.place = sys.argv[2]
 program = app.Program(app.surroundings(settings))
 loaded = {}
+list_without = []
+program.window.painted.connect(lambda: program.hub.listed.connect(lambda: list_without.extend(sys.modules)))
 program.window.painted.connect(lambda: loaded.setdefault("paint", sorted(sys.modules)))
 
 def look():
-    if program.window.counts().startswith("25 nhiệm vụ") and not program.jobs.busy() and "list" not in loaded:
+    rested = program.window.counts().startswith("25 nhiệm vụ") and program.window.situation.documents
+    if rested and not program.jobs.busy() and "list" not in loaded:
         loaded["list"] = sorted(sys.modules)
         program.window.close()
 
@@ -48,10 +53,20 @@ looking.timeout.connect(look)
 looking.start(1)
 program.start(Path(sys.argv[1]))
 code = application.exec()
+loaded["listed"] = sorted(list_without)
+loaded["sources"] = [name for name in linecache.cache if "danvan_desktop" in name]
 json.dump(loaded, sys.stdout)
 sys.exit(code)
 """
+OURS_AT_PAINT = 13
+"""Modules of ours that the first picture costs: packages, paths, settings, the frame's skeleton."""
 HEAVY = {"sqlalchemy", "sqlite3", "danvan_desktop.services", "danvan_desktop.storage", "danvan_desktop.domain.timing"}
+AFTER_THE_LIST = {
+    "danvan_desktop.domain.timing.grammar.lexicon",
+    "danvan_desktop.domain.draft",
+    "danvan_desktop.services.editing",
+    "danvan_desktop.ui.dialogs.new_book",
+}
 DOCUMENTS = {"docx", "lxml", "openpyxl", "xlsxwriter", "pypdfium2", "PySide6.QtPrintSupport"}
 
 
@@ -66,8 +81,16 @@ def test_the_picture_comes_before_the_weight(tmp_path: Path, place: str) -> None
     loaded = json.loads(answer.stdout)
     assert HEAVY & set(loaded["paint"]) == set()
     assert DOCUMENTS & set(loaded["paint"]) == set()
-    assert {"sqlalchemy"} <= set(loaded["list"])
+    ours = [name for name in loaded["paint"] if name.startswith("danvan_desktop")]
+    assert len(ours) <= OURS_AT_PAINT, ours
+    assert {"sqlalchemy"} <= set(loaded["listed"])
+    assert AFTER_THE_LIST & set(loaded["listed"]) == set()
+    assert loaded["sources"] == []
     assert DOCUMENTS & set(loaded["list"]) == set()
+
+
+def test_the_skeleton_says_the_menus_by_their_titles() -> None:
+    assert tuple(menu.title for menu in MENUS) == TITLES
 
 
 def test_the_command_line_never_imports_qt(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import sys
 
 from danvan_desktop import paths
 from danvan_desktop.cli import output, setting_up
-from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.agencies.names import split_commune
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.services import backups, importing, papers, tasks
 from danvan_desktop.services import demo as demos

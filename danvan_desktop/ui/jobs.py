@@ -1,8 +1,9 @@
 """Work off the GUI thread.
 
 One thread, the *keeper*, owns the open book: every job on the book runs there, one after the other. A second thread
-does what needs no book (reading a document), so that the list stays alive meanwhile. Results and failures come back
-to the GUI thread by one signal, in the order in which the jobs ended. A job gets plain data, never a widget.
+does what needs no book (reading a document, checking a backup), so that the list stays alive meanwhile. Results and
+failures come back to the GUI thread by one signal, in the order in which the jobs ended. A job gets plain data, never
+a widget.
 """
 
 from __future__ import annotations

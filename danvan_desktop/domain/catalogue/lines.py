@@ -23,7 +23,8 @@ class LineKind(StrEnum):
 class CatalogueLine:
     """A programme, group or task in printed order; `parent` is the line that it stands under, None for a programme.
 
-    `depth` counts from 0 for programmes; `number` is as printed, `path` as it is spoken of.
+    `depth` counts from 0 for programmes; `number` is as printed, `path` as it is spoken of; a task says nothing
+    in `title`.
     """
 
     id: str

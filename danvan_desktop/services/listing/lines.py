@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -29,7 +29,7 @@ def catalogue_rows(book: Book, wanted: TaskFilter) -> tuple[CatalogueLine, ...]:
         under.setdefault(row.programme, []).append(row)
     whole = wanted == TaskFilter()
     shown = [view for view in programmes if whole or view.id in under or view.id == wanted.programme]
-    held = {group.id for group in groups}
+    held = {group.id: group.id for group in groups}  # one text for all the lines under it
     return tuple(line for view in shown for line in _programme_lines(view, under.get(view.id, ()), held))
 
 
@@ -45,12 +45,14 @@ def _leading_to(tasks: Iterable[LineRow], groups: Iterable[LineRow]) -> list[Lin
     return [group for id_, group in by_id.items() if id_ in leading]
 
 
-def _programme_lines(view: ProgrammeView, under: Iterable[LineRow], groups: Collection[str]) -> Iterator[CatalogueLine]:
+def _programme_lines(
+    view: ProgrammeView, under: Iterable[LineRow], groups: Mapping[str, str]
+) -> Iterator[CatalogueLine]:
     yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, "", "", programme_title(view))
     for row in sorted(under, key=lambda held: held.sort_key or ""):
         kind = LineKind.GROUP if row.id in groups else LineKind.TASK
         depth = max((row.sort_key or "").count("/"), 1)
-        parent = row.above if depth > 1 and row.above in groups else view.id
+        parent = groups.get(row.above or "", view.id) if depth > 1 else view.id
         yield CatalogueLine(row.id, kind, parent, depth, row.number or "", row.path or "", row.title or "")
 
 

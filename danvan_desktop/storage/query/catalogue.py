@@ -28,7 +28,10 @@ _PART = 1000
 
 
 class LineRow(NamedTuple):
-    """A group or task: `above` is the group it stands in; sort keys give the printed order within a programme."""
+    """A group or task: `above` is the group it stands in; sort keys give the printed order within a programme.
+
+    A task has no `title` here: its text comes with the rest of it, when it is seen.
+    """
 
     id: str
     programme: str | None
@@ -52,10 +55,10 @@ def group_lines(connection: Connection, programme: str | None = None) -> list[Li
 def task_lines(connection: Connection, wanted: TaskFilter) -> list[LineRow]:
     """The tasks that pass a filter, each programme's together and in printed order."""
     own = _TASK.c
-    statement = select(own.id, own.programme, own.group, own.sort_key, own.number, own.path, own.text)
+    statement = select(own.id, own.programme, own.group, own.sort_key, own.number, own.path)
     statement = filtered(statement, wanted).order_by(None).order_by(own.programme, own.sort_key)
     parts = connection.execute(statement).partitions(_PART)
-    return [LineRow._make(row) for part in parts for row in part]
+    return [LineRow(*row, None) for part in parts for row in part]
 
 
 def texts(connection: Connection, wanted: TaskFilter, column: SortColumn) -> list[tuple[str, str]]:

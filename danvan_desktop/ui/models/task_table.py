@@ -68,8 +68,8 @@ class TaskRow:
     """A task ready to show: a cell for each column, the name of its state, and what the detail panel says.
 
     `facts` are labels with their values; `aside` those that a search looks through though no column shows them.
-    `meaning` says how its time is understood. `status` is None for a task that is not in the book any more. `edited` is what is typed over in a cell where that
-    differs from what is shown.
+    `meaning` says how its time is understood. `status` is None for a task that is not in the book any more. `edited` is
+    what is typed over in a cell where that differs from what is shown.
     """
 
     id: str

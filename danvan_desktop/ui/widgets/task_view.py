@@ -25,8 +25,8 @@ class TaskView(QTableView):
     """What the officer asks of the list: `copy_asked`, `paste_asked`, `fill_asked` (down over the selected cells),
     `clear_asked` (the selected cells), `fold_asked` and `rename_asked` with a heading's id, `extend_asked` (a due date
     was to be typed over), `order_asked` with a column, `menu_asked` with a point of the screen, `dropped` with the
-    place where the selected tasks go. `painted`: lines are on the screen. `typing_dropped`: Esc left a cell as it was. `typing_ended`: no
-    cell is being typed in any more.
+    place where the selected tasks go. `painted`: lines are on the screen. `typing_dropped`: Esc left a cell as it was.
+    `typing_ended`: no cell is being typed in any more.
     """
 
     copy_asked = Signal()

@@ -37,7 +37,7 @@ class Watched(danvan_desktop.app.Program):
         self._settle()
 
     def _settle(self) -> None:
-        if self.jobs.busy():
+        if self.jobs.busy() or not self.window.situation.documents:
             QTimer.singleShot(20, self._settle)
         else:
             QTimer.singleShot(SETTLING_MS, self._report)
