@@ -20,11 +20,12 @@ class Watched(danvan_desktop.app.Program):
     def start(self, book: Path | None = None) -> None:
         self._moments = Moments()
         self.around.habits.place = "tasks"
-        self.window.painted.connect(self._look_on)
         super().start(book)
 
-    def _look_on(self) -> None:
+    def _load(self) -> None:
+        """The picture is there; what the program sets going now is no part of it."""
         self._moments.painted()
+        super()._load()
 
     def _connect(self, answer: object) -> None:
         super()._connect(answer)
