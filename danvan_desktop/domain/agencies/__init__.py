@@ -10,7 +10,7 @@ from danvan_desktop.domain.agencies.directory import (
     directory_from_json,
 )
 from danvan_desktop.domain.agencies.lists import split_agencies
-from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency
+from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency, doubled_word
 
 __all__ = [
     "NEAR_SPELLING",
@@ -23,5 +23,6 @@ __all__ = [
     "agency_key",
     "begins_like_agency",
     "directory_from_json",
+    "doubled_word",
     "split_agencies",
 ]

@@ -27,9 +27,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Seam:
+    """Where a text was cut in two: the words at the cut, and what stood between them."""
+
+    before: str
+    between: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One task as it will be imported. `source` is its place in the draft, for a half that was split off the place of
-    the task that it comes from; `group` a place among the draft's groups; `seen` says that its doubts are settled."""
+    the task that it comes from; `group` a place among the draft's groups; `seen` says that its doubts are settled;
+    `seam` tells of a half how it goes together with the one before it."""
 
     source: int
     number: str
@@ -43,6 +53,7 @@ class Row:
     taken: bool = True
     split_off: bool = False
     seen: bool = False
+    seam: Seam | None = None
 
 
 class RowFields(TypedDict, total=False):
@@ -66,6 +77,7 @@ class Sheet:
 
     rows: tuple[Row, ...]
     known: KnownAgencies = field(compare=False, repr=False)
+    draft: Draft = field(compare=False, repr=False)
     joined: frozenset[int] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
@@ -88,7 +100,9 @@ class Sheet:
         first, second = row.text[:at].rstrip(_BETWEEN), row.text[at:].lstrip(_BETWEEN)
         if not first or not second:
             return self
-        rest = replace(row, number="", text=second, product="", form="", note="", split_off=True)
+        between = row.text[len(first) : len(row.text) - len(second)]
+        seam = Seam(first.split()[-1], between, second.split()[0])
+        rest = replace(row, number="", text=second, product="", form="", note="", split_off=True, seam=seam)
         return self._with(place, 1, replace(row, text=first), rest)
 
     def join(self, place: int) -> Sheet:
@@ -99,7 +113,7 @@ class Sheet:
         held = {(part.role, part.agency) for part in row.parts}
         whole = replace(
             row,
-            text=clean(f"{row.text} {after.text}"),
+            text=_together(row.text, after.text, after.seam),
             time=row.time or after.time,
             product=row.product or after.product,
             form=row.form or after.form,
@@ -156,12 +170,18 @@ class Sheet:
         return replace(self, rows=(*self.rows[:place], *rows, *self.rows[place + count :]))
 
 
+def _together(first: str, second: str, seam: Seam | None) -> str:
+    """Two texts as one: as it was before it was cut, as long as the words at the cut are the same."""
+    uncut = seam is not None and first.endswith(seam.before) and second.startswith(seam.after)
+    return first + seam.between + second if seam is not None and uncut else clean(f"{first} {second}")
+
+
 def sheet_of(draft: Draft, known: KnownAgencies) -> Sheet:
     """The rows as they were recognised; an unknown name that is a spelling of a known agency is said to be that one."""
     rows = tuple(row_of(draft, place) for place in range(len(draft.tasks)))
     unknown = {part.agency: part.name for row in rows for part in row.parts if part.agency not in known.names}
     found = {agency: known.joined.get(agency) or known.find(name) for agency, name in unknown.items()}
-    return Sheet(rows, known, same={agency: other for agency, other in found.items() if other})
+    return Sheet(rows, known, draft, same={agency: other for agency, other in found.items() if other})
 
 
 def row_of(draft: Draft, place: int) -> Row:

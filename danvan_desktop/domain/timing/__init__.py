@@ -1,6 +1,7 @@
 """Time expressions: «Quý I/2026» → Timing → explanation and occurrences."""
 
-from danvan_desktop.domain.timing.grammar.parser import parse
+from danvan_desktop.domain.timing.days import why_no_day
+from danvan_desktop.domain.timing.grammar.parser import NOT_UNDERSTOOD, parse
 from danvan_desktop.domain.timing.model import (
     NEVER_OVERDUE,
     Occurrence,
@@ -14,6 +15,7 @@ from danvan_desktop.domain.timing.wording import explain
 
 __all__ = [
     "NEVER_OVERDUE",
+    "NOT_UNDERSTOOD",
     "Occurrence",
     "Timing",
     "TimingKind",
@@ -22,4 +24,5 @@ __all__ = [
     "parse",
     "timing_from_json",
     "timing_json",
+    "why_no_day",
 ]
