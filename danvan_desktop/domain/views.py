@@ -104,6 +104,8 @@ class TaskView:
     sort_key: str
     assigned: tuple[AssignedView, ...] = ()
     conflicts: tuple[str, ...] = ()
+    doubts: str = ""
+    """What its import left doubtful, in words."""
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The names of the agencies in one role, in their order."""

@@ -67,9 +67,8 @@ def _number_doubts(tasks: Sequence[DraftTask], groups: Sequence[DraftGroup]) -> 
     paths = Counter(task.path for task in tasks)
     for index, task in enumerate(tasks):
         if paths[task.path] > 1:
-            doubts[index].append(
-                Doubt("number", f"{REPEATED_NUMBER.format(number=task.number)} {paths[task.path]} lần.")
-            )
+            words = f"{REPEATED_NUMBER.format(number=task.number)} {paths[task.path]} lần."
+            doubts[index].append(Doubt("number", words))
     for path, missing in _gaps([*paths, *(group.path for group in groups)]):
         behind = (index for index, task in enumerate(tasks) if f"{task.path}.".startswith((f"{path}.", f"{path}/")))
         first = next(behind, None)

@@ -58,6 +58,7 @@ def ready_row(now: Standing) -> TaskRow:
         facts=facts,
         edited=edited,
         aside=((_FORM, task.form),) if task.form else (),
+        doubts=task.doubts,
     )
 
 

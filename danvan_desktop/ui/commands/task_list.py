@@ -11,7 +11,7 @@ from danvan_desktop.domain.catalogue.lines import LineKind, SortColumn, TaskOrde
 from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
@@ -26,6 +26,7 @@ from danvan_desktop.ui.wording import count_text, hour_text
 _RELOAD_MS = 60
 """Rows that are on the screen come first; changes in quick succession make one reload."""
 _DAY_CHECK_MS = 60_000
+_NONE_DOUBTFUL = "Không còn chỗ nào cần xem lại từ lần nhập.\nCác nhiệm vụ đã nhập vẫn ở trong danh mục."
 FLAT = "flat"
 """The habit of a table without headings."""
 _SORTED_BY = {
@@ -129,7 +130,7 @@ class TaskList(QObject):
         """Show only these tasks; `title` says which they are."""
         self._wanted, self._reveal = wanted, ""
         self._page.filters.show_choice()
-        self._page.say_filter(title)
+        self._page.say_filter(title, _NONE_DOUBTFUL if wanted.lacking is Gap.DOUBT else "")
         self._read_list()
 
     def widen(self) -> None:

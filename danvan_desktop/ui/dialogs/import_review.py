@@ -29,7 +29,7 @@ from danvan_desktop.ui.review.draft_view import DraftView
 from danvan_desktop.ui.review.panes import kept_shape, last_shape, panes
 from danvan_desktop.ui.review.row_fields import RowFields
 from danvan_desktop.ui.review.source_pane import SourcePane
-from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text
+from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text, place_text
 
 if TYPE_CHECKING:
     from danvan_desktop.services.importing import ReadSource, Standing
@@ -65,12 +65,13 @@ class ImportReview(Dialog):
         self._habits = habits
         self._gone = len(matter.standing.tasks.gone)
         self._shown = -1
+        self._had_doubts = False
         self._places: list[int] = []
         self.model = DraftTableModel(self._draft, matter.standing, matter.read_time, self)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._besides = QLabel(besides_text(self._draft, matter.standing.tasks.gone), self)
+        self._besides = QLabel(besides_text(self._draft, matter.standing.tasks), self)
         self._besides.setWordWrap(True)
         self._besides.setTextFormat(Qt.TextFormat.PlainText)
         self._besides.setProperty("role", "caption")
@@ -281,18 +282,31 @@ class ImportReview(Dialog):
         if found is not None:
             self.table.go_to(found)
             self.fields.verticalScrollBar().setValue(0)
+        elif self.go_on.isEnabled():
+            self.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _count(self) -> None:
         rows = self.model.sheet().rows
         taken = [place for place, row in enumerate(rows) if row.taken]
-        doubts = sum(len(self.model.doubts(place)) for place in taken)
-        self._summary.setText(found_text(len(rows), doubts))
-        self.next_doubt.setEnabled(bool(doubts))
+        counts = {place: len(self.model.doubts(place)) for place in taken}
+        doubts = sum(counts.values())
+        self._had_doubts = self._had_doubts or bool(doubts)
         self.take_back.setEnabled(self.model.can_undo())
         states = Counter(self.model.in_the_book(rows[place]) for place in taken)
         self.go_on.setText(button_text(states, self._gone))
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.go_on.setEnabled(bool(taken))
+        before = sum(count for place, count in counts.items() if place < self._shown)
+        here = counts.get(self._shown, 0)
+        self._summary.setText(
+            found_text(
+                len(rows),
+                doubts,
+                looked_at=place_text(before + 1, here, doubts) if here else "",
+                next_step=self.go_on.accessibleName() if self._had_doubts and taken else "",
+            )
+        )
+        self.next_doubt.setEnabled(bool(doubts))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -134,8 +134,11 @@ class DraftTableModel(QAbstractTableModel):
         sheet = step(self._sheet)
         if sheet == self._sheet:
             return
-        if key is None or not self._before or self._before[-1][0] != key:
+        held = bool(self._before) and key is not None and self._before[-1][0] == key
+        if not held:
             self._before.append((key, self._sheet))
+        elif sheet == self._before[-1][1]:
+            self._before.pop()
         self._show(sheet)
 
     def undo(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.ui.review.role_field import RoleField
-from danvan_desktop.ui.review.second_thought import SecondThought
+from danvan_desktop.ui.review.second_thought import OwnUndo, SecondThought
 from danvan_desktop.ui.review.unknown_agency import UnknownAgency
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
@@ -94,13 +94,16 @@ class RowFields(QScrollArea):
         self._thoughts += [
             SecondThought(line, line.text, partial(self._put, name)) for name, line in self.texts.items()
         ]
+        for line in (self.text, self.time.edit, *self.roles.values(), *self.texts.values()):
+            OwnUndo(line)
         self._lay_out()
         self._connect()
 
     def begin(self) -> None:
-        """Another row is shown: what was typed in the one before is no longer given up by Esc."""
+        """Another row is shown: what was typed in the one before is no longer given up by Esc or taken back there."""
         for thought in self._thoughts:
             thought.begin()
+        self.text.document().clearUndoRedoStacks()
 
     def show_row(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt], explain: Callable[[str], str]) -> None:
         """Show a row; what is being typed is left alone as long as it says the same."""
