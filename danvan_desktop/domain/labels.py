@@ -14,6 +14,7 @@ KIND_LABELS: Mapping[str, str] = MappingProxyType(
         Kind.CITATION: "căn cứ",
         Kind.DIRECTION: "định hướng",
         Kind.DUTY: "trách nhiệm",
+        Kind.REPORT_ROUND: "đợt báo cáo",
         Kind.GROUP: "nhóm nhiệm vụ",
         Kind.TASK: "nhiệm vụ",
         Kind.ASSIGNMENT: "phân công",

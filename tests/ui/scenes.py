@@ -73,6 +73,7 @@ def doubtful(officer: Officer) -> QWidget:
     """What the import left to be looked at, from the overview, with the details of the first task."""
     officer.choose("Xem", "Tổng quan")
     officer.settle()
+    officer.settle()  # the number comes with the counts, and its place a moment later
     officer.click(officer.window, "Cần xem lại từ lần nhập")
     officer.settle()
     officer.row("2.4.đ")

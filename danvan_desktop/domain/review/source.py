@@ -21,7 +21,7 @@ class LineUse(StrEnum):
     KEPT = "kept"
     """A direction or a duty, which the programme keeps beside its tasks."""
     REPORT = "report"
-    """An obligation to report, which a book has no record for."""
+    """An obligation to report, which the programme keeps too."""
     LEFT = "left"
     """Nothing could be made of it."""
     PLAIN = "plain"

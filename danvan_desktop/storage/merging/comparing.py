@@ -23,6 +23,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
         Kind.CITATION: "title",
         Kind.DIRECTION: "text",
         Kind.DUTY: "text",
+        Kind.REPORT_ROUND: "name",
         Kind.GROUP: "title",
         Kind.TASK: "text",
         Kind.AGENCY: "name",

@@ -72,17 +72,18 @@ def _gone(tasks: Sequence[str]) -> Iterator[str]:
 def _besides(draft: Draft) -> Iterator[str]:
     kept = [
         count_text(number, noun)
-        for number, noun in ((len(draft.directions), "định hướng"), (len(draft.responsibilities), "trách nhiệm"))
+        for number, noun in (
+            (len(draft.document.legal_basis), "căn cứ"),
+            (len(draft.directions), "định hướng"),
+            (len(draft.responsibilities), "trách nhiệm"),
+            (len(draft.reporting), "đợt báo cáo"),
+        )
         if number
     ]
-    left = [
-        count_text(number, noun)
-        for number, noun in ((len(draft.reporting), "chế độ báo cáo"), (len(draft.unrecognised), "đoạn chưa hiểu"))
-        if number
-    ]
+    left = len(draft.unrecognised)
     parts = [
         *([f"Giữ cùng chương trình: {', '.join(kept)}"] if kept else []),
-        *([f"không thành nhiệm vụ: {', '.join(left)} (xem ở văn bản gốc)"] if left else []),
+        *([f"? {count_text(left, 'đoạn')} chưa hiểu (xem ở văn bản gốc)"] if left else []),
     ]
     if parts:
         said = " · ".join(parts)
