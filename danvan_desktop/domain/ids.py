@@ -56,6 +56,11 @@ def citation_id(programme: str, number: str, symbol: str, date: str, title: str)
     return computed_id("citation", programme, *map(fold, said))
 
 
+def choice_id(about: str, key: str) -> str:
+    """What the officer decided in reviews about one thing."""
+    return computed_id("choice", about, key)
+
+
 def agency_id(name: str) -> str:
     """An agency by its canonical name."""
     return computed_id("agency", fold(name))

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     PROFILE = "profile"
     DAY = "day"
+    CHOICE = "choice"
 
 
 class Status(StrEnum):
@@ -191,5 +192,6 @@ SPECS: dict[Kind, KindSpec] = {
             "margins",
         )
     ),
+    Kind.CHOICE: KindSpec(_text("about", "key", "value", "words"), silent=("value", "words")),
     Kind.DAY: KindSpec(_text("date", "kind", "name"), ranked={"kind": ("holiday", "make_up", "workday", "observance")}),
 }

@@ -82,7 +82,7 @@ def _settled(doubt: Doubt, sheet: Sheet, task: DraftTask) -> bool:
     if doubt.field not in ("number", "text"):
         return False
     if doubt.reason.startswith(REPEATED_NUMBER.format(number=task.number)):
-        same = (row for row in sheet.rows if row.taken and sheet.draft.tasks[row.source].path == task.path)
+        same = (row for row in sheet.rows if row.taken and sheet.task(row).path == task.path)
         return sum(row.number == task.number for row in same) <= 1
     if any(doubt.reason.startswith(MISSING_NUMBER.format(number=row.number)) for row in sheet.rows if row.taken):
         return True
@@ -103,7 +103,7 @@ def _number_doubts(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:
     beside = [other for other in sheet.rows if other is not row and other.taken and other.group == row.group]
     if any(other.number == row.number for other in beside):
         yield Doubt("number", f"Số «{row.number}» đã có ở một nhiệm vụ khác của nhóm.")
-    group = sheet.draft.groups[row.group] if row.group is not None else None
+    group = sheet.groups().get(row.group) if row.group is not None else None
     stem = group.number.strip(" .") if group is not None else ""
     pieces = row.number.strip(" .").split(".")
     decimal = len(pieces) > 1 and all(piece.isdecimal() for piece in (*pieces, *stem.split(".")))

@@ -149,3 +149,10 @@ def records_of(connection: Connection, kind: Kind, programme: str) -> tuple[dict
 def issued_on(connection: Connection, programme: str) -> date | None:
     """The day on which a programme was issued, as far as it is known."""
     return iso(connection.execute(select(_PROGRAMME.c.issued_on).where(_PROGRAMME.c.id == programme)).scalar())
+
+
+def choices(connection: Connection) -> dict[tuple[str, str], str]:
+    """What the officer decided over earlier documents: values by what they are about and its key."""
+    own = derived[Kind.CHOICE].c
+    found = connection.execute(select(own.about, own.key, own.value).where(own.shown))
+    return {(str(about), str(key)): str(value) for about, key, value in found}

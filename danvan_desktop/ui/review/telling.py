@@ -21,10 +21,13 @@ _NAMED: Final = 5
 _LONGEST: Final = 60
 
 
-def found_text(rows: int, doubts: int, *, looked_at: str = "", next_step: str = "") -> str:
+def found_text(rows: int, doubts: int, *, looked_at: str = "", next_step: str = "", recalled: int = 0) -> str:
     """How much was recognised, and how much of it the officer should look at: `looked_at` says which of it he does
-    now, `next_step` what is to be done when nothing of it is left."""
+    now, `next_step` what is to be done when nothing of it is left. `recalled` choices of earlier documents were made
+    again."""
     found = f"Nhận ra {count_text(rows, 'nhiệm vụ')}"
+    if recalled:
+        found = f"{found} · ↺ {count_text(recalled, 'chỗ')} theo lựa chọn lần trước"
     if doubts:
         return " · ".join(filter(None, (found, f"▲ {count_text(doubts, 'chỗ')} cần xem lại", looked_at)))
     if next_step:
