@@ -112,66 +112,6 @@ def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: P
     at_work.click(again, "Huỷ")
 
 
-def test_a_task_is_split_at_the_cursor_joined_and_taken_back(at_work: Officer, document: Path) -> None:
-    by_menu(at_work, document)
-    review = at_work.dialog(ImportReview)
-    review.table.go_to(1)
-    cursor = review.text.textCursor()
-    cursor.setPosition(len("Mở lớp tập huấn "))
-    review.text.setTextCursor(cursor)
-    at_work.click(review, "Tách tại con trỏ")
-    assert [row.text for row in review.model.sheet().rows[1:3]] == ["Mở lớp tập huấn", "tiếp dân cho trưởng thôn"]
-    review.text.setFocus()
-    at_work.type(review.text, "Xin ")
-    at_work.press(Qt.Key.Key_Z, control=True)
-    assert review.text.toPlainText() == "Mở lớp tập huấn", "the caret takes its own typing back first"
-    at_work.press(Qt.Key.Key_Z, control=True)
-    assert review.model.rowCount() == 4, "then the review its last step"
-    assert not review.model.changed()
-    cursor.setPosition(len("Mở lớp t"))
-    review.text.setTextCursor(cursor)
-    at_work.press(Qt.Key.Key_T, control=True)
-    assert review.model.row(1).text == "Mở lớp t"
-    at_work.click(review, "Gộp với nhiệm vụ sau")
-    assert review.model.row(1).text == ROWS[2][1], "no blank is left where a word was cut"
-    cursor.setPosition(len("Mở lớp tập huấn "))
-    review.text.setTextCursor(cursor)
-    at_work.press(Qt.Key.Key_T, control=True)
-    review.table.go_to(3)
-    at_work.click(review, "Gộp với nhiệm vụ sau")
-    assert review.model.rowCount() == 4
-    at_work.click(review, "Hoàn tác")
-    assert review.model.rowCount() == 5
-    at_work.click(review, "Nhập 5 nhiệm vụ")
-    at_work.settle()
-    texts = {view.text for view in at_work.stored_tasks().values()}
-    assert {"Mở lớp tập huấn", "tiếp dân cho trưởng thôn", ROWS[4][1], ROWS[5][1]} <= texts
-
-
-def test_an_unknown_agency_is_answered_once(at_work: Officer, document: Path) -> None:
-    by_menu(at_work, document)
-    review = at_work.dialog(ImportReview)
-    at_work.press(Qt.Key.Key_F8, widget=review.table)
-    choice = review.fields.unknown.choice
-    place = next(place for place in range(choice.count()) if choice.itemText(place) == "Là: Phòng Kinh tế")
-    choice.setCurrentIndex(place)
-    assert "đang ở chỗ 1/1" in review.summary()
-    number = review.fields.texts["number"]
-    number.setFocus()
-    number.selectAll()
-    at_work.type(number, "9.9")
-    assert "«9.9» không thuộc nhóm «2." in review.doubts()
-    at_work.press(Qt.Key.Key_Z, control=True, widget=number)
-    choice.activated.emit(place)
-    assert "không còn chỗ nào cần xem lại: bấm «Nhập 4 nhiệm vụ»" in review.summary()
-    at_work.press(Qt.Key.Key_F8, widget=review.table)
-    assert review.go_on.hasFocus()
-    at_work.click(review, "Nhập 4 nhiệm vụ")
-    at_work.settle()
-    (task,) = [view for view in at_work.stored_tasks().values() if view.text == ROWS[5][1]]
-    assert task.names(Role.LEAD) == ("Phòng Kinh tế",)
-
-
 def test_agencies_number_and_notes_are_corrected_in_their_fields(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     review = at_work.dialog(ImportReview)

@@ -71,7 +71,7 @@ def _facts(held: DocumentView) -> Iterator[str]:
         ("Nơi ban hành", view.issuer),
         ("Kỳ thực hiện", " – ".join(map(day_text, view.period)) if view.period else ""),
         ("Người ký", ", ".join(held.signer.splitlines())),
-        ("Nơi nhận", "; ".join(held.recipients.splitlines())),
+        ("Nơi nhận", "; ".join(line.strip(" -;.") for line in held.recipients.splitlines())),
         ("Nhiệm vụ", count_text(view.tasks, "nhiệm vụ")),
         ("Nhập từ tệp", held.file_name),
         ("Ngày nhập", day_text(held.imported_on)),
@@ -99,7 +99,7 @@ def _round_told(report: ReportRoundView, programme: ProgrammeView) -> Iterator[s
     """When a report is due, from whom to whom; the sentence of the document under it."""
     due = explain(parse(report.time_text, programme.period[0].year, programme.period)) if programme.period else ""
     facts = (
-        f"{report.time_text} {due}".strip(),
+        (f"{report.time_text} {due}" if due.startswith("→") else report.time_text).strip(),
         f"nơi gửi: {report.sender}" if report.sender else "",
         f"nơi nhận: {report.addressee}" if report.addressee else "",
         f"qua: {report.via}" if report.via else "",

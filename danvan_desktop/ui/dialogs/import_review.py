@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.review import (
     Becomes,
+    LineUse,
     Sheet,
     TimeReader,
     decided,
@@ -36,7 +37,7 @@ from danvan_desktop.domain.review import (
     use_line,
 )
 from danvan_desktop.ui.dialogs.frame import Dialog
-from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
+from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel, recalled_words
 from danvan_desktop.ui.review.draft_view import DraftView
 from danvan_desktop.ui.review.line_menu import LineMenu
 from danvan_desktop.ui.review.panes import kept_shape, last_shape, panes
@@ -84,11 +85,11 @@ class ImportReview(Dialog):
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._besides = QLabel(besides_text(self._draft, matter.standing.tasks), self)
+        self._compared = matter.standing.tasks
+        self._besides = QLabel(self)
         self._besides.setWordWrap(True)
         self._besides.setTextFormat(Qt.TextFormat.PlainText)
         self._besides.setProperty("role", "caption")
-        self._besides.setVisible(bool(self._besides.text()))
         self.source = SourcePane(matter.source.lines, self)
         self.table = DraftView(self.model, self)
         self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.tasks.held)
@@ -107,7 +108,7 @@ class ImportReview(Dialog):
                 button.setAutoDefault(False)
         self._lay_out()
         self._connect()
-        self._count()
+        self._refresh()
         self.table.selectRow(0)
         self.table.setFocus()
 
@@ -292,9 +293,13 @@ class ImportReview(Dialog):
             row = self.model.row(self._shown)
             self.fields.show_row(row, self.model.sheet(), self.model.doubts(self._shown), self.model.meaning)
             self.fields.join.setEnabled(self._shown + 1 < self.model.rowCount())
-            self.fields.show_recalled(self.model.recalled(row))
+            self.fields.show_recalled(recalled_words(self.model.sheet(), row))
             self.source.show_lines([row.line] if row.line is not None else self.source.lines_of(row.source))
-        self.source.show_uses(made_of_lines(self.model.sheet()))
+        made = made_of_lines(self.model.sheet())
+        self.source.show_uses(made)
+        used = sum(self.model.sheet().lines[line].use is LineUse.LEFT for line in made)
+        self._besides.setText(besides_text(self._draft, self._compared, len(self._draft.unrecognised) - used))
+        self._besides.setVisible(bool(self._besides.text()))
         self._count()
 
     def _edit(self) -> None:

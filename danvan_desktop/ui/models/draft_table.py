@@ -101,7 +101,7 @@ class DraftTableModel(QAbstractTableModel):
             return None
         row, column = self._sheet.rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and column == DraftColumn.DOUBTS:
-            return "\n".join((*(doubt.reason for doubt in self._doubts(row)), *self.recalled(row)))
+            return "\n".join((*(doubt.reason for doubt in self._doubts(row)), *recalled_words(self._sheet, row)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._cell(row, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == DraftColumn.NUMBER:
@@ -110,7 +110,8 @@ class DraftTableModel(QAbstractTableModel):
             palette = QGuiApplication.palette()
             if not row.taken:
                 return QBrush(muted(palette))
-            return QBrush(doubt_colour(palette)) if column == DraftColumn.DOUBTS else None
+            doubtful = column == DraftColumn.DOUBTS and self._doubts(row)
+            return QBrush(doubt_colour(palette)) if doubtful else None
         return None
 
     def setData(
@@ -139,16 +140,6 @@ class DraftTableModel(QAbstractTableModel):
     def doubts(self, place: int) -> tuple[Doubt, ...]:
         """What is still doubtful about a row."""
         return self._doubts(self._sheet.rows[place])
-
-    def recalled(self, row: Row) -> tuple[str, ...]:
-        """What of a row is as the officer decided over an earlier document."""
-        said = [
-            f"«{name}» là «{self._sheet.known.names[self._sheet.same[agency]]}»"
-            for agency, name in recalled_agencies(self._sheet, row)
-        ]
-        if row.recalled:
-            said.insert(0, BECOMES.get(row.becomes, "→ nhiệm vụ").removeprefix("→ "))
-        return tuple(f"Theo lựa chọn lần trước: {words}" for words in said)
 
     def meaning(self, text: str) -> str:
         """What a time means."""
@@ -211,7 +202,7 @@ class DraftTableModel(QAbstractTableModel):
         said = (
             f"▲ {found} chỗ" if found else "",
             BECOMES.get(row.becomes, ""),
-            "↺ lần trước" if recalled else "",
+            "↺ đã nhớ" if recalled else "",
         )
         return "\n".join(filter(None, said))
 
@@ -233,3 +224,11 @@ class DraftTableModel(QAbstractTableModel):
             case DraftColumn.COORD:
                 return "; ".join(self._sheet.names(row, Role.COORDINATING))
         return unbroken(f"{row.time}\n{self.meaning(row.time)}".strip())
+
+
+def recalled_words(sheet: Sheet, row: Row) -> tuple[str, ...]:
+    """What of a row is as the officer decided over an earlier document."""
+    said = [f"«{name}» là «{sheet.known.names[sheet.same[agency]]}»" for agency, name in recalled_agencies(sheet, row)]
+    if row.recalled:
+        said.insert(0, BECOMES.get(row.becomes, "→ nhiệm vụ").removeprefix("→ "))
+    return tuple(f"Theo lựa chọn lần trước: {words}" for words in said)

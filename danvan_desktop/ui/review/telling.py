@@ -41,10 +41,10 @@ def place_text(first: int, count: int, doubts: int) -> str:
     return f"đang ở chỗ {place}/{number_text(doubts)}"
 
 
-def besides_text(draft: Draft, held: Comparison) -> str:
+def besides_text(draft: Draft, held: Comparison, left: int) -> str:
     """What the document holds besides its tasks, and what becomes of it, a line for each; first, for a document that
-    the book knows, what will be done to the tasks of the book."""
-    return "\n".join((*_known(draft, held), *_gone(held.gone), *_besides(draft)))
+    the book knows, what will be done to the tasks of the book. Of `left` of its parts nothing was made yet."""
+    return "\n".join((*_known(draft, held), *_gone(held.gone), *_besides(draft, left)))
 
 
 def _known(draft: Draft, held: Comparison) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _gone(tasks: Sequence[str]) -> Iterator[str]:
         yield f"Không còn trong văn bản, sẽ xoá khỏi sổ: {', '.join(named)}{more}"
 
 
-def _besides(draft: Draft) -> Iterator[str]:
+def _besides(draft: Draft, left: int) -> Iterator[str]:
     kept = [
         count_text(number, noun)
         for number, noun in (
@@ -83,10 +83,9 @@ def _besides(draft: Draft) -> Iterator[str]:
         )
         if number
     ]
-    left = len(draft.unrecognised)
     parts = [
         *([f"Giữ cùng chương trình: {', '.join(kept)}"] if kept else []),
-        *([f"? {count_text(left, 'đoạn')} chưa hiểu (xem ở văn bản gốc)"] if left else []),
+        *([f"? {count_text(left, 'đoạn')} chưa hiểu (ở văn bản gốc: chọn dòng, bấm «Dùng dòng này»)"] if left else []),
     ]
     if parts:
         said = " · ".join(parts)
