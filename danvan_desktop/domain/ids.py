@@ -50,6 +50,17 @@ def imported_id(kind: str, key: str, path: str, ordinal: int) -> str:
     return computed_id(kind, key, path, ordinal)
 
 
+def citation_id(programme: str, number: str, symbol: str, date: str, title: str) -> str:
+    """A document that a programme cites, by number, symbol and date; by its words where it has no number."""
+    said = (number, symbol, date) if number else (title,)
+    return computed_id("citation", programme, *map(fold, said))
+
+
+def choice_id(about: str, key: str) -> str:
+    """What the officer decided in reviews about one thing."""
+    return computed_id("choice", about, key)
+
+
 def agency_id(name: str) -> str:
     """An agency by its canonical name."""
     return computed_id("agency", fold(name))

@@ -14,6 +14,7 @@ KIND_LABELS: Mapping[str, str] = MappingProxyType(
         Kind.CITATION: "căn cứ",
         Kind.DIRECTION: "định hướng",
         Kind.DUTY: "trách nhiệm",
+        Kind.REPORT_ROUND: "đợt báo cáo",
         Kind.GROUP: "nhóm nhiệm vụ",
         Kind.TASK: "nhiệm vụ",
         Kind.ASSIGNMENT: "phân công",
@@ -26,6 +27,7 @@ KIND_LABELS: Mapping[str, str] = MappingProxyType(
         Kind.EVIDENCE: "minh chứng",
         Kind.PROFILE: "thông tin cơ quan",
         Kind.DAY: "ngày trong lịch",
+        Kind.CHOICE: "lựa chọn khi nhập",
     }
 )
 
@@ -57,8 +59,10 @@ STATE_LABELS: Mapping[State, str] = MappingProxyType(
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
         DELETED: "việc xoá",
+        "about": "chuyện gì",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",
+        "addressee": "nơi nhận",
         "addressed_as": "cách giao việc",
         "agency": "cơ quan",
         "anchor": "kỳ",
@@ -80,6 +84,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "imported_on": "ngày nhập",
         "issued_on": "ngày ban hành",
         "issuer": "nơi ban hành",
+        "key": "chữ để nhận ra",
         "kind": "loại",
         "main": "chủ trì chính",
         "margins": "lề trang",
@@ -106,6 +111,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "recipients": "nơi nhận",
         "result": "kết quả",
         "role": "vai trò",
+        "sender": "nơi gửi",
         "sha256": "mã kiểm của tệp",
         "short": "tên tắt",
         "signer": "người ký",
@@ -121,7 +127,10 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "time_text": "thời gian",
         "title": "tên",
         "type": "loại văn bản",
+        "value": "lựa chọn",
         "variants": "cách viết khác",
+        "via": "gửi qua",
+        "words": "chữ trong văn bản",
     }
 )
 

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CITATION = "citation"
     DIRECTION = "direction"
     DUTY = "duty"
+    REPORT_ROUND = "report_round"
     GROUP = "group"
     TASK = "task"
     ASSIGNMENT = "assignment"
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     PROFILE = "profile"
     DAY = "day"
+    CHOICE = "choice"
 
 
 class Status(StrEnum):
@@ -107,8 +109,13 @@ SPECS: dict[Kind, KindSpec] = {
         ranked={"state": ("draft", "issued", "closed")},
     ),
     Kind.CITATION: KindSpec(
-        {**_text("programme", "role", "type", "number", "symbol", "date", "issuer", "title"), "present": _F},
+        {
+            **_text("programme", "role", "type", "number", "symbol", "date", "issuer", "title"),
+            "present": _F,
+            "position": _I,
+        },
         parents=("programme",),
+        silent=("position",),
         ranked={"role": ("basis", "direction")},
     ),
     Kind.DIRECTION: KindSpec(
@@ -116,6 +123,11 @@ SPECS: dict[Kind, KindSpec] = {
     ),
     Kind.DUTY: KindSpec(
         {**_text("programme", "number", "text", "agency"), "position": _I}, parents=("programme",), silent=("position",)
+    ),
+    Kind.REPORT_ROUND: KindSpec(
+        {**_text("programme", "name", "text", "time_text", "sender", "addressee", "via"), "position": _I},
+        parents=("programme",),
+        silent=("position",),
     ),
     Kind.GROUP: KindSpec(
         {**_text("programme", "parent", "number", "title"), "position": _I},
@@ -180,5 +192,6 @@ SPECS: dict[Kind, KindSpec] = {
             "margins",
         )
     ),
+    Kind.CHOICE: KindSpec(_text("about", "key", "value", "words"), silent=("value", "words")),
     Kind.DAY: KindSpec(_text("date", "kind", "name"), ranked={"kind": ("holiday", "make_up", "workday", "observance")}),
 }

@@ -27,10 +27,24 @@ class ProgrammeView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRoundView:
+    """A report that the document asks for: its name, the sentence that says so, when it is due, who sends it to whom
+    and through whom."""
+
+    name: str
+    text: str
+    time_text: str
+    sender: str
+    addressee: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """What the document of a programme says besides its tasks, in its order.
 
-    `directions` are numbers with texts, `duties` numbers with the unit (blank where none is named) and the text.
+    `directions` are numbers with texts, `duties` numbers with the unit (blank where none is named) and the text;
+    `citations` the documents it rests on, as cited.
     """
 
     programme: ProgrammeView
@@ -41,6 +55,8 @@ class DocumentView:
     imported_on: date | None
     directions: tuple[tuple[str, str], ...]
     duties: tuple[tuple[str, str, str], ...]
+    citations: tuple[str, ...] = ()
+    rounds: tuple[ReportRoundView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,8 @@ class TaskView:
     sort_key: str
     assigned: tuple[AssignedView, ...] = ()
     conflicts: tuple[str, ...] = ()
+    doubts: str = ""
+    """What its import left doubtful, in words."""
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The names of the agencies in one role, in their order."""

@@ -13,7 +13,7 @@ from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.lifecycle import due_date
 from danvan_desktop.domain.records import Role, Status, Value
 from danvan_desktop.domain.text import clean, fold, nfc
-from danvan_desktop.domain.timing import parse
+from danvan_desktop.domain.timing import parse, why_no_day
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing
 from danvan_desktop.services.editing import BadValue, ExtensionOrder
@@ -167,4 +167,6 @@ def _day(name: str, value: str) -> date:
     try:
         return date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(value)
     except ValueError:
-        raise BadValue(f"Ngày «{value}» của {name} không đúng; chưa ghi gì. Hãy ghi dạng 31/03/2026.") from None
+        day, month, year = map(int, written.groups()) if written else (0, 0, 0)
+        why = f"không có: {why_no_day(month, day, year)}" if written else "không đúng"
+        raise BadValue(f"Ngày «{value}» của {name} {why}; chưa ghi gì. Hãy ghi dạng 31/03/2026.") from None

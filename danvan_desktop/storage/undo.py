@@ -277,7 +277,9 @@ def _without_import(connection: Connection, reading: str, taken: Sequence[Change
         *_first_named(connection, reading),
         *(item.record for item in taken if item.kind == Kind.AGENCY and item.fields.get(DELETED) is False),
     ]
+    choices = [item for item in taken if item.kind == Kind.CHOICE]
     return [
+        *(_reversed(connection, choices) if choices else ()),
         *(Write(Kind.PROGRAMME, record, {DELETED: True}) for record in programmes),
         *(Write(Kind.AGENCY, record, {DELETED: True}) for record in agencies if not _used(connection, record, under)),
     ]

@@ -16,6 +16,7 @@ from danvan_desktop.domain.agencies import (
     CommuneType,
     agency_key,
     directory_from_json,
+    doubled_word,
 )
 from danvan_desktop.domain.agencies.lists import split_agencies
 
@@ -277,3 +278,8 @@ def test_no_text_is_too_strange(cell: str) -> None:
 @given(st.text(max_size=60))
 def test_the_key_of_a_key_is_itself(name: str) -> None:
     assert agency_key(agency_key(name)) == agency_key(name)
+
+
+def test_a_doubled_word_is_told_as_it_was_written() -> None:
+    assert doubled_word("Các các cơ quan, đơn vị") == "Các các"
+    assert doubled_word("Các cơ quan, đơn vị") == ""

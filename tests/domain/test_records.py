@@ -9,7 +9,8 @@ from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Role,
 WRITTEN_IN_BOOKS = {
     "programme": "title type number symbol issued_on issuer place period_start period_end theme state signer recipients"
     " imported_by imported_on file_name",
-    "citation": "programme role type number symbol date issuer title present",
+    "citation": "programme role type number symbol date issuer title present position",
+    "report_round": "programme name text time_text sender addressee via position",
     "direction": "programme number text position",
     "duty": "programme number text position agency",
     "group": "programme parent number title position",

@@ -161,8 +161,8 @@ BAD = [
     ("reason=Chờ kinh phí", "chỉ đi cùng hạn mới"),
     ("due=31/12/2026", "Gia hạn phải có lý do"),
     *((f"percent={value}", "Phần trăm phải là số từ 0 đến 100") for value in BAD_PERCENTS),
-    *((f"done_on={value}", f"Ngày «{value}» của done_on không đúng") for value in BAD_DAYS if value),
-    *((f"due={value}", "của due không đúng") for value in BAD_DAYS),
+    *((f"done_on={value}", f"Ngày «{value}» của done_on không") for value in BAD_DAYS if value),
+    *((f"due={value}", "của due không") for value in BAD_DAYS),
     ("lead-=Công an xã", "không giao cho cơ quan này"),
 ]
 

@@ -230,6 +230,9 @@ def test_an_extension_asks_for_a_reason_and_leaves_the_original_date(at_work: Of
     body = at(at_work, "2.2")
     at_work.click(body.extensions, "Gia hạn…")
     dialog = at_work.dialog(ExtendDialog)
+    at_work.type(dialog.due.edit, "31/11")
+    assert dialog.due.meaning() == "tháng 11 chỉ có 30 ngày"
+    dialog.due.edit.clear()
     at_work.type(dialog.due.edit, "26/7")
     assert dialog.due.meaning().startswith("→ Chủ nhật 26/07/2026, ngày nghỉ; ngày làm việc cuối là 24/07/2026")
     assert not dialog.go.isEnabled()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
 from danvan_desktop.services import history
+from danvan_desktop.ui.models.task_table import Column
 from tests.ui.officer import Officer
 from tests.ui.scenes import doubtful
 from tests.ui.test_detail import at, stored, undo_is_one_step
@@ -16,10 +20,15 @@ def test_what_the_import_left_doubtful_is_found_looked_at_and_taken_back(at_work
         at_work.row("2.4.đ")
     ]
     assert body.doubts.said().startswith("▲ «Mặt trận Tổ quốc» được hiểu là")
+    cell = at_work.cell("2.4.đ", Column.TEXT)
+    assert not cell.data(Qt.ItemDataRole.DecorationRole).isNull(), "the row itself is marked"
+    assert "Cần xem lại: «Mặt trận Tổ quốc»" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
     at_work.click(body, "Đã xem")
     at_work.settle()
     assert stored(at_work, "2.4.đ").doubts == ()
     assert at_work.page.model.place(task) is None
+    said = [label.text() for label in at_work.page.findChildren(QLabel) if label.isVisible()]
+    assert any("Không còn chỗ nào cần xem lại từ lần nhập" in words for words in said)
     assert at_work.window.notice.text() == "Đã xem lại 1 nhiệm vụ."
     at_work.click(at_work.window.notice, "Hoàn tác")
     at_work.settle()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.draft import Doubt, Draft, DraftAgency, DraftDocument, DraftTask, SourcePlace
-from danvan_desktop.domain.review import KnownAgencies, known_agencies
+from danvan_desktop.domain.review import KnownAgencies, LineUse, SourceLine, known_agencies
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.services.importing import Comparison, Standing
+from danvan_desktop.services.importing import Comparison, ReadSource, Standing
 from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 
 
@@ -39,6 +39,13 @@ DRAFT = Draft(
 )
 
 
+LINES = (
+    SourceLine("Việc lạ đứng đầu", LineUse.LEFT),
+    *(SourceLine(held.text, LineUse.TASK, (at,), (1, at), (), at) for at, held in enumerate(DRAFT.tasks)),
+    SourceLine("4. Việc lạ đứng cuối", LineUse.LEFT, after=2),
+)
+
+
 def known() -> KnownAgencies:
     return known_agencies((), DRAFT)
 
@@ -49,7 +56,8 @@ def reasons(model: DraftTableModel, place: int) -> list[str]:
 
 @pytest.fixture
 def model(qapp: QApplication) -> Iterator[DraftTableModel]:
-    made = DraftTableModel(DRAFT, Standing(Comparison(frozenset({1, 2}), frozenset({1})), known()), read_time, qapp)
+    standing = Standing(Comparison(frozenset({1, 2}), frozenset({1})), known())
+    made = DraftTableModel(ReadSource(DRAFT, LINES), standing, read_time, qapp)
     checked = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     yield made
     del checked

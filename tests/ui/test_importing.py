@@ -112,41 +112,6 @@ def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: P
     at_work.click(again, "Huỷ")
 
 
-def test_a_task_is_split_at_the_cursor_joined_and_taken_back(at_work: Officer, document: Path) -> None:
-    by_menu(at_work, document)
-    review = at_work.dialog(ImportReview)
-    review.table.go_to(1)
-    cursor = review.text.textCursor()
-    cursor.setPosition(len("Mở lớp tập huấn "))
-    review.text.setTextCursor(cursor)
-    at_work.click(review, "Tách tại con trỏ")
-    assert [row.text for row in review.model.sheet().rows[1:3]] == ["Mở lớp tập huấn", "tiếp dân cho trưởng thôn"]
-    review.table.go_to(3)
-    at_work.click(review, "Gộp với nhiệm vụ sau")
-    assert review.model.rowCount() == 4
-    at_work.click(review, "Hoàn tác")
-    assert review.model.rowCount() == 5
-    at_work.click(review, "Nhập 5 nhiệm vụ")
-    at_work.settle()
-    texts = {view.text for view in at_work.stored_tasks().values()}
-    assert {"Mở lớp tập huấn", "tiếp dân cho trưởng thôn", ROWS[4][1], ROWS[5][1]} <= texts
-
-
-def test_an_unknown_agency_is_answered_once(at_work: Officer, document: Path) -> None:
-    by_menu(at_work, document)
-    review = at_work.dialog(ImportReview)
-    at_work.press(Qt.Key.Key_F8, widget=review.table)
-    choice = review.fields.unknown.choice
-    place = next(place for place in range(choice.count()) if choice.itemText(place) == "Là: Phòng Kinh tế")
-    choice.setCurrentIndex(place)
-    choice.activated.emit(place)
-    assert "không có chỗ nào cần xem lại" in review.summary()
-    at_work.click(review, "Nhập 4 nhiệm vụ")
-    at_work.settle()
-    (task,) = [view for view in at_work.stored_tasks().values() if view.text == ROWS[5][1]]
-    assert task.names(Role.LEAD) == ("Phòng Kinh tế",)
-
-
 def test_agencies_number_and_notes_are_corrected_in_their_fields(at_work: Officer, document: Path) -> None:
     by_menu(at_work, document)
     review = at_work.dialog(ImportReview)

@@ -9,7 +9,7 @@ from danvan_desktop.domain.agencies.directory import (
     AgencyMatch,
     directory_from_json,
 )
-from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency
+from danvan_desktop.domain.agencies.names import CommuneType, agency_key, begins_like_agency, doubled_word
 
 __all__ = [
     "NEAR_SPELLING",
@@ -22,4 +22,5 @@ __all__ = [
     "agency_key",
     "begins_like_agency",
     "directory_from_json",
+    "doubled_word",
 ]

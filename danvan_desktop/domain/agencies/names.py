@@ -20,6 +20,7 @@ class CommuneType(StrEnum):
 EDGES: Final = " \t\n.,;:…-–—+*•·"
 """What may stand around a name without being part of it: dashes of lists, closing marks."""
 _DOUBLED: Final = re.compile(r"\b(\w+)(?: \1\b)+")
+_DOUBLED_AS_WRITTEN: Final = re.compile(_DOUBLED.pattern, re.IGNORECASE)
 _ABBREVIATIONS: Final = (
     (re.compile(r"\bubmttq(?: ?vn)?\b"), "ủy ban mặt trận tổ quốc"),
     (re.compile(r"\bmttq(?: ?vn)?\b"), "mặt trận tổ quốc"),
@@ -76,6 +77,12 @@ def agency_key(raw: str) -> str:
         key = pattern.sub(words, key)
     key = _DOUBLED.sub(r"\1", key.replace(" & ", "&"))
     return " ".join(_COUNCIL_AND_COMMITTEE.sub(r"\1 và \2", key).split())
+
+
+def doubled_word(raw: str) -> str:
+    """«Các các» of «Các các cơ quan»: a word written twice, as written; nothing where there is none."""
+    found = _DOUBLED_AS_WRITTEN.search(clean(raw))
+    return found[0] if found else ""
 
 
 def name_keys(raw: str) -> tuple[str, ...]:

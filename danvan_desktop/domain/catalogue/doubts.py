@@ -14,6 +14,13 @@ ROLE_FIELDS: Final = MappingProxyType(
     {Role.LEAD: "lead", Role.IMPLEMENTING: "implementing", Role.COORDINATING: "coord"}
 )
 """The doubted field of each part that an agency can have."""
+NO_LEAD: Final = "Chưa phân công cơ quan chủ trì."
+NEW_AGENCY: Final = "Cơ quan mới, chưa có trong danh mục"
+"""How the sentence about an agency begins that the directory does not know."""
+MISSING_NUMBER: Final = "Thiếu số «{number}»"
+REPEATED_NUMBER: Final = "Số «{number}» được ghi"
+TWIN: Final = "Gần giống nhiệm vụ {path};"
+"""How the sentences begin that are about another task as well."""
 _TASK_FIELDS: Final = MappingProxyType({"number": "number", "text": "text", "time_text": "time"})
 _GIVING: Final = frozenset({"agency", "role", "present"})
 _MARK: Final = ": "

@@ -6,21 +6,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from danvan_desktop.domain.agencies import agency_key
 from danvan_desktop.domain.catalogue.doubts import read_doubts, written_doubts
 from danvan_desktop.domain.draft import Doubt, Draft
 from danvan_desktop.domain.records import Value
+from danvan_desktop.domain.review.choices import About, Choice, learned, replaced_everywhere, unknown_names
 from danvan_desktop.domain.review.doubts import TimeReader, open_doubts
-from danvan_desktop.domain.review.sheet import Part, Row, Sheet, row_of, sheet_of
+from danvan_desktop.domain.review.sheet import Becomes, Part, Row, Sheet, row_of, sheet_of
 
 
 @dataclass(frozen=True, slots=True)
 class AddedTask:
-    """A half that was split off the task at `after` in the draft, with all its fields."""
+    """A task that the recogniser did not find, behind the one at `after` in the draft: a half that was split off, or
+    one made of a line; with all its fields."""
 
     after: int
     fields: Mapping[str, Value]
     group: int | None = None
     parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddedText:
+    """A group, a direction or a duty (`what`) that the officer made of a task or a line behind the task at `after`;
+    `group` is the number by which tasks name a group."""
+
+    what: Becomes
+    after: int
+    number: str
+    text: str
+    group: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,9 @@ class Review:
     A row left out (`dropped`) is not taken from the document: what the book holds of it already stays as it is. A
     `joined` one is deleted, because another row says it now. `assigned` are all agencies of a row whose agencies were
     corrected. `same` says of agencies that the document proposes which agency of the book each is. The doubts of tasks
-    without an answer stay open.
+    without an answer stay open. `texts` are what else was made of tasks and lines. `choices` are to be remembered for
+    the next document, `forgotten` remembered ones that he went against, `parted` the agencies that these had joined to
+    another one.
     """
 
     dropped: frozenset[int] = frozenset()
@@ -54,6 +71,10 @@ class Review:
     added: tuple[AddedTask, ...] = ()
     same: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[int, Answer] = field(default_factory=dict)
+    texts: tuple[AddedText, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    forgotten: frozenset[tuple[str, str]] = frozenset()
+    parted: frozenset[str] = frozenset()
 
 
 AS_READ: Final = Review()
@@ -67,6 +88,7 @@ def decided(sheet: Sheet, draft: Draft, read_time: TimeReader) -> Review:
     corrected = {row.source: _changed(row, first) for row, first in kept}
     doubtful = _Doubtful(sheet, draft, read_time)
     named = {part.agency for row in sheet.rows if row.taken for part in row.parts}
+    choices, forgotten = learned(sheet, doubtful.first)
     return Review(
         dropped=frozenset(row.source for row in own if not row.taken),
         corrected={place: fields for place, fields in corrected.items() if fields},
@@ -78,8 +100,23 @@ def decided(sheet: Sheet, draft: Draft, read_time: TimeReader) -> Review:
             for row in sheet.rows
             if row.split_off and row.taken
         ),
-        same={agency: other for agency, other in sheet.same.items() if agency in named},
+        same={
+            **{agency: other for agency, other in sheet.same.items() if agency in named},
+            **replaced_everywhere(sheet, doubtful.first),
+        },
         answers={row.source: answer for row, _ in kept if (answer := doubtful.answer(row))},
+        texts=tuple(
+            AddedText(row.becomes, row.source, row.number, row.text, sheet.group_made_of(row))
+            for row in sheet.rows
+            if row.becomes in (Becomes.GROUP, Becomes.DIRECTION, Becomes.DUTY)
+        ),
+        choices=choices,
+        forgotten=forgotten,
+        parted=frozenset(
+            agency
+            for name, agency in unknown_names(sheet)
+            if (About.AGENCY.value, agency_key(name)) in forgotten and agency not in sheet.same
+        ),
     )
 
 
@@ -88,16 +125,16 @@ class _Doubtful:
 
     def __init__(self, sheet: Sheet, draft: Draft, read_time: TimeReader) -> None:
         self._sheet, self._draft, self._read_time = sheet, draft, read_time
-        self._first = sheet_of(draft, sheet.known)
+        self.first = sheet_of(draft, sheet.known, sheet.lines)
 
     def of(self, row: Row) -> tuple[Doubt, ...]:
         """What is left open about a row."""
-        return _as_held(open_doubts(self._sheet, row, self._draft.tasks[row.source], self._read_time))
+        return _as_held(open_doubts(self._sheet, row, self._sheet.task(row), self._read_time))
 
     def answer(self, row: Row) -> Answer:
         """How that differs from what the recogniser found, and from the row as it was shown first."""
         task, left = self._draft.tasks[row.source], self.of(row)
-        shown = _as_held(open_doubts(self._first, self._first.rows[row.source], task, self._read_time))
+        shown = _as_held(open_doubts(self.first, self.first.rows[row.source], task, self._read_time))
         return Answer(
             settled=tuple(doubt for doubt in shown if doubt not in left),
             raised=tuple(doubt for doubt in left if doubt not in shown),

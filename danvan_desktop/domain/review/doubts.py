@@ -1,10 +1,20 @@
-"""What is still doubtful about a row: what the recogniser found, as far as the officer has not settled it."""
+"""What is still doubtful about a row: what the recogniser found, as far as the officer has not settled it.
+
+A field that he has set is no doubt of the recogniser's any more; what he set is judged by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from danvan_desktop.domain.catalogue.doubts import ROLE_FIELDS
+from danvan_desktop.domain.catalogue.doubts import (
+    MISSING_NUMBER,
+    NEW_AGENCY,
+    NO_LEAD,
+    REPEATED_NUMBER,
+    ROLE_FIELDS,
+    TWIN,
+)
 from danvan_desktop.domain.draft import Doubt, DraftTask
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
@@ -15,7 +25,6 @@ from danvan_desktop.domain.timing import Timing, TimingKind
 TimeReader = Callable[[str], tuple[Timing, str]]
 """What a time text means, and that in one line."""
 
-_NEW = "Cơ quan mới, chưa có trong danh mục"
 _QUOTED = 50
 """Letters of a long name that a doubt surely quotes."""
 
@@ -24,15 +33,20 @@ def open_doubts(sheet: Sheet, row: Row, task: DraftTask, read_time: TimeReader) 
     """The doubts of a row of `sheet` that comes from `task`; none once the officer has seen them."""
     if row.seen:
         return ()
-    return (*_agency_doubts(sheet, row, task), *_kept(row, task), *_time_doubts(row, task, read_time))
+    return (
+        *_agency_doubts(sheet, row, task),
+        *_kept(sheet, row, task),
+        *_number_doubts(sheet, row, task),
+        *_time_doubts(row, task, read_time),
+    )
 
 
 def _agency_doubts(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:
     if all(part.role is not Role.LEAD for part in row.parts):
-        yield Doubt("lead", "Chưa phân công cơ quan chủ trì.")
+        yield Doubt("lead", NO_LEAD)
     for part in sheet.unknown(row):
         found = (doubt for doubt in task.doubts if _proposes(doubt, part, task))
-        yield next(found, Doubt(ROLE_FIELDS[part.role], f"{_NEW}: «{part.name}»."))
+        yield next(found, Doubt(ROLE_FIELDS[part.role], f"{NEW_AGENCY}: «{part.name}»."))
 
 
 def _proposes(doubt: Doubt, part: Part, task: DraftTask) -> bool:
@@ -40,32 +54,61 @@ def _proposes(doubt: Doubt, part: Part, task: DraftTask) -> bool:
     return doubt.field == ROLE_FIELDS[part.role] and any(
         role is part.role
         and agency_id(agency.canonical) == part.agency
-        and doubt.reason.startswith(f"{_NEW}: «{agency.raw[:_QUOTED]}")
+        and doubt.reason.startswith(f"{NEW_AGENCY}: «{agency.raw[:_QUOTED]}")
         for role, agency in roles_of(task)
     )
 
 
-def _kept(row: Row, task: DraftTask) -> Iterator[Doubt]:
+def _kept(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:
     """What the recogniser doubted in fields that are as it read them."""
+    held = {(part.role, part.agency) for part in row.parts}
+    read = {(role, agency_id(agency.canonical)) for role, agency in roles_of(task)}
     untouched = {"number": row.number == task.number, "text": row.text == task.text, "time": row.time == task.time.raw}
+    untouched |= {field: _of(role, held) == _of(role, read) for role, field in ROLE_FIELDS.items()}
     for doubt in task.doubts:
-        if doubt.field in ROLE_FIELDS.values():
-            if _names_nearly(doubt, row, task):
-                yield doubt
-        elif untouched.get(doubt.field, True) and not (row.split_off and doubt.field != "time"):
+        of_half = doubt.field == "time" or doubt.field in ROLE_FIELDS.values()
+        if untouched.get(doubt.field, True) and (of_half or not row.split_off) and not _settled(doubt, sheet, task):
             yield doubt
 
 
-def _names_nearly(doubt: Doubt, row: Row, task: DraftTask) -> bool:
-    """Whether a doubt is about a spelling of a known agency that the row still names."""
-    held = {(part.role, part.agency) for part in row.parts}
+def _of(role: Role, parts: set[tuple[Role, str]]) -> set[str]:
+    return {agency for held, agency in parts if held is role}
+
+
+def _settled(doubt: Doubt, sheet: Sheet, task: DraftTask) -> bool:
+    """Whether a doubt is judged anew by itself, or is about another task too that is not what it was."""
+    if doubt.reason == NO_LEAD or doubt.reason.startswith(NEW_AGENCY):
+        return True
+    if doubt.field not in ("number", "text"):
+        return False
+    if doubt.reason.startswith(REPEATED_NUMBER.format(number=task.number)):
+        same = (row for row in sheet.rows if row.taken and sheet.task(row).path == task.path)
+        return sum(row.number == task.number for row in same) <= 1
+    if any(doubt.reason.startswith(MISSING_NUMBER.format(number=row.number)) for row in sheet.rows if row.taken):
+        return True
     return any(
-        agency.code is not None
-        and ROLE_FIELDS[role] == doubt.field
-        and f"«{agency.raw[:_QUOTED]}" in doubt.reason
-        and (role, agency_id(agency.canonical)) in held
-        for role, agency in roles_of(task)
+        doubt.reason.startswith(TWIN.format(path=other.path)) and not any(_says(row, other) for row in sheet.rows)
+        for other in sheet.draft.tasks
     )
+
+
+def _says(row: Row, task: DraftTask) -> bool:
+    return row.taken and row.text == task.text
+
+
+def _number_doubts(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:
+    """A number that the officer gave is held against the group that the task stands in, and against its neighbours."""
+    if not row.number or (row.number == task.number and not row.split_off):
+        return
+    beside = [other for other in sheet.rows if other is not row and other.taken and other.group == row.group]
+    if any(other.number == row.number for other in beside):
+        yield Doubt("number", f"Số «{row.number}» đã có ở một nhiệm vụ khác của nhóm.")
+    group = sheet.groups().get(row.group) if row.group is not None else None
+    stem = group.number.strip(" .") if group is not None else ""
+    pieces = row.number.strip(" .").split(".")
+    decimal = len(pieces) > 1 and all(piece.isdecimal() for piece in (*pieces, *stem.split(".")))
+    if group is not None and decimal and not row.number.startswith(f"{stem}."):
+        yield Doubt("number", f"Số «{row.number}» không thuộc nhóm «{stem}. {group.title}».")
 
 
 def _time_doubts(row: Row, task: DraftTask, read_time: TimeReader) -> Iterator[Doubt]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final, TypedDict, Unpack
 
-from danvan_desktop.domain.draft import Draft
+from danvan_desktop.domain.draft import Draft, DraftGroup, DraftTask, SourcePlace
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review.agencies import KnownAgencies, roles_of
+from danvan_desktop.domain.review.source import SourceLine
 from danvan_desktop.domain.text import clean
+from danvan_desktop.domain.timing import Timing, TimingKind
 
 _BETWEEN: Final = " \t\n;,"
 """What may stand where a text is cut in two and belongs to neither half."""
@@ -27,9 +30,32 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Seam:
+    """Where a text was cut in two: the words at the cut, and what stood between them."""
+
+    before: str
+    between: str
+    after: str
+
+
+class Becomes(StrEnum):
+    """What a row is to the officer; only a task is imported as one."""
+
+    TASK = "task"
+    GROUP = "group"
+    DIRECTION = "direction"
+    DUTY = "duty"
+    NOTHING = "drop"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One task as it will be imported. `source` is its place in the draft, for a half that was split off the place of
-    the task that it comes from; `group` a place among the draft's groups; `seen` says that its doubts are settled."""
+    the task that it comes from; `group` a place among the draft's groups; `seen` says that its doubts are settled;
+    `seam` tells of a half how it goes together with the one before it. A row that was made of a line of the document
+    has that `line`; its `source` is the last task before it, -1 where there is none. `recalled`: it is what the officer
+    decided over an earlier document.
+    """
 
     source: int
     number: str
@@ -43,6 +69,10 @@ class Row:
     taken: bool = True
     split_off: bool = False
     seen: bool = False
+    seam: Seam | None = None
+    line: int | None = None
+    becomes: Becomes = Becomes.TASK
+    recalled: bool = False
 
 
 class RowFields(TypedDict, total=False):
@@ -66,13 +96,37 @@ class Sheet:
 
     rows: tuple[Row, ...]
     known: KnownAgencies = field(compare=False, repr=False)
+    draft: Draft = field(compare=False, repr=False)
+    lines: tuple[SourceLine, ...] = field(default=(), compare=False, repr=False)
+    choices: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
     joined: frozenset[int] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
+    columns: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def take(self, places: Collection[int], *, taken: bool) -> Sheet:
         """Take rows into the import, or leave them out."""
-        rows = (replace(row, taken=taken) if place in places else row for place, row in enumerate(self.rows))
+        sheet = self
+        for place in places:
+            row = sheet.rows[place]
+            if taken and row.becomes is not Becomes.TASK:
+                sheet = sheet.become(place, Becomes.TASK)
+            elif taken is not row.taken:
+                sheet = sheet._with(place, 1, replace(row, taken=taken, recalled=False))
+        return sheet
+
+    def become(self, place: int, what: Becomes) -> Sheet:
+        """Say what a row is; the rows under a new group, up to the next one, go into it."""
+        row = self.rows[place]
+        own = self.group_made_of(row)
+        rows = list(self.rows)
+        taken = what is Becomes.TASK
+        rows[place] = replace(row, taken=taken, becomes=what, recalled=False)
+        old, new = (row.group, own) if what is Becomes.GROUP else (own, row.group)
+        for at in range(place + 1, len(rows)):
+            if rows[at].group != old or old == new:
+                break
+            rows[at] = replace(rows[at], group=new)
         return replace(self, rows=tuple(rows))
 
     def correct(self, place: int, **fields: Unpack[RowFields]) -> Sheet:
@@ -88,7 +142,9 @@ class Sheet:
         first, second = row.text[:at].rstrip(_BETWEEN), row.text[at:].lstrip(_BETWEEN)
         if not first or not second:
             return self
-        rest = replace(row, number="", text=second, product="", form="", note="", split_off=True)
+        between = row.text[len(first) : len(row.text) - len(second)]
+        seam = Seam(first.split()[-1], between, second.split()[0])
+        rest = replace(row, number="", text=second, product="", form="", note="", split_off=True, seam=seam)
         return self._with(place, 1, replace(row, text=first), rest)
 
     def join(self, place: int) -> Sheet:
@@ -99,7 +155,7 @@ class Sheet:
         held = {(part.role, part.agency) for part in row.parts}
         whole = replace(
             row,
-            text=clean(f"{row.text} {after.text}"),
+            text=_together(row.text, after.text, after.seam),
             time=row.time or after.time,
             product=row.product or after.product,
             form=row.form or after.form,
@@ -118,6 +174,26 @@ class Sheet:
         """Say that an unknown agency is a new one, in all rows."""
         same = {one: other for one, other in self.same.items() if one != agency}
         return replace(self, same=same, accepted=self.accepted | {agency})
+
+    def task(self, row: Row) -> DraftTask:
+        """What was recognised of a row; of one that was made of a line nothing was."""
+        if row.line is None:
+            return self.draft.tasks[row.source]
+        return DraftTask("", "", "", "", Timing("", TimingKind.NONE), SourcePlace(0, None, ""))
+
+    def group_made_of(self, row: Row) -> int:
+        """The number of the group that a row would make, behind those of the draft."""
+        tasks = len(self.draft.tasks)
+        return len(self.draft.groups) + (row.source if row.line is None else tasks + row.line)
+
+    def groups(self) -> dict[int, DraftGroup]:
+        """The groups by their numbers: those of the draft, and those that rows were made."""
+        made = {
+            self.group_made_of(row): DraftGroup("", row.number, row.text)
+            for row in self.rows
+            if row.becomes is Becomes.GROUP
+        }
+        return {**dict(enumerate(self.draft.groups)), **made}
 
     def shown(self, part: Part) -> str:
         """The name by which an agency is shown: that of the one it is said to be."""
@@ -156,12 +232,18 @@ class Sheet:
         return replace(self, rows=(*self.rows[:place], *rows, *self.rows[place + count :]))
 
 
-def sheet_of(draft: Draft, known: KnownAgencies) -> Sheet:
+def _together(first: str, second: str, seam: Seam | None) -> str:
+    """Two texts as one: as it was before it was cut, as long as the words at the cut are the same."""
+    uncut = seam is not None and first.endswith(seam.before) and second.startswith(seam.after)
+    return first + seam.between + second if seam is not None and uncut else clean(f"{first} {second}")
+
+
+def sheet_of(draft: Draft, known: KnownAgencies, lines: tuple[SourceLine, ...] = ()) -> Sheet:
     """The rows as they were recognised; an unknown name that is a spelling of a known agency is said to be that one."""
     rows = tuple(row_of(draft, place) for place in range(len(draft.tasks)))
     unknown = {part.agency: part.name for row in rows for part in row.parts if part.agency not in known.names}
     found = {agency: known.joined.get(agency) or known.find(name) for agency, name in unknown.items()}
-    return Sheet(rows, known, same={agency: other for agency, other in found.items() if other})
+    return Sheet(rows, known, draft, lines, same={agency: other for agency, other in found.items() if other})
 
 
 def row_of(draft: Draft, place: int) -> Row:

@@ -21,7 +21,7 @@ class LineUse(StrEnum):
     KEPT = "kept"
     """A direction or a duty, which the programme keeps beside its tasks."""
     REPORT = "report"
-    """An obligation to report, which a book has no record for."""
+    """An obligation to report, which the programme keeps too."""
     LEFT = "left"
     """Nothing could be made of it."""
     PLAIN = "plain"
@@ -29,22 +29,35 @@ class LineUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One paragraph or table row as printed; `tasks` are the places of the draft tasks that it says something of."""
+    """One paragraph or table row as printed; `tasks` are the places of the draft tasks that it says something of.
+
+    `place` is its block with its row, `cells` are those of a table row, blank ones too, `after` is the last task of the
+    draft that stands before it, -1 where none does.
+    """
 
     text: str
     use: LineUse
     tasks: tuple[int, ...] = ()
+    place: tuple[int, int | None] = (0, None)
+    cells: tuple[str, ...] = ()
+    after: int = -1
 
 
-def source_lines(draft: Draft, printed: Sequence[SourcePlace]) -> tuple[SourceLine, ...]:
+def source_lines(
+    draft: Draft, printed: Sequence[SourcePlace], cells: Sequence[tuple[str, ...]] = ()
+) -> tuple[SourceLine, ...]:
     """What was made of each printed line: a task stands in its own line, and in those below, up to the next heading,
     that name its time or its agencies."""
     uses = _uses(draft, printed)
     tasks = _tasks_of_lines(draft, printed, uses)
-    return tuple(
-        SourceLine(place.text, LineUse.TASK if tasks[line] else uses[line], tuple(tasks[line]))
-        for line, place in enumerate(printed)
-    )
+    found: list[SourceLine] = []
+    after = -1
+    for line, place in enumerate(printed):
+        use = LineUse.TASK if tasks[line] else uses[line]
+        in_cells = cells[line] if cells else ()
+        after = max((after, *tasks[line]))
+        found.append(SourceLine(place.text, use, tuple(tasks[line]), _at(place), in_cells, after))
+    return tuple(found)
 
 
 def _uses(draft: Draft, printed: Sequence[SourcePlace]) -> list[LineUse]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from danvan_desktop.domain.timing.days import why_no_day
 from danvan_desktop.domain.timing.model import (
     NEVER_OVERDUE,
+    NOT_UNDERSTOOD,
     Occurrence,
     Timing,
     TimingKind,
@@ -17,6 +19,7 @@ from danvan_desktop.domain.timing.wording import explain
 
 __all__ = [
     "NEVER_OVERDUE",
+    "NOT_UNDERSTOOD",
     "Occurrence",
     "Timing",
     "TimingKind",
@@ -25,6 +28,7 @@ __all__ = [
     "parse",
     "timing_from_json",
     "timing_json",
+    "why_no_day",
 ]
 
 

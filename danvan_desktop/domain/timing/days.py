@@ -9,6 +9,7 @@ from typing import Final
 YEARS: Final = range(1900, 2200)
 """The years that a time expression may name."""
 _LEAP_YEAR: Final = 2024
+_FEBRUARY: Final = 2
 
 
 class UnreadableTimeError(ValueError):
@@ -23,7 +24,7 @@ def day(year: int, month: int, number: int) -> date:
     """
     if year in YEARS and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]:
         return date(year, month, number)
-    raise UnreadableTimeError(f"ngày {number:02}/{month:02}/{year} không có trong lịch")
+    raise UnreadableTimeError(why_no_day(month, number, year))
 
 
 def check_yearly(month: int, number: int) -> None:
@@ -33,7 +34,18 @@ def check_yearly(month: int, number: int) -> None:
         UnreadableTimeError: as the name says.
     """
     if not (1 <= month <= 12 and 1 <= number <= monthrange(_LEAP_YEAR, month)[1]):
-        raise UnreadableTimeError(f"ngày {number:02}/{month:02} không có trong lịch")
+        raise UnreadableTimeError(why_no_day(month, number))
+
+
+def why_no_day(month: int, number: int, year: int | None = None) -> str:
+    """Why the calendar has no such day, so that the slip is seen: «tháng 11 chỉ có 30 ngày»."""
+    if not 1 <= month <= 12:
+        return f"không có tháng {month}"
+    last = monthrange(year if year is not None and year in YEARS else _LEAP_YEAR, month)[1]
+    if number > last:
+        of_year = f"/{year}" if month == _FEBRUARY and year is not None else ""
+        return f"tháng {month}{of_year} chỉ có {last} ngày"
+    return f"không có ngày {number:02}/{month:02}" + ("" if year is None else f"/{year}")
 
 
 def months(year: int, first: int, last: int) -> tuple[date, date]:

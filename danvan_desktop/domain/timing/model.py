@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class TimingKind(StrEnum):
@@ -45,6 +45,8 @@ class TimingKind(StrEnum):
     NONE = "none"
 
 
+NOT_UNDERSTOOD: Final = "không hiểu thời gian này"
+"""The warning beside a text that says no time the program knows."""
 NEVER_OVERDUE = frozenset(
     {
         TimingKind.CONTINUOUS,

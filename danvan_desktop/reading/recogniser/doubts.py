@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from danvan_desktop.domain.agencies import doubled_word
+from danvan_desktop.domain.catalogue.doubts import MISSING_NUMBER, NEW_AGENCY, NO_LEAD, REPEATED_NUMBER, TWIN
 from danvan_desktop.domain.draft import Doubt
 from danvan_desktop.domain.text import match_key
 from danvan_desktop.domain.timing import TimingKind
@@ -22,7 +24,6 @@ _ALIKE: Final = 90
 _LENGTHS: Final = 0.8
 """Texts of more different lengths cannot be that alike."""
 _LONGEST_QUOTE: Final = 60
-_TWIN: Final = "Gần giống nhiệm vụ {path}; hãy xem có bị trùng không."
 
 
 def with_doubts(
@@ -39,7 +40,7 @@ def with_doubts(
 
 def _own_doubts(task: DraftTask, directory: AgencyDirectory) -> Iterator[Doubt]:
     if not task.lead:
-        yield Doubt("lead", "Chưa phân công cơ quan chủ trì.")
+        yield Doubt("lead", NO_LEAD)
     for role, agencies in (("lead", task.lead), ("implementing", task.implementing), ("coord", task.coord)):
         for agency in agencies:
             yield from _agency_doubts(role, agency, directory)
@@ -53,9 +54,11 @@ def _own_doubts(task: DraftTask, directory: AgencyDirectory) -> Iterator[Doubt]:
 
 def _agency_doubts(role: str, agency: DraftAgency, directory: AgencyDirectory) -> Iterator[Doubt]:
     if agency.code is None:
-        yield Doubt(role, f"Cơ quan mới, chưa có trong danh mục: «{_short(agency.raw)}».")
+        yield Doubt(role, f"{NEW_AGENCY}: «{_short(agency.raw)}».")
     elif directory.exact(agency.raw) is None:
         yield Doubt(role, f"«{_short(agency.raw)}» được hiểu là «{agency.canonical}».")
+    elif doubled := doubled_word(agency.raw):
+        yield Doubt(role, f"Chữ «{doubled}» bị lặp trong «{_short(agency.raw)}»; đã lấy là «{agency.canonical}».")
 
 
 def _number_doubts(tasks: Sequence[DraftTask], groups: Sequence[DraftGroup]) -> list[list[Doubt]]:
@@ -64,12 +67,13 @@ def _number_doubts(tasks: Sequence[DraftTask], groups: Sequence[DraftGroup]) -> 
     paths = Counter(task.path for task in tasks)
     for index, task in enumerate(tasks):
         if paths[task.path] > 1:
-            doubts[index].append(Doubt("number", f"Số «{task.number}» được ghi {paths[task.path]} lần."))
+            words = f"{REPEATED_NUMBER.format(number=task.number)} {paths[task.path]} lần."
+            doubts[index].append(Doubt("number", words))
     for path, missing in _gaps([*paths, *(group.path for group in groups)]):
         behind = (index for index, task in enumerate(tasks) if f"{task.path}.".startswith((f"{path}.", f"{path}/")))
         first = next(behind, None)
         if first is not None:
-            doubts[first].append(Doubt("number", f"Thiếu số «{missing}» trước số «{path}»."))
+            doubts[first].append(Doubt("number", f"{MISSING_NUMBER.format(number=missing)} trước số «{path}»."))
     return doubts
 
 
@@ -98,7 +102,7 @@ def _twins(tasks: Sequence[DraftTask]) -> list[list[Doubt]]:
         for other in range(index):
             shorter, longer = sorted((len(key), len(keys[other])))
             if shorter >= _LENGTHS * longer and fuzz.ratio(key, keys[other], score_cutoff=_ALIKE):
-                doubts[index].append(Doubt("text", _TWIN.format(path=tasks[other].path)))
+                doubts[index].append(Doubt("text", f"{TWIN.format(path=tasks[other].path)} hãy xem có bị trùng không."))
                 break
     return doubts
 

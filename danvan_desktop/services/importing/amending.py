@@ -28,6 +28,8 @@ _MAY_BE_BLANK: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
         Kind.GROUP: ("parent",),
         Kind.ASSIGNMENT: ("main", "note"),
         Kind.DUTY: ("agency",),
+        Kind.CITATION: ("issuer", "title"),
+        Kind.REPORT_ROUND: ("sender", "addressee", "via", "time_text"),
     }
 )
 """The fields that a document may leave out of a record that it names."""
@@ -69,7 +71,7 @@ def amendment(
     untouched = {records[task] for task in passed_over}
     leaving = {
         record: kind
-        for kind in (Kind.TASK, Kind.GROUP, Kind.DIRECTION, Kind.DUTY)
+        for kind in (Kind.TASK, Kind.GROUP, Kind.DIRECTION, Kind.DUTY, Kind.CITATION, Kind.REPORT_ROUND)
         for record in held.records.get(kind, {})
         if record not in named and record not in untouched and record in held.said
     }

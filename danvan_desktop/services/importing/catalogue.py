@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from danvan_desktop.domain.catalogue.citations import read_citations
 from danvan_desktop.domain.catalogue.doubts import written_doubts
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.draft import Draft, DraftAgency, DraftDocument, DraftTask
-from danvan_desktop.domain.ids import agency_id, assignment_id, document_key, imported_id, programme_id
+from danvan_desktop.domain.ids import (
+    agency_id,
+    assignment_id,
+    citation_id,
+    document_key,
+    imported_id,
+    programme_id,
+)
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 
 GAP = 1024
@@ -49,6 +57,8 @@ def catalogue_of(draft: Draft, ordinal: int = 1) -> Catalogue:
         *_agency_writes(draft, shipped=False),
         *_direction_writes(draft, key, programme),
         *_duty_writes(draft, key, programme),
+        *_citation_writes(draft, programme),
+        *_round_writes(draft, key, programme),
     ]
     return Catalogue(key, programme, tasks, groups, tuple(writes), tuple(_agency_writes(draft, shipped=True)))
 
@@ -209,3 +219,42 @@ def _duty_writes(draft: Draft, key: str, programme: str) -> Iterator[Write]:
         if held.unit is not None:
             fields["agency"] = held.unit.canonical
         yield Write(Kind.DUTY, record, {**fields, "position": place * GAP}, Verb.IMPORT)
+
+
+def _citation_writes(draft: Draft, programme: str) -> Iterator[Write]:
+    """What the document rests on; a document that is cited twice is one."""
+    seen: set[str] = set()
+    for cited in (cited for line in draft.document.legal_basis for cited in read_citations(line)):
+        record = citation_id(programme, cited.number, cited.symbol, cited.date, cited.title)
+        if record in seen:
+            continue
+        seen.add(record)
+        fields: dict[str, Value] = {
+            "programme": programme,
+            "role": cited.role,
+            "type": cited.type,
+            "number": cited.number,
+            "symbol": cited.symbol,
+            "date": cited.date,
+            "issuer": cited.issuer,
+            "title": cited.title,
+            "present": True,
+            "position": len(seen) * GAP,
+        }
+        yield Write(Kind.CITATION, record, {name: value for name, value in fields.items() if value}, Verb.IMPORT)
+
+
+def _round_writes(draft: Draft, key: str, programme: str) -> Iterator[Write]:
+    ids = _ids(Kind.REPORT_ROUND, key, [report.path for report in draft.reporting])
+    for place, (report, record) in enumerate(zip(draft.reporting, ids, strict=True), start=1):
+        fields: dict[str, Value] = {
+            "programme": programme,
+            "name": report.name,
+            "text": report.raw,
+            "time_text": report.time.raw,
+            "sender": report.sender,
+            "addressee": report.to,
+            "via": report.via,
+            "position": place * GAP,
+        }
+        yield Write(Kind.REPORT_ROUND, record, {name: value for name, value in fields.items() if value}, Verb.IMPORT)

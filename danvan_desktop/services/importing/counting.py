@@ -28,7 +28,7 @@ def counted(before: Sequence[TaskView], after: Sequence[TaskView]) -> TaskCount:
 
 
 def _content(task: TaskView) -> TaskView:
-    return replace(task, path="", sort_key="", group_title="")
+    return replace(task, path="", sort_key="", group_title="", doubts="")
 
 
 def told(count: TaskCount, source: str, *, updated: bool) -> str:

@@ -4,14 +4,15 @@ leaves them (exchange.md R10)."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from danvan_desktop.domain.catalogue.doubts import read_doubts, written_doubts
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.ids import NewId, assignment_id
+from danvan_desktop.domain.ids import NewId, assignment_id, choice_id, computed_id
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
-from danvan_desktop.domain.review import AddedTask, Answer, Part, Review
+from danvan_desktop.domain.review import AddedTask, Answer, Becomes, Part, Review
+from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import HeldProgramme
 from danvan_desktop.services.importing.catalogue import GAP, Catalogue
 
@@ -26,6 +27,16 @@ class Ground:
     shown: Collection[str]
     held: HeldProgramme
     agencies: Collection[str]
+    made: Mapping[int, str] = field(default_factory=dict)
+
+
+def made_groups(review: Review, programme: str) -> dict[int, str]:
+    """The groups that the officer made, by the numbers under which tasks name them; of the same words the same one."""
+    return {
+        added.group: computed_id("made_group", programme, fold(added.text))
+        for added in review.texts
+        if added.what is Becomes.GROUP
+    }
 
 
 def decision_writes(review: Review, ground: Ground, new_id: NewId) -> Iterator[Write]:
@@ -40,10 +51,34 @@ def decision_writes(review: Review, ground: Ground, new_id: NewId) -> Iterator[W
         yield from _reassigned(ground, place, parts)
     for ordinal, added in enumerate(review.added, start=1):
         yield from _added(ground, added, ordinal, new_id())
+    yield from _text_writes(review, ground, new_id)
+    yield from _choice_writes(review)
     for place in sorted(review.dropped | review.joined):
         if place in review.joined or ground.records[place] not in ground.shown:
             yield Write(Kind.TASK, ground.records[place], {DELETED: True}, Verb.DELETE)
     yield from _answered(ground, review.answers)
+
+
+def _text_writes(review: Review, ground: Ground, new_id: NewId) -> Iterator[Write]:
+    """Groups, directions and duties that the officer made."""
+    for ordinal, added in enumerate(review.texts, start=1):
+        position = (added.after + 1) * GAP + ordinal
+        fields: dict[str, Value] = {"programme": ground.catalogue.programme, "number": added.number}
+        if added.what is Becomes.GROUP:
+            made = {**fields, "title": added.text, "position": position}
+            yield Write(Kind.GROUP, ground.made[added.group], made, Verb.ADD)
+        else:
+            kind = Kind.DIRECTION if added.what is Becomes.DIRECTION else Kind.DUTY
+            yield Write(kind, new_id(), {**fields, "text": added.text, "position": position}, Verb.ADD)
+
+
+def _choice_writes(review: Review) -> Iterator[Write]:
+    """What is to be proposed for the next document, and what is not any more."""
+    for choice in review.choices:
+        fields = {"about": choice.about.value, "key": choice.key, "value": choice.value, "words": choice.words}
+        yield Write(Kind.CHOICE, choice_id(choice.about.value, choice.key), {**fields, DELETED: False})
+    for about, key in sorted(review.forgotten):
+        yield Write(Kind.CHOICE, choice_id(about, key), {DELETED: True}, Verb.DELETE)
 
 
 def _answered(ground: Ground, answers: Mapping[int, Answer]) -> Iterator[Write]:
@@ -76,10 +111,13 @@ def _agency_writes(review: Review, ground: Ground) -> Iterator[Write]:
         yield Write(Kind.AGENCY, agency, {"name": name, "addressed_as": "assign", "collective": False}, Verb.ADD)
     for agency, other in sorted(review.same.items()):
         yield Write(Kind.AGENCY, agency, {"merged_into": other})
+    for agency in sorted(review.parted):
+        yield Write(Kind.AGENCY, agency, {"merged_into": None})
 
 
 def _group(ground: Ground, place: int | None) -> str | None:
-    return None if place is None else ground.catalogue.groups[place]
+    groups = ground.catalogue.groups
+    return None if place is None else groups[place] if place < len(groups) else ground.made[place]
 
 
 def _reassigned(ground: Ground, place: int, parts: Sequence[Part]) -> Iterator[Write]:

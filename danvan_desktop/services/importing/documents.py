@@ -27,7 +27,7 @@ from danvan_desktop.reading.draft_json import draft_json
 from danvan_desktop.services.importing.amending import amendment, amends, matched, tasks_amended
 from danvan_desktop.services.importing.catalogue import Catalogue, catalogue_of
 from danvan_desktop.services.importing.counting import TaskCount, counted
-from danvan_desktop.services.importing.deciding import Ground, decision_writes, named_agencies
+from danvan_desktop.services.importing.deciding import Ground, decision_writes, made_groups, named_agencies
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.log import Changes
@@ -105,6 +105,7 @@ def import_draft(book: Book, draft: Draft, fact: ImportFact, review: Review = AS
             {task.id for task in before},
             held or HeldProgramme({}, {}),
             query.record_values(connection, Kind.AGENCY, named_agencies(review)).keys(),
+            made_groups(review, catalogue.programme),
         )
         writes.extend(decision_writes(review, ground, partial(_new_id, book.author)))
         writes.append(Write(Kind.PROGRAMME, catalogue.programme, _fact_fields(fact), Verb.IMPORT))

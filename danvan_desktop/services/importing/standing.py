@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from danvan_desktop.domain.agencies import AgencyDirectory
 from danvan_desktop.domain.draft import Draft, SourcePlace
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Kind
-from danvan_desktop.domain.review import KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
+from danvan_desktop.domain.review import Choices, KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
 from danvan_desktop.domain.review.agencies import roles_of
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.reading import Isolation, read_blocks, read_pasted_blocks
@@ -33,10 +33,12 @@ class ReadSource:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an import would do to the tasks of the book, and the agencies that it knows."""
+    """What an import would do to the tasks of the book, the agencies that it knows, and what the officer decided over
+    earlier documents."""
 
     tasks: Comparison
     agencies: KnownAgencies
+    choices: Choices = field(default_factory=dict)
 
 
 def read_source(
@@ -55,22 +57,20 @@ def read_pasted(
 
 def _source(document: Document, directory: AgencyDirectory, year: int | None) -> ReadSource:
     draft = recognise(document, directory, year)
-    printed = [place for number, block in enumerate(document.blocks) for place in _printed(number, block)]
-    return ReadSource(draft, source_lines(draft, printed))
+    printed = [found for number, block in enumerate(document.blocks) for found in _printed(number, block)]
+    return ReadSource(draft, source_lines(draft, [place for place, _ in printed], [cells for _, cells in printed]))
 
 
-def _printed(number: int, block: Block) -> Iterator[SourcePlace]:
+def _printed(number: int, block: Block) -> Iterator[tuple[SourcePlace, tuple[str, ...]]]:
     """A paragraph, or the rows of a table, as printed; blank ones are left out."""
     if isinstance(block, Paragraph):
-        texts: list[tuple[int | None, str]] = [(None, block.printed)]
-    else:
-        texts = [
-            (place, " | ".join(cell.text for cell in row.cells if not cell.continued and cell.text))
-            for place, row in enumerate(block.rows)
-        ]
-    for place, text in texts:
-        if text.strip():
-            yield SourcePlace(number, place, text.strip())
+        if block.printed.strip():
+            yield SourcePlace(number, None, block.printed.strip()), ()
+        return
+    for place, row in enumerate(block.rows):
+        cells = tuple("" if cell.continued else cell.text for cell in row.cells)
+        if any(cell.strip() for cell in cells):
+            yield SourcePlace(number, place, " | ".join(filter(None, cells)).strip()), cells
 
 
 def standing_of(book: Book, draft: Draft) -> Standing:
@@ -80,8 +80,9 @@ def standing_of(book: Book, draft: Draft) -> Standing:
     with book.transaction() as connection:
         views = query.agencies(connection)
         values = query.record_values(connection, Kind.AGENCY, proposed)
+        choices = query.choices(connection)
     joined = {agency: str(fields["merged_into"]) for agency, fields in values.items() if fields.get("merged_into")}
-    return Standing(tasks, known_agencies(views, draft, joined))
+    return Standing(tasks, known_agencies(views, draft, joined), choices)
 
 
 def time_reader(draft: Draft, year: int) -> TimeReader:

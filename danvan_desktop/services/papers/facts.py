@@ -9,6 +9,7 @@ from functools import cached_property
 
 from danvan_desktop.domain.agencies.directory import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
+from danvan_desktop.domain.catalogue.citations import citation_told
 from danvan_desktop.domain.lifecycle import State, late_days, state_of
 from danvan_desktop.domain.official import Issuing, issuing, sentence_case, short_date
 from danvan_desktop.domain.records import Kind, Role, Status, Value
@@ -199,7 +200,7 @@ class Source:
 
     def _grounds(self) -> list[str]:
         """The documents that the programme rests on, as cited."""
-        return [cut(_cited(held)) for held in self.records(Kind.CITATION) if held["present"] is not False]
+        return [cut(citation_told(held)) for held in self.records(Kind.CITATION) if held["present"] is not False]
 
     def addressed(self, agency: RegisteredAgency) -> str:
         """«giao» or «đề nghị», as the directory says of the agency."""
@@ -292,28 +293,6 @@ def _overlaps(view: ProgrammeView, first: date, last: date) -> bool:
 def _is_active(agency: RegisteredAgency, day: date) -> bool:
     first, last = agency.facts.active_from, agency.facts.active_to
     return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _cited(held: Mapping[str, Value]) -> str:
-    said = {name: str(value or "") for name, value in held.items()}
-    number = "/".join(part for part in (said["number"], said["symbol"]) if part)
-    day = _day(said["date"])
-    pieces = (
-        "Thực hiện" if said["role"] == "direction" else "Căn cứ",
-        said["type"],
-        f"số {number}" if number else "",
-        f"ngày {day}" if day else "",
-        f"của {said['issuer']}" if said["issuer"] else "",
-        said["title"],
-    )
-    return " ".join(piece for piece in pieces if piece)
-
-
-def _day(stored: str) -> str:
-    try:
-        return short_date(date.fromisoformat(stored))
-    except ValueError:
-        return stored
 
 
 def _bare(line: str) -> str:

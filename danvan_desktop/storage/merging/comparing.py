@@ -23,6 +23,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
         Kind.CITATION: "title",
         Kind.DIRECTION: "text",
         Kind.DUTY: "text",
+        Kind.REPORT_ROUND: "name",
         Kind.GROUP: "title",
         Kind.TASK: "text",
         Kind.AGENCY: "name",
@@ -32,6 +33,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
         Kind.OCCURRENCE: "anchor",
         Kind.MEMBER_RESULT: "anchor",
         Kind.DAY: "name",
+        Kind.CHOICE: "words",
     }
 )
 _OF_A_TASK = tuple(kind for kind, spec in SPECS.items() if "task" in spec.parents)

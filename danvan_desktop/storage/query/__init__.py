@@ -14,6 +14,7 @@ from danvan_desktop.storage.query.catalogue import (
 from danvan_desktop.storage.query.details import agency_name, members, progress_between, records_under
 from danvan_desktop.storage.query.directory import agencies, marked_days, profile
 from danvan_desktop.storage.query.programmes import (
+    choices,
     documents,
     groups,
     groups_by_programme,
@@ -33,6 +34,7 @@ __all__ = [
     "agencies",
     "agency_name",
     "agency_names",
+    "choices",
     "count_tasks",
     "documents",
     "group_lines",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from danvan_desktop.domain.catalogue.citations import citation_told
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.views import (
@@ -16,6 +17,7 @@ from danvan_desktop.domain.views import (
     GroupView,
     HeldProgramme,
     ProgrammeView,
+    ReportRoundView,
 )
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.computed import iso
@@ -27,6 +29,7 @@ _GROUP = derived[Kind.GROUP]
 _PROGRAMME = derived[Kind.PROGRAMME]
 _DIRECTION = derived[Kind.DIRECTION]
 _DUTY = derived[Kind.DUTY]
+_ROUND = ("name", "text", "time_text", "sender", "addressee", "via")
 _DAY = len("2026-03-05")
 _GROUP_COLUMNS = (_GROUP.c.id, _GROUP.c.path, _GROUP.c.number, _GROUP.c.title, _GROUP.c.parent, _GROUP.c.sort_key)
 
@@ -60,7 +63,18 @@ def _document(connection: Connection, view: ProgrammeView) -> DocumentView:
         statement = statement.where(table.c.programme == view.id, table.c.shown).order_by(table.c.position, table.c.id)
         found.append(tuple(tuple(row) for row in connection.execute(statement)))
     facts = (signer or "", recipients or "", file_name or "")
-    return DocumentView(view, iso(issued_on), *facts, iso(str(imported_on or "")[:_DAY]), found[0], found[1])
+    cited = (held for held in records_of(connection, Kind.CITATION, view.id) if held["present"] is not False)
+    rounds = records_of(connection, Kind.REPORT_ROUND, view.id)
+    return DocumentView(
+        view,
+        iso(issued_on),
+        *facts,
+        iso(str(imported_on or "")[:_DAY]),
+        found[0],
+        found[1],
+        tuple(map(citation_told, cited)),
+        tuple(ReportRoundView(*(str(held[name] or "") for name in _ROUND)) for held in rounds),
+    )
 
 
 def groups(connection: Connection, programme: str) -> tuple[GroupView, ...]:
@@ -135,3 +149,10 @@ def records_of(connection: Connection, kind: Kind, programme: str) -> tuple[dict
 def issued_on(connection: Connection, programme: str) -> date | None:
     """The day on which a programme was issued, as far as it is known."""
     return iso(connection.execute(select(_PROGRAMME.c.issued_on).where(_PROGRAMME.c.id == programme)).scalar())
+
+
+def choices(connection: Connection) -> dict[tuple[str, str], str]:
+    """What the officer decided over earlier documents: values by what they are about and its key."""
+    own = derived[Kind.CHOICE].c
+    found = connection.execute(select(own.about, own.key, own.value).where(own.shown))
+    return {(str(about), str(key)): str(value) for about, key, value in found}

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select, text
 
+from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.lifecycle import DueDate
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.timing import timing_from_json
@@ -128,6 +129,7 @@ def _task_view(row: Row[Any], assigned: tuple[AssignedView, ...], disputed: tupl
         sort_key=str(row.sort_key or ""),
         assigned=assigned,
         conflicts=disputed,
+        doubts=told_doubts(row.doubt),
     )
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.agencies import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
+from danvan_desktop.domain.timing import why_no_day
 from danvan_desktop.ui.wording import count_text, day_text
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -38,7 +39,7 @@ _MOST_WIDE = 400
 
 
 class UnreadableDay(ValueError):
-    """What was typed is no day."""
+    """What was typed is no day; the message says why."""
 
 
 class AgencyForm(QWidget):
@@ -179,7 +180,7 @@ class AgencyForm(QWidget):
         try:
             facts = self._facts()
         except UnreadableDay as day:
-            return f"«{day}» không phải là ngày. Hãy ghi dạng 31/12/2026, hoặc để trống."
+            return f"{day}. Hãy ghi dạng 31/12/2026, hoặc để trống."
         if facts.active_from and facts.active_to and facts.active_to < facts.active_from:
             return "Ngày kết thúc đứng trước ngày bắt đầu hoạt động."
         if self._own and not facts.name.strip():
@@ -302,10 +303,10 @@ def _day(text: str) -> date | None:
     if not words:
         return None
     found = _DAY.fullmatch(words)
+    if not found:
+        raise UnreadableDay(f"«{words}» không phải là ngày")
+    day, month, year = map(int, found.groups())
     try:
-        if found:
-            day, month, year = map(int, found.groups())
-            return date(year, month, day)
+        return date(year, month, day)
     except ValueError:
-        pass
-    raise UnreadableDay(words)
+        raise UnreadableDay(f"«{words}» không có trong lịch: {why_no_day(month, day, year)}") from None

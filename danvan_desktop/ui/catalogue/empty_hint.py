@@ -29,10 +29,12 @@ class EmptyHint(QWidget):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
-    def explain(self, words: str, *, narrowed: bool) -> None:
-        """Why there is nothing: the words, the filter, or an empty book."""
+    def explain(self, words: str, *, narrowed: bool, done: str = "") -> None:
+        """Why there is nothing: the words, what was to be done and is (`done`), the filter, or an empty book."""
         if words.strip():
             self._words.setText(f"Không có nhiệm vụ nào chứa «{words.strip()}».")
+        elif narrowed and done:
+            self._words.setText(done)
         elif narrowed:
             self._words.setText("Không có nhiệm vụ nào như bộ lọc đang chọn.")
         else:

@@ -60,6 +60,7 @@ def ready_row(now: Standing) -> TaskRow:
         edited=edited,
         aside=((_FORM, task.form),) if task.form else (),
         meaning=explain(task.timing),
+        doubts=task.doubts,
     )
 
 

@@ -12,7 +12,7 @@ from danvan_desktop.domain.catalogue.lines import LineKind, SortColumn, TaskOrde
 from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.ui.catalogue import reading
 from danvan_desktop.ui.catalogue.outline import Outline, outline
 from danvan_desktop.ui.catalogue.reading import Counts, Listed, Names
@@ -31,6 +31,7 @@ _RELOAD_MS = 60
 _UNSEEN_MS = 100
 """What a list can be shown without follows its first picture, or this long after it where nobody sees it."""
 _DAY_CHECK_MS = 60_000
+_NONE_DOUBTFUL = "Không còn chỗ nào cần xem lại từ lần nhập.\nCác nhiệm vụ đã nhập vẫn ở trong danh mục."
 FLAT = "flat"
 """The habit of a table without headings."""
 _SORTED_BY = {
@@ -151,7 +152,7 @@ class TaskList(QObject):
         """Show only these tasks; `title` says which they are."""
         self._wanted, self._reveal = wanted, ""
         self._page.filters.show_choice()
-        self._page.say_filter(title)
+        self._page.say_filter(title, _NONE_DOUBTFUL if wanted.lacking is Gap.DOUBT else "")
         self._read_list()
 
     def widen(self) -> None:

@@ -29,6 +29,7 @@ class DetailBody(QWidget):
     progress_dropped = Signal(str, str)
     extend_asked = Signal(str)
     history_asked = Signal(str)
+    document_asked = Signal()
     doubts_seen = Signal(str)
     folded = Signal()
     left = Signal()
@@ -43,7 +44,7 @@ class DetailBody(QWidget):
         self.members = TicksSection("Kết quả của đơn vị", icons, self)
         self.progress = EntriesSection("Nhật ký thực hiện", "Ghi tiến độ…", self)
         self.extensions = EntriesSection("Gia hạn", "Gia hạn…", self)
-        self.source = EntriesSection("Văn bản viết", parent=self)
+        self.source = EntriesSection("Văn bản viết", "Xem văn bản gốc…", self, writes=False)
         self.history = EntriesSection("Lịch sử", "Xem tất cả…", self, writes=False)
         self.sections: dict[str, Fold] = {
             "agencies": self.agencies,
@@ -114,4 +115,5 @@ class DetailBody(QWidget):
         self.progress.opened.connect(lambda entry: self.progress_opened.emit(self._task, entry))
         self.progress.dropped.connect(lambda entry: self.progress_dropped.emit(self._task, entry))
         self.extensions.asked.connect(lambda: self.extend_asked.emit(self._task))
+        self.source.asked.connect(self.document_asked)
         self.history.asked.connect(lambda: self.history_asked.emit(self._task))

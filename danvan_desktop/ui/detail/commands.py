@@ -164,6 +164,7 @@ class DetailCommands:
         body.member_ticked.connect(self._tick_member)
         body.extend_asked.connect(self._asking.extension)
         body.history_asked.connect(self._asking.history)
+        body.document_asked.connect(self._desk.window.action(Command.DOCUMENTS).trigger)
         body.doubts_seen.connect(lambda task: self._clear_doubts([task]))
 
     def _tick_occurrence(self, task: str, anchor: str, done: bool) -> None:

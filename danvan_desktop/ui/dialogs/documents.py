@@ -8,7 +8,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.catalogue.lines import programme_title
-from danvan_desktop.domain.views import DocumentView
+from danvan_desktop.domain.timing import explain, parse
+from danvan_desktop.domain.views import DocumentView, ProgrammeView, ReportRoundView
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.wording import count_text, day_text
@@ -29,7 +30,7 @@ class DocumentsDialog(Dialog):
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Thông tin, định hướng, trách nhiệm của văn bản")
+        self.text.setAccessibleName("Thông tin, căn cứ, định hướng, trách nhiệm, chế độ báo cáo của văn bản")
         caption = QLabel("&Văn bản", self)
         caption.setBuddy(self.choice)
         close = self.buttons.addButton("Đón&g", QDialogButtonBox.ButtonRole.RejectRole)
@@ -70,7 +71,7 @@ def _facts(held: DocumentView) -> Iterator[str]:
         ("Nơi ban hành", view.issuer),
         ("Kỳ thực hiện", " – ".join(map(day_text, view.period)) if view.period else ""),
         ("Người ký", ", ".join(held.signer.splitlines())),
-        ("Nơi nhận", "; ".join(held.recipients.splitlines())),
+        ("Nơi nhận", "; ".join(line.strip(" -;.") for line in held.recipients.splitlines())),
         ("Nhiệm vụ", count_text(view.tasks, "nhiệm vụ")),
         ("Nhập từ tệp", held.file_name),
         ("Ngày nhập", day_text(held.imported_on)),
@@ -82,9 +83,30 @@ def _facts(held: DocumentView) -> Iterator[str]:
 def _parts(held: DocumentView) -> Iterator[str]:
     directions = [_numbered(number, text) for number, text in held.directions]
     duties = [_numbered(number, f"{unit}: {text}" if unit else text) for number, unit, text in held.duties]
-    for title, lines in (("ĐỊNH HƯỚNG, YÊU CẦU", directions), ("TRÁCH NHIỆM THỰC HIỆN", duties)):
+    grounds = [f"- {cited}" for cited in held.citations]
+    rounds = [line for report in held.rounds for line in _round_told(report, held.programme)]
+    for title, lines, count in (
+        ("CĂN CỨ", grounds, len(grounds)),
+        ("ĐỊNH HƯỚNG, YÊU CẦU", directions, len(directions)),
+        ("TRÁCH NHIỆM THỰC HIỆN", duties, len(duties)),
+        ("CHẾ ĐỘ BÁO CÁO", rounds, len(held.rounds)),
+    ):
         if lines:
-            yield "\n\n" + "\n".join((f"{title} ({len(lines)})", *lines))
+            yield "\n\n" + "\n".join((f"{title} ({count})", *lines))
+
+
+def _round_told(report: ReportRoundView, programme: ProgrammeView) -> Iterator[str]:
+    """When a report is due, from whom to whom; the sentence of the document under it."""
+    due = explain(parse(report.time_text, programme.period[0].year, programme.period)) if programme.period else ""
+    facts = (
+        (f"{report.time_text} {due}" if due.startswith("→") else report.time_text).strip(),
+        f"nơi gửi: {report.sender}" if report.sender else "",
+        f"nơi nhận: {report.addressee}" if report.addressee else "",
+        f"qua: {report.via}" if report.via else "",
+    )
+    name = f"{report.name[:1].upper()}{report.name[1:]}"
+    yield f"- {'; '.join((name, *filter(None, facts)))}"
+    yield f"  «{report.text}»"
 
 
 def _numbered(number: str, text: str) -> str:

@@ -22,14 +22,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.review import Sheet, TimeReader, decided
+from danvan_desktop.domain.review import (
+    Becomes,
+    LineUse,
+    Sheet,
+    TimeReader,
+    decided,
+    forget,
+    forget_column,
+    put,
+    put_column,
+    recalled_count,
+    row_of_line,
+    use_line,
+)
 from danvan_desktop.ui.dialogs.frame import Dialog
-from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
+from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel, recalled_words
 from danvan_desktop.ui.review.draft_view import DraftView
+from danvan_desktop.ui.review.line_menu import LineMenu
 from danvan_desktop.ui.review.panes import kept_shape, last_shape, panes
 from danvan_desktop.ui.review.row_fields import RowFields
-from danvan_desktop.ui.review.source_pane import SourcePane
-from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text
+from danvan_desktop.ui.review.source_pane import SourcePane, made_of_lines
+from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text, place_text
 
 if TYPE_CHECKING:
     from danvan_desktop.services.importing import ReadSource, Standing
@@ -65,20 +79,21 @@ class ImportReview(Dialog):
         self._habits = habits
         self._gone = len(matter.standing.tasks.gone)
         self._shown = -1
+        self._had_doubts = False
         self._places: list[int] = []
-        self.model = DraftTableModel(self._draft, matter.standing, matter.read_time, self)
+        self.model = DraftTableModel(matter.source, matter.standing, matter.read_time, self)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._besides = QLabel(besides_text(self._draft, matter.standing.tasks.gone), self)
+        self._compared = matter.standing.tasks
+        self._besides = QLabel(self)
         self._besides.setWordWrap(True)
         self._besides.setTextFormat(Qt.TextFormat.PlainText)
         self._besides.setProperty("role", "caption")
-        self._besides.setVisible(bool(self._besides.text()))
         self.source = SourcePane(matter.source.lines, self)
         self.table = DraftView(self.model, self)
         self.table.setColumnHidden(DraftColumn.HELD, not matter.standing.tasks.held)
-        self.fields = RowFields(self._draft.groups, self.model.sheet(), self)
+        self.fields = RowFields(self.model.sheet(), self)
         self.time = self.fields.time
         self.next_doubt = self._button("Chỗ cần &xem tiếp (F8)")
         self.next_doubt.setToolTip("Sang chỗ cần xem lại tiếp theo (F8); về chỗ trước (Shift+F8)")
@@ -93,7 +108,7 @@ class ImportReview(Dialog):
                 button.setAutoDefault(False)
         self._lay_out()
         self._connect()
-        self._count()
+        self._refresh()
         self.table.selectRow(0)
         self.table.setFocus()
 
@@ -163,7 +178,8 @@ class ImportReview(Dialog):
         column.addWidget(self._across, 1)
         column.addLayout(below)
         above_all = (self.next_doubt, self.all_rows, self.no_row, self.take_back)
-        self.tab_through((*above_all, self.source.shown, self.source.list, self.table, *self.fields.stops()))
+        source = (self.source.shown, self.source.list, self.source.use)
+        self.tab_through((*above_all, *source, self.table, *self.fields.stops()))
         self._restore_shape()
 
     def _restore_shape(self) -> None:
@@ -184,7 +200,7 @@ class ImportReview(Dialog):
         self.table.toggle_asked.connect(self._toggle)
         self.table.selected.connect(self._select)
         self.model.decided.connect(self._refresh)
-        self.source.chosen.connect(self._go_to_task)
+        self._connect_source()
         self._connect_fields()
         self.next_doubt.clicked.connect(lambda: self._go_to_doubt(1))
         self.all_rows.clicked.connect(lambda: self._take_all(taken=True))
@@ -199,6 +215,34 @@ class ImportReview(Dialog):
         for keys, step in steps:
             QShortcut(QKeySequence(keys), self).activated.connect(step)
 
+    def _connect_source(self) -> None:
+        menu = LineMenu(self)
+        self.source.chosen.connect(self._go_to_line)
+        self.source.menu_asked.connect(lambda line: self._offer(menu, line))
+        menu.used.connect(self._use_line)
+        menu.put.connect(lambda field, text: self._step(lambda sheet, at: put(sheet, at, field, text)))
+        menu.column_used.connect(
+            lambda line, column, field: self.model.change(lambda sheet: put_column(sheet, line, column, field))
+        )
+        menu.column_forgotten.connect(
+            lambda line, column: self.model.change(lambda sheet: forget_column(sheet, line, column))
+        )
+
+    def _offer(self, menu: LineMenu, line: int) -> None:
+        if line >= 0:
+            sheet = self.model.sheet()
+            block = sheet.lines[line].place[0]
+            columns = {column: field for (at, column), field in sheet.columns.items() if at == block}
+            is_row = row_of_line(sheet, line) is not None
+            menu.fill(self.source.menu, line, sheet.lines[line], is_row=is_row, columns=columns)
+
+    def _use_line(self, line: int, what: Becomes) -> None:
+        self.model.change(lambda sheet: use_line(sheet, line, what))
+        place = row_of_line(self.model.sheet(), line)
+        if place is not None:
+            self.table.go_to(place)
+            self._refresh()
+
     def _connect_fields(self) -> None:
         fields = self.fields
         fields.corrected.connect(self._correct)
@@ -210,6 +254,7 @@ class ImportReview(Dialog):
         fields.split_asked.connect(lambda letter: self._step(lambda sheet, at: sheet.split(at, letter)))
         fields.join_asked.connect(lambda: self._step(lambda sheet, at: sheet.join(at)))
         fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: sheet.correct(at, seen=True)))
+        fields.forget_asked.connect(lambda: self._step(forget))
         fields.unknown.resolved.connect(lambda agency, other: self._step(lambda sheet, _: sheet.resolve(agency, other)))
         fields.unknown.accepted.connect(lambda agency: self._step(lambda sheet, _: sheet.accept(agency)))
         fields.left.connect(self.table.setFocus)
@@ -248,7 +293,13 @@ class ImportReview(Dialog):
             row = self.model.row(self._shown)
             self.fields.show_row(row, self.model.sheet(), self.model.doubts(self._shown), self.model.meaning)
             self.fields.join.setEnabled(self._shown + 1 < self.model.rowCount())
-            self.source.show_task(row.source)
+            self.fields.show_recalled(recalled_words(self.model.sheet(), row))
+            self.source.show_lines([row.line] if row.line is not None else self.source.lines_of(row.source))
+        made = made_of_lines(self.model.sheet())
+        self.source.show_uses(made)
+        used = sum(self.model.sheet().lines[line].use is LineUse.LEFT for line in made)
+        self._besides.setText(besides_text(self._draft, self._compared, len(self._draft.unrecognised) - used))
+        self._besides.setVisible(bool(self._besides.text()))
         self._count()
 
     def _edit(self) -> None:
@@ -264,13 +315,15 @@ class ImportReview(Dialog):
     def _take_all(self, *, taken: bool) -> None:
         self.model.change(lambda sheet: sheet.take(range(len(sheet.rows)), taken=taken))
 
-    def _go_to_task(self, task: int) -> None:
-        """The row that comes from a task of the draft; of two halves the first, unless the other is current."""
-        rows = self.model.sheet().rows
-        if self._shown < 0 or rows[self._shown].source != task:
-            found = next((place for place, row in enumerate(rows) if row.source == task), None)
-            if found is not None:
-                self.table.go_to(found)
+    def _go_to_line(self, line: int) -> None:
+        """The row that stands in a line; of two halves the first, unless the other is current."""
+        sheet = self.model.sheet()
+        current = sheet.rows[self._shown] if self._shown >= 0 else None
+        if current is not None and current.line is None and current.source in sheet.lines[line].tasks:
+            return
+        found = row_of_line(sheet, line)
+        if found is not None:
+            self.table.go_to(found)
 
     def _go_to_doubt(self, way: int) -> None:
         """The next row that is taken and doubtful, or the one before; from one end to the other."""
@@ -281,18 +334,32 @@ class ImportReview(Dialog):
         if found is not None:
             self.table.go_to(found)
             self.fields.verticalScrollBar().setValue(0)
+        elif self.go_on.isEnabled():
+            self.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _count(self) -> None:
         rows = self.model.sheet().rows
         taken = [place for place, row in enumerate(rows) if row.taken]
-        doubts = sum(len(self.model.doubts(place)) for place in taken)
-        self._summary.setText(found_text(len(rows), doubts))
-        self.next_doubt.setEnabled(bool(doubts))
+        counts = {place: len(self.model.doubts(place)) for place in taken}
+        doubts = sum(counts.values())
+        self._had_doubts = self._had_doubts or bool(doubts)
         self.take_back.setEnabled(self.model.can_undo())
         states = Counter(self.model.in_the_book(rows[place]) for place in taken)
         self.go_on.setText(button_text(states, self._gone))
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.go_on.setEnabled(bool(taken))
+        before = sum(count for place, count in counts.items() if place < self._shown)
+        here = counts.get(self._shown, 0)
+        self._summary.setText(
+            found_text(
+                len(rows),
+                doubts,
+                looked_at=place_text(before + 1, here, doubts) if here else "",
+                next_step=self.go_on.accessibleName() if self._had_doubts and taken else "",
+                recalled=recalled_count(self.model.sheet()),
+            )
+        )
+        self.next_doubt.setEnabled(bool(doubts))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)

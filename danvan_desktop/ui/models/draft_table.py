@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QGuiApplication
 
 from danvan_desktop.domain.records import Role
-from danvan_desktop.domain.review import Row, Sheet, TimeReader, open_doubts, sheet_of
+from danvan_desktop.domain.review import (
+    Becomes,
+    Row,
+    Sheet,
+    TimeReader,
+    open_doubts,
+    proposed,
+    recalled_agencies,
+    sheet_of,
+)
 from danvan_desktop.ui.style import doubt_colour, muted
 from danvan_desktop.ui.wording import unbroken
 
 if TYPE_CHECKING:
-    from danvan_desktop.domain.draft import Doubt, Draft
-    from danvan_desktop.services.importing import Standing
+    from danvan_desktop.domain.draft import Doubt
+    from danvan_desktop.services.importing import ReadSource, Standing
 
 
 class DraftColumn(IntEnum):
@@ -41,6 +51,15 @@ class InTheBook(StrEnum):
 
 
 TITLES = ("Số", "Trong sổ", "Nhiệm vụ", "Xem lại", "Chủ trì", "Thời gian", "Phối hợp")
+BECOMES: Mapping[Becomes, str] = MappingProxyType(
+    {
+        Becomes.GROUP: "→ tên nhóm",
+        Becomes.DIRECTION: "→ định hướng",
+        Becomes.DUTY: "→ trách nhiệm",
+        Becomes.NOTHING: "→ bỏ",
+    }
+)
+"""What a row is where it is no task."""
 _DOING = (Role.LEAD, Role.IMPLEMENTING)
 _MEANINGS_KEPT = 512
 
@@ -52,12 +71,12 @@ class DraftTableModel(QAbstractTableModel):
 
     decided = Signal()
 
-    def __init__(self, draft: Draft, standing: Standing, read_time: TimeReader, parent: QObject | None = None) -> None:
+    def __init__(self, source: ReadSource, standing: Standing, read_time: TimeReader, parent: QObject) -> None:
         super().__init__(parent)
-        self._draft = draft
         self._tasks = standing.tasks
         self._read_time = lru_cache(_MEANINGS_KEPT)(read_time)
-        self._first = self._sheet = sheet_of(draft, standing.agencies)
+        fresh = sheet_of(source.draft, standing.agencies, source.lines)
+        self._first = self._sheet = proposed(fresh, standing.choices)
         self._before: list[tuple[Hashable, Sheet]] = []
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
@@ -82,7 +101,7 @@ class DraftTableModel(QAbstractTableModel):
             return None
         row, column = self._sheet.rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and column == DraftColumn.DOUBTS:
-            return "\n".join(doubt.reason for doubt in self._doubts(row))
+            return "\n".join((*(doubt.reason for doubt in self._doubts(row)), *recalled_words(self._sheet, row)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._cell(row, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == DraftColumn.NUMBER:
@@ -91,7 +110,8 @@ class DraftTableModel(QAbstractTableModel):
             palette = QGuiApplication.palette()
             if not row.taken:
                 return QBrush(muted(palette))
-            return QBrush(doubt_colour(palette)) if column == DraftColumn.DOUBTS else None
+            doubtful = column == DraftColumn.DOUBTS and self._doubts(row)
+            return QBrush(doubt_colour(palette)) if doubtful else None
         return None
 
     def setData(
@@ -134,8 +154,11 @@ class DraftTableModel(QAbstractTableModel):
         sheet = step(self._sheet)
         if sheet == self._sheet:
             return
-        if key is None or not self._before or self._before[-1][0] != key:
+        held = bool(self._before) and key is not None and self._before[-1][0] == key
+        if not held:
             self._before.append((key, self._sheet))
+        elif sheet == self._before[-1][1]:
+            self._before.pop()
         self._show(sheet)
 
     def undo(self) -> None:
@@ -152,13 +175,15 @@ class DraftTableModel(QAbstractTableModel):
         old, new = self._sheet.rows, sheet.rows
         shorter = min(len(old), len(new))
         start = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-        first, last = start, start + abs(len(new) - len(old)) - 1
+        end = next((place for place in range(shorter) if old[-1 - place] != new[-1 - place]), shorter)
+        first = start if start + end >= shorter else start + 1
+        last = first + abs(len(new) - len(old)) - 1
         if len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), first + 1, last + 1)
+            self.beginInsertRows(QModelIndex(), first, last)
             self._sheet = sheet
             self.endInsertRows()
         elif len(new) < len(old):
-            self.beginRemoveRows(QModelIndex(), first + 1, last + 1)
+            self.beginRemoveRows(QModelIndex(), first, last)
             self._sheet = sheet
             self.endRemoveRows()
         else:
@@ -168,21 +193,42 @@ class DraftTableModel(QAbstractTableModel):
         self.decided.emit()
 
     def _doubts(self, row: Row) -> tuple[Doubt, ...]:
-        return open_doubts(self._sheet, row, self._draft.tasks[row.source], self._read_time)
+        return open_doubts(self._sheet, row, self._sheet.task(row), self._read_time)
+
+    def _marked(self, row: Row) -> str:
+        """What there is to look at, what else than a task it is, and that this was decided before."""
+        recalled = row.recalled or bool(recalled_agencies(self._sheet, row))
+        found = len(self._doubts(row)) if row.becomes is Becomes.TASK else 0
+        said = (
+            f"▲ {found} chỗ" if found else "",
+            BECOMES.get(row.becomes, ""),
+            "↺ đã nhớ" if recalled else "",
+        )
+        return "\n".join(filter(None, said))
 
     def _cell(self, row: Row, column: int) -> str:
         match column:
             case DraftColumn.NUMBER:
-                task = self._draft.tasks[row.source]
-                return task.path if row.number == task.number and not row.split_off else row.number or "mới tách"
+                task = self._sheet.task(row)
+                if not row.split_off and row.number == task.number:
+                    return task.path
+                return row.number or ("mới tách" if row.line is None else "mới")
             case DraftColumn.HELD:
                 return self.in_the_book(row).value
             case DraftColumn.TEXT:
                 return row.text
             case DraftColumn.DOUBTS:
-                return f"▲ {found} chỗ" if (found := len(self._doubts(row))) else ""
+                return self._marked(row)
             case DraftColumn.LEAD:
                 return "; ".join(self._sheet.names(row, *_DOING))
             case DraftColumn.COORD:
                 return "; ".join(self._sheet.names(row, Role.COORDINATING))
         return unbroken(f"{row.time}\n{self.meaning(row.time)}".strip())
+
+
+def recalled_words(sheet: Sheet, row: Row) -> tuple[str, ...]:
+    """What of a row is as the officer decided over an earlier document."""
+    said = [f"«{name}» là «{sheet.known.names[sheet.same[agency]]}»" for agency, name in recalled_agencies(sheet, row)]
+    if row.recalled:
+        said.insert(0, BECOMES.get(row.becomes, "→ nhiệm vụ").removeprefix("→ "))
+    return tuple(f"Theo lựa chọn lần trước: {words}" for words in said)

@@ -59,6 +59,11 @@ ASIDE = Qt.ItemDataRole.UserRole + 1
 """The role that answers with what a search looks through though no column shows it: titles with texts."""
 SEARCHED = frozenset(Column) - {Column.DUE, Column.STATE, Column.PERCENT}
 """The columns whose words a search looks through."""
+_DOUBT_ROLES = (
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 _NOT_EDITED = frozenset({Column.DUE})
 """A due date follows from the time; an extension asks for a reason."""
 
@@ -69,7 +74,7 @@ class TaskRow:
 
     `facts` are labels with their values; `aside` those that a search looks through though no column shows them.
     `meaning` says how its time is understood. `status` is None for a task that is not in the book any more. `edited` is
-    what is typed over in a cell where that differs from what is shown.
+    what is typed over in a cell where that differs from what is shown; `doubts` what its import left to be looked at.
     """
 
     id: str
@@ -83,6 +88,7 @@ class TaskRow:
     edited: Mapping[Column, str] = field(default_factory=dict)
     aside: tuple[tuple[str, str], ...] = ()
     meaning: str = ""
+    doubts: str = ""
 
 
 def gone_row(task: str) -> TaskRow:
@@ -105,7 +111,7 @@ class TaskTableModel(QAbstractTableModel):
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._state_icons: dict[str, Any] = {}
+        self._shapes: dict[str, Any] = {}
         self._ids: Sequence[str] = ()
         self._headings: Mapping[str, Heading] = {}
         self.editable = False
@@ -140,6 +146,8 @@ class TaskTableModel(QAbstractTableModel):
             return row.aside if row is not None else ()
         if role == Qt.ItemDataRole.EditRole and row is not None:
             return row.edited.get(Column(index.column()), row.cells[index.column()])
+        if row is not None and row.doubts and index.column() == Column.TEXT and role in _DOUBT_ROLES:
+            return self._doubtful(row, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if row is not None:
                 return row.cells[index.column()]
@@ -258,10 +266,20 @@ class TaskTableModel(QAbstractTableModel):
         if 0 <= first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(TITLES) - 1))
 
+    def _doubtful(self, row: TaskRow, role: int) -> Any:
+        """How a task is marked that its import left something doubtful about."""
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._shape("doubt")
+        mark = "▲ " if role == Qt.ItemDataRole.ToolTipRole else ""
+        return f"{row.cells[Column.TEXT]}\n{mark}Cần xem lại: {row.doubts}"
+
     def _state_icon(self, state: str) -> Any:
-        if state not in self._state_icons:
-            self._state_icons[state] = self._icons.shape(f"state-{state}" if state else "")
-        return self._state_icons[state]
+        return self._shape(f"state-{state}" if state else "")
+
+    def _shape(self, name: str) -> Any:
+        if name not in self._shapes:
+            self._shapes[name] = self._icons.shape(name)
+        return self._shapes[name]
 
 
 def _heading_data(heading: Heading | None, column: int, role: int) -> Any:

@@ -84,7 +84,7 @@ class PaperForm(QWidget):
             return "Hãy ghi đủ hai ngày, ngày đầu không sau ngày cuối."
         for field in (self.closing, self.deadline):
             if field.isVisibleTo(self) and not field.is_empty() and field.day() is None:
-                return "Có ngày chưa hiểu được; hãy ghi dạng 30/06/2026."
+                return f"{field.edit.accessibleName()}: {field.meaning()}."
         return ""
 
     def _fill_programmes(self) -> None:

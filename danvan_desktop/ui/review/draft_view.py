@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from danvan_desktop.ui.models.draft_table import DraftColumn, DraftTableModel
 
@@ -12,12 +19,17 @@ _LETTERS = {
     DraftColumn.NUMBER: 12,
     DraftColumn.HELD: 11,
     DraftColumn.TEXT: 22,
-    DraftColumn.DOUBTS: 9,
+    DraftColumn.DOUBTS: 10,
     DraftColumn.LEAD: 18,
     DraftColumn.TIME: 26,
     DraftColumn.COORD: 16,
 }
 _ROWS_SEEN = 3
+_WIDE_TIME = 36
+"""Letters of the time where there is room for it."""
+_WIDE_TEXT = 44
+_BESIDE = 8
+"""What stands beside the words of a cell: margins and the line of the grid."""
 
 
 class DraftView(QTableView):
@@ -37,6 +49,7 @@ class DraftView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(DraftColumn.TIME, _TimeDelegate(self))
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _LETTERS.items():
             self.setColumnWidth(column, letters * letter + 8)
@@ -71,9 +84,26 @@ class DraftView(QTableView):
         self.scrollTo(self.model().index(place, DraftColumn.NUMBER if column < DraftColumn.LEAD else column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The text gets the room that the other columns leave."""
+        """The text gets the room that the other columns leave; of much room the time takes what it needs first."""
         super().resizeEvent(event)
         letters = self.fontMetrics().averageCharWidth()
+        shown = [column for column in DraftColumn if column not in (DraftColumn.TEXT, DraftColumn.TIME)]
+        left = self.viewport().width() - sum(self.columnWidth(column) for column in shown)
+        wide = min(max(left - _WIDE_TEXT * letters, _LETTERS[DraftColumn.TIME] * letters), _WIDE_TIME * letters)
+        self.setColumnWidth(DraftColumn.TIME, wide + _BESIDE)
         shown = [column for column in DraftColumn if column is not DraftColumn.TEXT]
         left = self.viewport().width() - sum(self.columnWidth(column) for column in shown)
         self.setColumnWidth(DraftColumn.TEXT, max(left, _LETTERS[DraftColumn.TEXT] * letters))
+
+
+class _TimeDelegate(QStyledItemDelegate):
+    """A time as written over what it means, each on its own line, so that a long text never hides the date; the tip
+    says all."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        room = option.rect.width() - _BESIDE
+        lines = str(index.data() or "").split("\n")
+        shown = [option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        option.text = "\u2028".join(shown)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.ui.review.role_field import RoleField
-from danvan_desktop.ui.review.second_thought import SecondThought
+from danvan_desktop.ui.review.second_thought import OwnUndo, SecondThought
 from danvan_desktop.ui.review.unknown_agency import UnknownAgency
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
@@ -52,9 +52,10 @@ class RowFields(QScrollArea):
     split_asked = Signal(int)
     join_asked = Signal()
     seen_asked = Signal()
+    forget_asked = Signal()
     left = Signal()
 
-    def __init__(self, groups: Sequence[DraftGroup], sheet: Sheet, parent: QWidget | None = None) -> None:
+    def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -72,9 +73,8 @@ class RowFields(QScrollArea):
         self.group.setAccessibleName("Nhóm nhiệm vụ")
         self.group.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.group.setMinimumContentsLength(12)
-        self.group.addItem("(không thuộc nhóm nào)", None)
-        for place, held in enumerate(groups):
-            self.group.addItem(f"{held.number} {held.title}".strip(), place)
+        self._groups: Mapping[int, DraftGroup] | None = None
+        self._fill_groups(sheet)
         names = sorted(sheet.known.names.values())
         self.roles = {role: RoleField(_plain(title), names, self._body) for role, title in _ROLES.items()}
         self.texts = {name: self._line(_plain(title)) for name, title in _TEXTS.items()}
@@ -82,11 +82,17 @@ class RowFields(QScrollArea):
         self._doubts = QLabel(self._body)
         self._doubts.setWordWrap(True)
         self._doubts.setTextFormat(Qt.TextFormat.PlainText)
+        self._recalled = QLabel(self._body)
+        self._recalled.setWordWrap(True)
+        self._recalled.setTextFormat(Qt.TextFormat.PlainText)
+        self._recalled.setVisible(False)
         self._several = QLabel(self._body)
         self._several.setWordWrap(True)
         self._several.setTextFormat(Qt.TextFormat.PlainText)
         self._several.setVisible(False)
         self.seen = self._button("Đã xem, &không phải sửa")
+        self.forget = self._button("&Quên lựa chọn lần trước")
+        self.forget.setToolTip("Trở lại như chương trình đọc; lần sau không đề nghị như vậy nữa")
         self.split = self._button("Tách tại con t&rỏ")
         self.split.setToolTip("Đặt con trỏ vào chỗ cần tách trong nội dung, rồi bấm nút này (Ctrl+T)")
         self.join = self._button("&Gộp với nhiệm vụ sau")
@@ -94,16 +100,26 @@ class RowFields(QScrollArea):
         self._thoughts += [
             SecondThought(line, line.text, partial(self._put, name)) for name, line in self.texts.items()
         ]
+        for line in (self.text, self.time.edit, *self.roles.values(), *self.texts.values()):
+            OwnUndo(line)
         self._lay_out()
         self._connect()
 
     def begin(self) -> None:
-        """Another row is shown: what was typed in the one before is no longer given up by Esc."""
+        """Another row is shown: what was typed in the one before is no longer given up by Esc or taken back there."""
         for thought in self._thoughts:
             thought.begin()
+        self.text.document().clearUndoRedoStacks()
+
+    def show_recalled(self, recalled: Sequence[str]) -> None:
+        """Say what of the row is as the officer decided over an earlier document."""
+        self._recalled.setText("\n".join(f"↺ {words}" for words in recalled))
+        self._recalled.setVisible(bool(recalled))
+        self.forget.setVisible(bool(recalled))
 
     def show_row(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt], explain: Callable[[str], str]) -> None:
         """Show a row; what is being typed is left alone as long as it says the same."""
+        self._fill_groups(sheet)
         if " ".join(self.text.toPlainText().split()) != row.text:
             with QSignalBlocker(self.text):
                 self.text.setPlainText(row.text)
@@ -123,7 +139,7 @@ class RowFields(QScrollArea):
         """The fields and buttons, as they are read: down, and to the right."""
         texts, roles = self.texts, self.roles
         return (
-            *(self.seen, self.unknown.choice, self.unknown.new),
+            *(self.seen, self.forget, self.unknown.choice, self.unknown.new),
             *(self.text, self.split, self.join, texts["number"], self.group),
             *(roles[Role.LEAD], self.time.edit, self.time.button, roles[Role.COORDINATING]),
             *(roles[Role.IMPLEMENTING], texts["form"], texts["note"], texts["product"]),
@@ -158,6 +174,15 @@ class RowFields(QScrollArea):
         if isinstance(found, QLineEdit):
             found.selectAll()
         self.ensureWidgetVisible(found)
+
+    def _fill_groups(self, sheet: Sheet) -> None:
+        groups = sheet.groups()
+        if groups != self._groups:
+            self._groups = groups
+            self.group.clear()
+            self.group.addItem("(không thuộc nhóm nào)", None)
+            for place, held in groups.items():
+                self.group.addItem(f"{held.number} {held.title}".strip(), place)
 
     def _show_doubts(self, row: Row, sheet: Sheet, doubts: Sequence[Doubt]) -> None:
         self._doubts.setText("\n".join(f"▲ {doubt.reason}" for doubt in doubts) or _NO_DOUBT)
@@ -200,6 +225,10 @@ class RowFields(QScrollArea):
         column.setContentsMargins(6, 4, 6, 0)
         column.addWidget(self._several)
         column.addLayout(above)
+        before = QHBoxLayout()
+        before.addWidget(self._recalled, 1)
+        before.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(before)
         column.addWidget(self.unknown)
         column.addLayout(grid)
         column.addStretch(1)
@@ -227,6 +256,7 @@ class RowFields(QScrollArea):
         self.time.left.connect(self.left)
         self.group.activated.connect(lambda place: self.corrected.emit("group", self.group.itemData(place)))
         self.seen.clicked.connect(self.seen_asked)
+        self.forget.clicked.connect(self.forget_asked)
         self.join.clicked.connect(self.join_asked)
         self.split.clicked.connect(self.ask_split)
 

@@ -10,6 +10,7 @@ from danvan_desktop.ui.wording import count_text, number_text
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.draft import Draft
+    from danvan_desktop.services.importing import Comparison
 
 KEYS: Final = (
     "F8, Shift+F8: chỗ cần xem sau, trước · F2: sửa · dấu cách: bỏ, lấy · Ctrl+T: tách · Ctrl+Z: hoàn tác · "
@@ -20,16 +21,48 @@ _NAMED: Final = 5
 _LONGEST: Final = 60
 
 
-def found_text(rows: int, doubts: int) -> str:
-    """How much was recognised, and how much of it the officer should look at."""
-    doubtful = f"▲ {count_text(doubts, 'chỗ')} cần xem lại" if doubts else "không có chỗ nào cần xem lại"
-    return f"Nhận ra {count_text(rows, 'nhiệm vụ')} · {doubtful}"
+def found_text(rows: int, doubts: int, *, looked_at: str = "", next_step: str = "", recalled: int = 0) -> str:
+    """How much was recognised, and how much of it the officer should look at: `looked_at` says which of it he does
+    now, `next_step` what is to be done when nothing of it is left. `recalled` choices of earlier documents were made
+    again."""
+    found = f"Nhận ra {count_text(rows, 'nhiệm vụ')}"
+    if recalled:
+        found = f"{found} · ↺ {count_text(recalled, 'chỗ')} theo lựa chọn lần trước"
+    if doubts:
+        return " · ".join(filter(None, (found, f"▲ {count_text(doubts, 'chỗ')} cần xem lại", looked_at)))
+    if next_step:
+        return f"{found} · không còn chỗ nào cần xem lại: bấm «{next_step}»"
+    return f"{found} · không có chỗ nào cần xem lại"
 
 
-def besides_text(draft: Draft, gone: Sequence[str] = ()) -> str:
-    """What the document holds besides its tasks, and what becomes of it, a line for each; `gone` are the tasks of the
-    book that it no longer has."""
-    return "\n".join((*_gone(gone), *_besides(draft)))
+def place_text(first: int, count: int, doubts: int) -> str:
+    """«đang ở chỗ 2/3»: where in the walk through the doubts a row with so many of them stands."""
+    place = number_text(first) if count == 1 else f"{number_text(first)}–{number_text(first + count - 1)}"
+    return f"đang ở chỗ {place}/{number_text(doubts)}"
+
+
+def besides_text(draft: Draft, held: Comparison, left: int) -> str:
+    """What the document holds besides its tasks, and what becomes of it, a line for each; first, for a document that
+    the book knows, what will be done to the tasks of the book. Of `left` of its parts nothing was made yet."""
+    return "\n".join((*_known(draft, held), *_gone(held.gone), *_besides(draft, left)))
+
+
+def _known(draft: Draft, held: Comparison) -> Iterator[str]:
+    if not held.held and not held.gone:
+        return
+    changed, new = len(held.changed), len(draft.tasks) - len(held.held)
+    deeds = [
+        f"{number_text(number)} {what}"
+        for number, what in ((new, "nhiệm vụ mới"), (changed, "có thay đổi"), (len(held.gone), "không còn"))
+        if number
+    ]
+    same = len(held.held) - changed
+    said = ", ".join(deeds) if deeds else "không có gì thay đổi"
+    rest = f"; {number_text(same)} nhiệm vụ như cũ" if same and deeds else ""
+    yield (
+        f"Văn bản này đã có trong sổ: {said}{rest}. Tiến độ, kết quả, gia hạn và những gì tự sửa, tự thêm trong sổ "
+        "được giữ nguyên."
+    )
 
 
 def _gone(tasks: Sequence[str]) -> Iterator[str]:
@@ -39,20 +72,20 @@ def _gone(tasks: Sequence[str]) -> Iterator[str]:
         yield f"Không còn trong văn bản, sẽ xoá khỏi sổ: {', '.join(named)}{more}"
 
 
-def _besides(draft: Draft) -> Iterator[str]:
+def _besides(draft: Draft, left: int) -> Iterator[str]:
     kept = [
         count_text(number, noun)
-        for number, noun in ((len(draft.directions), "định hướng"), (len(draft.responsibilities), "trách nhiệm"))
-        if number
-    ]
-    left = [
-        count_text(number, noun)
-        for number, noun in ((len(draft.reporting), "chế độ báo cáo"), (len(draft.unrecognised), "đoạn chưa hiểu"))
+        for number, noun in (
+            (len(draft.document.legal_basis), "căn cứ"),
+            (len(draft.directions), "định hướng"),
+            (len(draft.responsibilities), "trách nhiệm"),
+            (len(draft.reporting), "đợt báo cáo"),
+        )
         if number
     ]
     parts = [
         *([f"Giữ cùng chương trình: {', '.join(kept)}"] if kept else []),
-        *([f"không thành nhiệm vụ: {', '.join(left)} (xem ở văn bản gốc)"] if left else []),
+        *([f"? {count_text(left, 'đoạn')} chưa hiểu (ở văn bản gốc: chọn dòng, bấm «Dùng dòng này»)"] if left else []),
     ]
     if parts:
         said = " · ".join(parts)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.calendar.wording import long_day
 from danvan_desktop.domain.calendar.workdays import DayKind, WorkCalendar
-from danvan_desktop.domain.timing import TimingKind, parse
+from danvan_desktop.domain.timing import NOT_UNDERSTOOD, Timing, TimingKind, parse
 from danvan_desktop.ui.wording import day_text
 
 _DATED = frozenset({TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD, TimingKind.PERIOD})
-_NOT_A_DAY = "không hiểu ngày này; hãy ghi dạng 30/06/2026"
+_NOT_A_DAY = "không hiểu ngày này"
+_HOW = "hãy ghi dạng 30/06/2026"
 
 
 class DayField(QWidget):
@@ -46,7 +47,7 @@ class DayField(QWidget):
 
     def day(self) -> date | None:
         """The day that was typed; None for none, and for what is not understood."""
-        timing = parse(self.edit.text(), self._year, None)
+        timing = self._timing()
         return timing.end if timing.kind in _DATED else None
 
     def is_empty(self) -> bool:
@@ -57,12 +58,21 @@ class DayField(QWidget):
         """What is said under the field."""
         return self._meaning.text()
 
+    def _timing(self) -> Timing:
+        return parse(self.edit.text(), self._year, None)
+
+    def _why_none(self) -> str:
+        """Why no day can be told: «tháng 11 chỉ có 30 ngày» says more than that it is not understood."""
+        timing = self._timing()
+        known = timing.kind is TimingKind.NONE and timing.warnings and timing.warnings != (NOT_UNDERSTOOD,)
+        return "; ".join(timing.warnings) if known else f"{_NOT_A_DAY}; {_HOW}"
+
     def _say(self) -> None:
         day = self.day()
         if day is not None:
             self._meaning.setText(f"→ {_described(day, self._calendar)}")
         else:
-            self._meaning.setText("" if self.is_empty() else _NOT_A_DAY)
+            self._meaning.setText("" if self.is_empty() else self._why_none())
         self.changed.emit()
 
 

@@ -81,6 +81,7 @@ class TaskPage(QWidget):
         self._list.addWidget(self._hint)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.setFocusProxy(self.view)
+        self._done = ""
         self._typed: tuple[str, Column, str | None] | None = None
         self._waiting: tuple[Outline, int, Sequence[str]] | None = None
         self._lay_out()
@@ -113,14 +114,15 @@ class TaskPage(QWidget):
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
         self._say_by_words(by_words=bool(shown.ids) and any(map(at_beginning, marked)))
-        self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
+        self._hint.explain(self.search.text(), narrowed=narrowed and bool(total), done=self._done)
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
         if shown.ids and not self.view.selectionModel().hasSelection():
             self._select_again(held)
         self._show_current()
 
-    def say_filter(self, title: str) -> None:
-        """Say which tasks the list is narrowed to; nothing when to none."""
+    def say_filter(self, title: str, done: str = "") -> None:
+        """Say which tasks the list is narrowed to; nothing when to none. `done` is said when none of them is left."""
+        self._done = done
         room = _CHIP_LETTERS * self.fontMetrics().averageCharWidth()
         shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
         self._filter.setText(f"{shown}  ✕".replace("&", "&&"))

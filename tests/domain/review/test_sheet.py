@@ -157,3 +157,47 @@ def test_rows_left_out_are_neither_corrected_nor_added() -> None:
     assert made.dropped == {0}
     assert made.added == ()
     assert set(made.corrected) == {1}
+
+
+def test_a_split_inside_a_word_is_taken_back_to_the_letter() -> None:
+    read = draft()
+    text = read.tasks[0].text
+    for at in range(1, len(text)):
+        assert fresh(read).split(0, at).join(0).rows[0].text == text
+    half = fresh(read).split(0, 2)
+    assert half.correct(1, text="xin mời").join(0).rows[0].text == f"{half.rows[0].text} xin mời"
+
+
+def test_a_field_that_was_set_is_no_doubt_of_the_recogniser_any_more() -> None:
+    near = Doubt("coord", "«Phòng Kinh tê» được hiểu là «Phòng Kinh tế».")
+    twice = Doubt("number", f"Số «{draft().tasks[1].number}» được ghi 2 lần.")
+    gap = Doubt("number", "Thiếu số «3.4» trước số «3.5».")
+    twin = Doubt("text", f"Gần giống nhiệm vụ {draft().tasks[0].path}; hãy xem có bị trùng không.")
+    bare = draft()
+    read = replace(
+        bare,
+        tasks=(
+            replace(bare.tasks[0], doubts=(near,)),
+            replace(bare.tasks[1], doubts=(twice,)),
+            *bare.tasks[2:3],
+            replace(bare.tasks[3], doubts=(gap, twin)),
+        ),
+    )
+    sheet = fresh(read)
+    named = sheet.correct(0, parts=sheet.parts_named(0, Role.COORDINATING, ["Phòng Kinh tế", "Công an xã"]))
+    assert reasons(sheet, read, 0) == [near.reason]
+    assert reasons(named, read, 0) == []
+    assert reasons(sheet, read, 1) == [], "the other one with this number is not there"
+    assert reasons(sheet, read, 3) == [gap.reason, twin.reason]
+    assert reasons(sheet.correct(2, number="3.4"), read, 3) == [twin.reason]
+    assert reasons(sheet.take([0], taken=False), read, 3) == [gap.reason]
+
+
+def test_a_number_that_does_not_belong_to_the_group_is_told() -> None:
+    read = draft()
+    group = read.groups[read.group_of(0) or 0]
+    sheet = fresh(read).correct(0, number="9.9")
+    assert reasons(sheet, read, 0) == [f"Số «9.9» không thuộc nhóm «{group.number}. {group.title}»."]
+    assert review(sheet, read).answers[0].raised[0].field == "number"
+    assert reasons(sheet.correct(0, number=f"{group.number}.9"), read, 0) == []
+    assert reasons(sheet.correct(0, number=read.tasks[1].number), read, 0)[0].endswith("ở một nhiệm vụ khác của nhóm.")

@@ -36,7 +36,10 @@ LINES = (
     ("Đột xuất", "khi có yêu cầu: không có hạn"),
     ("", "không ghi thời gian; nhiệm vụ sẽ không có hạn"),
     ("hôm nào rảnh", "không hiểu thời gian này; nhiệm vụ sẽ không có hạn"),
-    ("31/02", "ngày 31/02/2026 không có trong lịch; nhiệm vụ sẽ không có hạn"),
+    ("31/02", "tháng 2/2026 chỉ có 28 ngày; nhiệm vụ sẽ không có hạn"),
+    ("trước ngày 31/11", "tháng 11 chỉ có 30 ngày; nhiệm vụ sẽ không có hạn"),
+    ("hằng năm, trước ngày 31/11", "tháng 11 chỉ có 30 ngày; nhiệm vụ sẽ không có hạn"),
+    ("15/13/2026", "không có tháng 13; nhiệm vụ sẽ không có hạn"),
     ("đầu quý II", "→ 30/04/2026 (hết tháng 4); lưu ý: «đầu» được hiểu là từ 01/04/2026 đến 30/04/2026"),
 )
 
@@ -57,7 +60,7 @@ def test_line_beside_the_field(text: str, line: str) -> None:
         ("14 tháng đầu năm", "14 tháng"),
         ("trước ngày 15", "không ghi tháng"),
         ("ngày 45 hằng tháng", "ngày 45"),
-        ("hằng năm, trước 31/02", "31/02"),
+        ("hằng năm, trước 31/02", "tháng 2 chỉ có 29 ngày"),
         ("2030-2026", "năm cuối"),
         ("từ 20/3 đến 15/3", "đứng trước"),
         ("Đợt 1, 2", "không ghi thời gian"),

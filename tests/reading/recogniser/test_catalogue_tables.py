@@ -283,7 +283,7 @@ def test_equal_numbers_gaps_and_twins_are_doubts() -> None:
 
 def test_new_agencies_slips_and_strange_times_are_doubts() -> None:
     draft = catalogue(
-        ("1", "Việc", "Hội Khuyến học xã; Phòng Văn hoa - Xã hội", "", "lúc nào rảnh"),
+        ("1", "Việc", "Hội Khuyến học xã; Phòng Văn hoa - Xã hội", "Các các cơ quan, đơn vị", "lúc nào rảnh"),
     )
     (only,) = draft.tasks
     assert [(agency.code, agency.canonical) for agency in only.lead] == [
@@ -293,6 +293,8 @@ def test_new_agencies_slips_and_strange_times_are_doubts() -> None:
     said = doubts(only)
     assert ("lead", "Cơ quan mới, chưa có trong danh mục: «Hội Khuyến học xã».") in said
     assert ("lead", "«Phòng Văn hoa - Xã hội» được hiểu là «Phòng Văn hóa - Xã hội».") in said
+    doubled = "Chữ «Các các» bị lặp trong «Các các cơ quan, đơn vị»; đã lấy là «Các cơ quan, đơn vị»."
+    assert ("coord", doubled) in said
     assert any(field == "time" for field, _ in said)
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
-from danvan_desktop.domain.draft import Draft, DraftDocument, DraftGroup
+from danvan_desktop.domain.draft import Draft, DraftDocument, DraftGroup, DraftReport
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status
+from danvan_desktop.domain.timing import parse
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history
 from danvan_desktop.services.catalogue import read_documents
@@ -299,3 +300,31 @@ def test_what_a_document_says_besides_its_tasks_can_be_read_again(book_dir: Path
     assert (held.file_name, held.imported_on) == (FACT.file_name, date(2026, 3, 5))
     assert held.directions == (("1", "Bám sát nhiệm vụ chính trị của xã"),)
     assert held.duties == (("1", "Công an xã", "Giữ gìn trật tự"),)
+
+
+def test_what_a_document_rests_on_and_the_reports_it_asks_for_are_kept_and_undone_with_it(book: Book) -> None:
+    report = DraftReport(
+        "B.1",
+        "báo cáo lần 1",
+        "báo cáo trước ngày 05/6/2026",
+        parse("trước ngày 05/6/2026", 2026),
+        "Các thôn",
+        "UBND xã",
+    )
+    basis = ("Căn cứ Luật Thực hiện dân chủ ở cơ sở;", "Căn cứ Quyết định số 9/QĐ-UBND ngày 02/02/2026;")
+    document = replace(DOCUMENT, legal_basis=basis)
+    read = replace(draft(document=document), reporting=(report, replace(report, name="báo cáo lần 2")))
+    import_draft(book, read, FACT)
+    (held,) = read_documents(book)
+    assert held.citations == tuple(line.rstrip(";") for line in basis)
+    assert [found.name for found in held.rounds] == ["báo cáo lần 1", "báo cáo lần 2"]
+    assert held.rounds[0].addressee == "UBND xã"
+    later = replace(read, document=replace(document, legal_basis=basis[1:]), reporting=(report,))
+    import_draft(book, later, FACT)
+    (held,) = read_documents(book)
+    assert (held.citations, len(held.rounds)) == ((basis[1].rstrip(";"),), 1)
+    history.undo(book)
+    assert len(read_documents(book)[0].rounds) == 2
+    history.undo(book)
+    assert read_documents(book) == ()
+    assert verify(book).faults == ()

@@ -21,12 +21,11 @@ from danvan_desktop.domain.timing.grammar.mentions import read_mentions
 from danvan_desktop.domain.timing.grammar.recurrence import read_recurrence
 from danvan_desktop.domain.timing.grammar.spans import read_spans
 from danvan_desktop.domain.timing.grammar.years import only_year
-from danvan_desktop.domain.timing.model import Timing, TimingKind
+from danvan_desktop.domain.timing.model import NOT_UNDERSTOOD, Timing, TimingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NOT_UNDERSTOOD: Final = "không hiểu thời gian này"
 _OTHER_SPELLING: Final = re.compile(r"\bqui\b")
 """«Quí II» is how many write «Quý II»."""
 _UNTIMED_PART: Final = "có đợt hoặc lần không ghi thời gian"
