@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Change, RecordState, circled, heads_of, resolve
 from danvan_desktop.domain.records import DELETED, Kind, Value
@@ -45,6 +45,11 @@ def disputes(connection: Connection) -> tuple[Dispute, ...]:
     noted = connection.execute(select(conflict.c.kind, conflict.c.record, conflict.c.field)).all()
     ordered = sorted(noted, key=lambda row: (row.record, row.field))
     return tuple(reader.dispute(Kind(kind), record, name) for kind, record, name in ordered)
+
+
+def count_open(connection: Connection) -> int:
+    """How many conflicts are open, without reading them."""
+    return int(connection.execute(select(func.count()).select_from(conflict)).scalar_one())
 
 
 def conflict_views(connection: Connection) -> tuple[ConflictView, ...]:

@@ -8,13 +8,13 @@ from datetime import date
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, TaskOrder, programme_title, programme_years
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
-from danvan_desktop.services import catalogue, history, tasks
+from danvan_desktop.services import catalogue, history, merging, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.ui.commands.rows import ready_rows
 from danvan_desktop.ui.detail.reading.details import agency_choices
 from danvan_desktop.ui.jobs import Progress
 from danvan_desktop.ui.models.task_table import TaskRow
-from danvan_desktop.ui.places.place import Shortcut
+from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 
 _SEEN_FIRST = 40
@@ -24,12 +24,13 @@ TREE_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What every edit may change: how many tasks each list of the navigation holds, and whether there is anything to
-    undo or redo."""
+    """What every edit may change: how much each line of the navigation holds, and whether there is anything to undo
+    or redo, and whether the newest of it is a merge."""
 
-    lists: Mapping[Shortcut, int]
+    lists: Mapping[Place | Shortcut, int]
     undoable: bool
     redoable: bool
+    merge_undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,15 @@ def counted(book: Book, _progress: Progress, today: date) -> Counts:
     """What stands in the navigation, and whether there is a way back and forth."""
     undoable, redoable = history.can_go(book)
     numbers = catalogue.task_counts(book, today)
-    lists = {
+    lists: dict[Place | Shortcut, int] = {
         Shortcut.OVERDUE: numbers.overdue,
         Shortcut.SOON: numbers.due_in_30,
         Shortcut.NOBODY: numbers.without_lead,
         Shortcut.UNCLEAR: numbers.time_unclear,
+        Place.EXCHANGE: merging.count_conflicts(book),
     }
-    return Counts(lists, undoable, redoable)
+    merged = merging.can_undo_merge(book)
+    return Counts(lists, undoable or merged, redoable, merged)
 
 
 def named(book: Book, _progress: Progress) -> Names:

@@ -22,12 +22,14 @@ COMMANDS = {
     Place.CALENDAR: Command.GO_CALENDAR,
     Place.ASSIGNMENT: Command.GO_ASSIGNMENT,
     Place.AGENCIES: Command.GO_AGENCIES,
+    Place.EXCHANGE: Command.GO_EXCHANGE,
 }
 _MAKERS = {
     Place.OVERVIEW: ("danvan_desktop.ui.overview.screen", "OverviewScreen"),
     Place.CALENDAR: ("danvan_desktop.ui.calendar.screen", "CalendarScreen"),
     Place.ASSIGNMENT: ("danvan_desktop.ui.assignment.screen", "AssignmentScreen"),
     Place.AGENCIES: ("danvan_desktop.ui.agencies.screen", "AgenciesScreen"),
+    Place.EXCHANGE: ("danvan_desktop.ui.exchange.screen", "ExchangeScreen"),
 }
 _RELOAD_MS = 60
 """Changes in quick succession make one reading."""
@@ -107,6 +109,12 @@ class Places:
         self.go(Place.ASSIGNMENT)
         screen = self._screens[Place.ASSIGNMENT]
         screen.open_agency(agency)  # type: ignore[attr-defined]
+
+    def open_conflict(self, record: str) -> None:
+        """Go to what two books disagree on in a record, or in what hangs under it."""
+        self.go(Place.EXCHANGE)
+        screen = self._screens[Place.EXCHANGE]
+        screen.open_conflict(record)  # type: ignore[attr-defined]
 
     def _going(self, place: Place) -> Callable[[], None]:
         return lambda: self.go(place)
