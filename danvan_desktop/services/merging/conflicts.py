@@ -183,7 +183,9 @@ def _is_joinable(held: Dispute) -> bool:
 
 def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> ConflictCard:
     def shown(side: Side) -> SideView:
-        return SideView(side.value, _told(held.field, side.value, names), side.person, side.day)
+        told = _told(held.field, side.value, names)
+        written = ", ".join(dict.fromkeys(FIELD_LABELS.get(name, "nội dung") for name in side.fields))
+        return SideView(side.value, f"{told}; đã sửa {written}" if written else told, side.person, side.day)
 
     return ConflictCard(
         id=f"{held.record}.{held.field}",

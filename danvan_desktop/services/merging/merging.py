@@ -70,10 +70,12 @@ def _free_moment(book: Book, folder: Path, now: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class MergedFile:
-    """A file that was merged, as it was read then; `whole` when all of it was taken in."""
+    """A file that was merged, as it was read then; `whole` when all of it was taken in, `given_back` once the merged
+    book was put in its place."""
 
     snapshot: Snapshot
     whole: bool
+    given_back: bool = False
 
     @property
     def path(self) -> Path:
@@ -96,7 +98,7 @@ def give_back(book: Book, file: MergedFile, watch: Watch = UNWATCHED) -> MergedF
     if not file.whole:
         raise ForeignKeeps(file.path.name)
     digest = replace_foreign(book, file.snapshot, watch)
-    return MergedFile(replace(file.snapshot, digest=digest), whole=True)
+    return MergedFile(replace(file.snapshot, digest=digest), whole=True, given_back=True)
 
 
 def write_back(book: Book, prepared: PreparedMerge, path: Path, watch: Watch = UNWATCHED) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
@@ -18,11 +18,12 @@ from danvan_desktop.storage.tables import change, conflict, derived, merge_log
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A value with who wrote it, on which day (ISO)."""
+    """A value with who wrote it, on which day (ISO); of who edited what another deleted, the `fields` that he wrote."""
 
     value: Value
     person: str = ""
     day: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class _Reader:
         places = self._places([*deletions, *edits])
         low, high = self._merge_of(places.values())
         deleted = self._newest(deletions, True)
-        kept = self._newest(edits, False)
+        written = {name for item in edits for name in item.fields} - {DELETED}
+        kept = replace(self._newest(edits, False), fields=tuple(sorted(written)))
         mine_deleted = any(not low <= places[item.id] <= high for item in deletions)
         mine, theirs = (deleted, kept) if mine_deleted else (kept, deleted)
         return Dispute(kind, record, DELETED, mine, theirs, (deleted, kept), Side(False))

@@ -168,6 +168,7 @@ class MergeCommands:
     def _say_given_back(self, files: tuple[MergedFile, ...]) -> None:
         self._keep_files(files)
         names = ", ".join(f"«{file.path.name}»" for file in files)
+        self._places.refresh()
         self._desk.window.notice.say(
             f"Đã ghi và kiểm tra xong {names}: hai sổ giống nhau. Có thể rút USB.", kind="done"
         )

@@ -25,6 +25,7 @@ _NO_CONFLICTS = (
     "Để gộp sổ của máy khác vào sổ này: cắm USB, bấm «Nhập dữ liệu từ sổ khác…» ở trên rồi chọn tệp sổ (một hoặc "
     "nhiều tệp), hoặc kéo tệp sổ thả vào cửa sổ. Chương trình cho xem trước rồi mới gộp."
 )
+_LIST_LETTERS = 30
 _NO_TWINS = "Không có cặp nhiệm vụ hay cơ quan nào nghi trùng."
 _NO_MERGES = "Chưa gộp sổ nào vào sổ này."
 
@@ -58,7 +59,7 @@ class ExchangePage(QWidget):
         self.card = CardView(self)
         self.pairs = TwoLinesList("Các cặp nghi trùng", self)
         self.pair = TwinsView(self)
-        self._past = LinesModel(("Lúc", "Tệp đã gộp", "Thay đổi nhận vào"), self)
+        self._past = LinesModel(("Lúc", "Tệp đã gộp", "Số thay đổi"), self)
         self.past = LinesView(self._past, (18, 40, 18), self)
         self.past.setAccessibleName("Các lần gộp, mới nhất ở trên")
         self._stacks: list[QStackedWidget] = []
@@ -166,6 +167,7 @@ def _split(left: QWidget, right: QWidget) -> QSplitter:
     split.setStretchFactor(0, 1)
     split.setStretchFactor(1, 3)
     split.setHandleWidth(1)
+    left.setMinimumWidth(_LIST_LETTERS * left.fontMetrics().averageCharWidth())
     return split
 
 

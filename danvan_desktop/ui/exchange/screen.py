@@ -69,6 +69,8 @@ class ExchangeScreen:
         if not files:
             return ""
         names = ", ".join(f"«{file.path}»" for file in files)
+        if all(file.given_back for file in files):
+            return f"Đã ghi lại {names}. Nếu còn sửa trong sổ này thì ghi lại lần nữa để hai sổ giống nhau."
         return f"Vừa gộp {names}. Chọn xong các chỗ khác nhau thì bấm «Ghi lại vào USB» để máy kia cũng có như vậy."
 
     def _keep(self, keep: Keep, alike: bool) -> None:

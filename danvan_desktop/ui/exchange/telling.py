@@ -39,7 +39,10 @@ def _what(card: ConflictCard) -> str:
     mine, theirs = card.mine.person or "Một người", card.theirs.person or "một người khác"
     if card.deleting:
         deleter, editor = (mine, theirs) if card.mine.value else (theirs, mine)
-        return f"{_capital(deleter)} đã xoá {kind} này trong khi {_small(editor)} còn sửa nó ở bản sổ kia."
+        return (
+            f"{_capital(deleter)} đã xoá {kind} này ở một bản của sổ, trong khi {_small(editor)} sửa nó ở bản khác; "
+            "không ai thấy việc của người kia."
+        )
     if card.circle:
         return f"{mine} và {theirs} mỗi bên chuyển một nhóm vào trong nhóm kia; hai nhóm không thể nằm trong nhau."
     if mine == theirs:

@@ -94,6 +94,11 @@ class Places:
             take_leave(self._desk)
         self._load_shown()
 
+    def refresh(self) -> None:
+        """Read the place that is shown anew, though nothing in the book has changed."""
+        self._fresh.clear()
+        self._load_shown()
+
     def open_task(self, task: str) -> None:
         """Go to a task in the catalogue and select it; a filter that hides it is taken off."""
         self.go(Place.TASKS)
