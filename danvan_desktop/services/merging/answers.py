@@ -93,6 +93,7 @@ def _flag(field: str, text: str) -> bool:
 
 
 def _number(field: str, text: str) -> int | None:
+    text = text.removesuffix("%").rstrip() if field == "percent" else text
     if not text:
         return None
     if re.fullmatch("[0-9]{1,9}", text) is None or (field == "percent" and int(text) > 100):

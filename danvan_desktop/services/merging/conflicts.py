@@ -207,7 +207,10 @@ def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> Con
 
 
 def _told(name: str, value: Value, names: Mapping[str, str]) -> str:
-    return _DELETIONS.get(bool(value), "") if name == DELETED else tell_value(name, value, names)
+    if name == DELETED:
+        return _DELETIONS.get(bool(value), "")
+    told = tell_value(name, value, names)
+    return f"{told} %" if name == "percent" and told else told
 
 
 def _called(held: Dispute, path: str, title: str) -> str:

@@ -215,7 +215,7 @@ class AnotherValue(QWidget):
         column.addWidget(self._caption)
         column.addLayout(row)
         self.line.returnPressed.connect(self.write.click)
-        self.write.clicked.connect(lambda _=False: self.given.emit(self.text()))
+        self.write.clicked.connect(lambda _=False: self.given.emit(self.answer()))
 
     def show_for(self, card: ConflictCard) -> None:
         """Begin with the value that holds now."""
@@ -234,7 +234,7 @@ class AnotherValue(QWidget):
         )
         self._fields.setFixedHeight(height)
 
-    def text(self) -> str:
+    def answer(self) -> str:
         """What is to be written."""
         field = self._fields.currentWidget()
         if field is self._choice:
