@@ -118,6 +118,7 @@ class ConflictCard:
     stand in one another. `typable`: another value may be given.
     `standing` is the value that holds until it is decided, in words. A field of few values offers
     its `choices`: what is to be typed, and what that is called. `alike` counts the conflicts about the same field.
+    `about` is the task that it hangs under, or the record itself.
     """
 
     id: str
@@ -135,6 +136,7 @@ class ConflictCard:
     deleting: bool
     circle: bool
     typable: bool = False
+    about: str = ""
     standing: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     alike: int = 1

@@ -75,7 +75,8 @@ def read_matrix(book: Book) -> Matrix:
 def _column(agency: RegisteredAgency, order: Iterable[str]) -> MatrixAgency:
     facts = agency.facts
     members = tuple(id_ for id_ in order if id_ in facts.members)
-    return MatrixAgency(agency.id, facts.name, facts.short or facts.name, facts.collective, members)
+    short = marked(facts.short or facts.name, disputed=agency.disputed)
+    return MatrixAgency(agency.id, facts.name, short, facts.collective, members)
 
 
 def strongest(roles: Iterable[Role]) -> Role:

@@ -63,6 +63,7 @@ def conflict_cards(book: Book) -> tuple[ConflictCard, ...]:
     cards = (
         replace(
             _card(one, paths.get(one.record, ""), titles.get(one.record, ""), names),
+            about=str(standing[one.record].values.get("task") or one.record),
             standing=_told(one.field, standing[one.record].values.get(one.field), names),
             choices=choices[one.kind, one.field],
             alike=alike[one.kind, one.field],

@@ -77,7 +77,7 @@ class ExchangePage(QWidget):
         place, pair = self.conflicts.place(), self.pairs.place()
         held = self.card.card.id if self.card.card else ""
         place = next((number for number, card in enumerate(view.cards) if card.id == held), place)
-        place = next((number for number, card in enumerate(view.cards) if card.record == wanted), place)
+        place = next((number for number, card in enumerate(view.cards) if wanted in (card.record, card.about)), place)
         self._view = view
         self.conflicts.show_lines([line_of(card) for card in view.cards], place)
         self.pairs.show_lines([_pair_line(twins) for twins in view.twins], pair)
