@@ -11,16 +11,20 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from danvan_desktop.domain.merging.views import ConflictCard, SideView
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history, merging
 from danvan_desktop.services.books import Book, open_book
+from danvan_desktop.services.merging import Keep
 from danvan_desktop.services.papers.orders import ExportOrder, PaperKind
 from danvan_desktop.services.papers.printed import catalogue_paper
 from danvan_desktop.services.papers.wordings import WordingPlaces
 from danvan_desktop.services.schedule import schedule
 from danvan_desktop.services.tasks import find_task, list_programmes
+from danvan_desktop.ui.exchange.card import CardView
 from danvan_desktop.ui.exchange.page import ExchangePage
 from danvan_desktop.ui.exchange.preview import MergePreviewDialog
 from danvan_desktop.ui.menus import Command
@@ -56,6 +60,7 @@ def tuan_works(book: Book) -> None:
     field(book, "1.2", note=THEIRS)
     editing.set_status(book, [find_task(book, "1.3")], Status.DONE, TODAY)
     field(book, "1.4", percent=40)
+    field(book, "2.2", percent=45)
     editing.delete_tasks(book, [find_task(book, "1.5").id])
     add(book, SAME + ".", "8", 71)
     add(book, "Rà soát hộ nghèo trên địa bàn", "9", 72)
@@ -67,6 +72,7 @@ def ha_works(book: Book) -> None:
     field(book, "1.2", note=LONG)
     editing.set_status(book, [find_task(book, "1.3")], Status.SUSPENDED, TODAY)
     field(book, "1.4", percent=70)
+    field(book, "2.2", percent=75)
     field(book, "1.5", result="Đã họp dân 2 thôn")
     add(book, SAME, "8", 73)
 
@@ -141,17 +147,17 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     dialog = look(officer, stick)
     pictures(officer, "1-xem-truoc", dialog)
     assert (foreign_words(dialog), nameless(dialog), clipped(dialog)) == ([], [], [])
-    assert "thay đổi mới của Tuấn; sổ này có 6 thay đổi" in dialog.texts()
+    assert "thay đổi mới của Tuấn; sổ này có 7 thay đổi" in dialog.texts()
     lists = dialog.lists()
-    assert [len(held) for held in lists.values()] == [2, 4, 5, 1]
+    assert [len(held) for held in lists.values()] == [2, 5, 6, 1]
     time = dialog.tree.topLevelItem(2).child(0)
     assert {time.child(place).text(0) for place in range(2)} == {"Hà: Quý II/2026", "Tuấn: Quý III/2026"}
     officer.click(dialog, "Gộp vào sổ này")
     officer.settle()
     page, notice, navigation = page_of(officer), officer.window.notice, officer.window.places.navigation
     assert officer.window.places.place() is Place.EXCHANGE
-    assert "5 chỗ hai bên cùng sửa cần chọn; 1 cặp nghi trùng" in notice.text()
-    assert navigation.count_of(Place.EXCHANGE) == 5
+    assert "6 chỗ hai bên cùng sửa cần chọn; 1 cặp nghi trùng" in notice.text()
+    assert navigation.count_of(Place.EXCHANGE) == 6
     pictures(officer, "2-sau-khi-gop")
     said = answer(officer, "1.1", "Giữ bản của Hà")
     assert "Hà và Tuấn cùng sửa chỗ này ở hai bản của sổ" in said
@@ -160,8 +166,14 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     place = next(number for number, card in enumerate(page.view().cards) if card.path == "1.2")
     page.conflicts.setCurrentIndex(page.conflicts.rows.index(place, 0))
     assert (page.card.mine.own_words(), page.card.theirs.own_words()) == (["5", "15"], ["7", "10"])
+    officer.click(page.card, "Để sau")
+    assert page.card.card.path == "1.3"
     answer(officer, "1.2", "Ghép cả hai")
     answer(officer, "1.3", "Ghi giá trị này", typed="Đang làm")
+    place = next(number for number, card in enumerate(page.view().cards) if card.path == "1.4")
+    page.conflicts.setCurrentIndex(page.conflicts.rows.index(place, 0))
+    assert page.card.all.text() == "Áp &dụng cho cả 2 chỗ về phần trăm của nhiệm vụ"
+    page.card.all.click()
     answer(officer, "1.4", "Lấy bản của Tuấn")
     assert "Tuấn đã xoá nhiệm vụ này ở một bản của sổ, trong khi Hà sửa nó" in answer(officer, "1.5", "Giữ lại như Hà")
     assert navigation.count_of(Place.EXCHANGE) == 0
@@ -177,7 +189,8 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     page.tabs.setCurrentIndex(2)
     pictures(officer, "5-da-ghi-lai")
     held = officer.stored_tasks()
-    assert (held["1.1"].time_text, held["1.3"].status, held["1.4"].percent) == ("Quý II/2026", Status.DOING, 40)
+    assert (held["1.1"].time_text, held["1.3"].status) == ("Quý II/2026", Status.DOING)
+    assert (held["1.4"].percent, held["2.2"].percent) == (40, 45)
     assert held["1.2"].note == f"{LONG}\n{THEIRS}"
     assert held["1.5"].result == "Đã họp dân 2 thôn"
     assert [task.text.rstrip(".") for task in held.values()].count(SAME) == 1
@@ -190,6 +203,18 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     officer.choose("Chỉnh sửa", "Hoàn tác")
     officer.settle()
     assert len(page.view().twins) == 1, "joining is taken back by one undo"
+    officer.click(page.pair, "Không phải một")
+    officer.settle()
+    assert page.view().twins == ()
+    officer.click(notice, "Hoàn tác")
+    officer.settle()
+    assert len(page.view().twins) == 1
+    again = look(officer, stick)
+    assert "không có gì mới; sổ này có" in again.texts()
+    officer.click(again, "Ghi lại vào USB")
+    assert "đè lên" in confirm(officer, "Ghi lại")
+    assert "Đã ghi lại" in page.state.text()
+    assert log_of(stick) == log_of(book)
 
 
 def test_what_is_provisional_is_marked_everywhere(officer: Officer, stick: Path) -> None:
@@ -258,3 +283,31 @@ def test_books_are_dropped_and_bad_ones_told_one_by_one(officer: Officer, stick:
     officer.settle()
     assert "«rach.danvan»" in confirm(officer, "Đóng")
     assert officer.stored_tasks() == before
+
+
+def test_a_third_version_can_be_taken(qtbot: QtBot) -> None:
+    sides = tuple(
+        SideView(value, value, who, "2026-03-05") for value, who in (("a", "Hà"), ("b", "Tuấn"), ("c", "Lan"))
+    )
+    card = ConflictCard(
+        *("x.note", "task", "x", "note", "1.1", "Việc", "Hai bên cùng sửa ghi chú của nhiệm vụ 1.1"),
+        *(sides[0], sides[1], sides, SideView(None, "", "", ""), True, False, False),
+        typable=True,
+        standing="c",
+    )
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show_card(card, editable=True)
+    (third,) = view.other_boxes
+    assert third.keep.text() == "Lấy bản của Lan"
+    with qtbot.waitSignal(view.picked) as picked:
+        third.keep.click()
+    assert picked.args == [2]
+    with qtbot.waitSignal(view.kept) as kept:
+        view.theirs.keep.click()
+    assert kept.args == [Keep.THEIRS, False]
+    with qtbot.waitSignal(view.typed) as typed:
+        view.value.write.click()
+    assert typed.args == ["c"]
+    view.show_card(card, editable=False)
+    assert not view.mine.keep.isEnabled()

@@ -134,7 +134,7 @@ class MergeCommands:
         self._keep_files(files)
         self._desk.written(merged.changes)
         preview = merged.preview
-        if not merged.changes:
+        if not preview.brings_news:
             self.ask_give_back()
             return
         if preview.conflicts or preview.suspected:

@@ -32,6 +32,10 @@ def path(small_file: Path, book_dir: Path) -> Path:
     return target
 
 
+def note(book: Book, text: str) -> None:
+    editing.set_fields(book, find_task(book, "1.1").id, {"note": text})
+
+
 def add(book: Book, text: str, seed: int) -> str:
     return editing.add_task(book, list_programmes(book)[0].id, {"text": text, "number": "8"}, new_ids(seed))[0]
 
@@ -120,3 +124,18 @@ def test_a_stick_is_written_again_after_more_answers(path: Path) -> None:
         assert meaning(theirs) == meaning(path)
         with pytest.raises(CannotMerge, match="đã thay đổi từ lúc đọc"):
             merging.give_back(mine, file)
+
+
+def test_of_three_versions_any_can_be_taken(path: Path) -> None:
+    others = [
+        edited(copy_to(path, person), person, lambda book, who=person: note(book, who)) for person in ("Lan", "Tuấn")
+    ]
+    with open_book(path, author("Hà", 5)) as mine:
+        note(mine, "Hà")
+        merge_files(mine, *others)
+        (card,) = merging.conflict_cards(mine)
+        (place,) = card.others
+        third = card.sides[place].told
+        assert {card.mine.told, card.theirs.told, third} == {"Hà", "Lan", "Tuấn"}
+        merging.answer_side(mine, card.id, place)
+        assert (find_task(mine, "1.1").note, merging.count_conflicts(mine)) == (third, 0)
