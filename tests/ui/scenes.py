@@ -255,6 +255,8 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "hoi": question,
         "loi-da-biet": trouble,
         "loi-cua-chuong-trinh": fault,
-        "trao-doi-the": merged,
     }
 )
+
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+"""What changes the book so much that it comes last."""

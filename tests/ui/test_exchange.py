@@ -143,22 +143,8 @@ def confirm(officer: Officer, button: str) -> str:
     return said
 
 
-def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick: Path) -> None:
-    dialog = look(officer, stick)
-    pictures(officer, "1-xem-truoc", dialog)
-    assert (foreign_words(dialog), nameless(dialog), clipped(dialog)) == ([], [], [])
-    assert "thay đổi mới của Tuấn; sổ này có 7 thay đổi" in dialog.texts()
-    lists = dialog.lists()
-    assert [len(held) for held in lists.values()] == [2, 5, 6, 1]
-    time = dialog.tree.topLevelItem(2).child(0)
-    assert {time.child(place).text(0) for place in range(2)} == {"Hà: Quý II/2026", "Tuấn: Quý III/2026"}
-    officer.click(dialog, "Gộp vào sổ này")
-    officer.settle()
-    page, notice, navigation = page_of(officer), officer.window.notice, officer.window.places.navigation
-    assert officer.window.places.place() is Place.EXCHANGE
-    assert "6 chỗ hai bên cùng sửa cần chọn; 1 cặp nghi trùng" in notice.text()
-    assert navigation.count_of(Place.EXCHANGE) == 6
-    pictures(officer, "2-sau-khi-gop")
+def answer_all(officer: Officer, page: ExchangePage) -> None:
+    """Mine, theirs for all alike, both, another value, later, and what one side deleted."""
     said = answer(officer, "1.1", "Giữ bản của Hà")
     assert "Hà và Tuấn cùng sửa chỗ này ở hai bản của sổ" in said
     assert "Trước đó: Thường xuyên." in said
@@ -176,18 +162,9 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     page.card.all.click()
     answer(officer, "1.4", "Lấy bản của Tuấn")
     assert "Tuấn đã xoá nhiệm vụ này ở một bản của sổ, trong khi Hà sửa nó" in answer(officer, "1.5", "Giữ lại như Hà")
-    assert navigation.count_of(Place.EXCHANGE) == 0
-    page.show_twins()
-    pictures(officer, "4-nghi-trung")
-    assert (foreign_words(page), nameless(page), clipped(page)) == ([], [], [])
-    officer.click(page.pair, "Là một")
-    officer.settle()
-    assert page.view().twins == ()
-    officer.click(page, "Ghi lại vào USB")
-    assert "Tệp đó đã được gộp vào đây nên không mất gì" in confirm(officer, "Ghi lại")
-    assert "Có thể rút USB" in notice.text()
-    page.tabs.setCurrentIndex(2)
-    pictures(officer, "5-da-ghi-lai")
+
+
+def assert_equal_and_as_answered(officer: Officer, stick: Path) -> None:
     held = officer.stored_tasks()
     assert (held["1.1"].time_text, held["1.3"].status) == ("Quý II/2026", Status.DOING)
     assert (held["1.4"].percent, held["2.2"].percent) == (40, 45)
@@ -200,13 +177,18 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     assert officer.stored(lambda own: merging.prepare(own, [stick]).preview.same)
     with open_book(stick, author("Tuấn", 43)) as theirs:
         assert history.verify(theirs).sound
+
+
+def take_back_and_write_again(officer: Officer, stick: Path) -> None:
+    """One undo parts what was joined; a pair told apart is asked about again; the stick gets what came since."""
+    page = page_of(officer)
     officer.choose("Chỉnh sửa", "Hoàn tác")
     officer.settle()
     assert len(page.view().twins) == 1, "joining is taken back by one undo"
     officer.click(page.pair, "Không phải một")
     officer.settle()
     assert page.view().twins == ()
-    officer.click(notice, "Hoàn tác")
+    officer.click(officer.window.notice, "Hoàn tác")
     officer.settle()
     assert len(page.view().twins) == 1
     again = look(officer, stick)
@@ -214,7 +196,42 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     officer.click(again, "Ghi lại vào USB")
     assert "đè lên" in confirm(officer, "Ghi lại")
     assert "Đã ghi lại" in page.state.text()
+    book = officer.program.commands.open_book()
+    assert book is not None
     assert log_of(stick) == log_of(book)
+
+
+def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick: Path) -> None:
+    dialog = look(officer, stick)
+    pictures(officer, "1-xem-truoc", dialog)
+    assert (foreign_words(dialog), nameless(dialog), clipped(dialog)) == ([], [], [])
+    assert "thay đổi mới của Tuấn; sổ này có 7 thay đổi" in dialog.texts()
+    lists = dialog.lists()
+    assert [len(held) for held in lists.values()] == [2, 5, 6, 1]
+    time = dialog.tree.topLevelItem(2).child(0)
+    assert {time.child(place).text(0) for place in range(2)} == {"Hà: Quý II/2026", "Tuấn: Quý III/2026"}
+    officer.click(dialog, "Gộp vào sổ này")
+    officer.settle()
+    page, notice, navigation = page_of(officer), officer.window.notice, officer.window.places.navigation
+    assert officer.window.places.place() is Place.EXCHANGE
+    assert "6 chỗ hai bên cùng sửa cần chọn; 1 cặp nghi trùng" in notice.text()
+    assert navigation.count_of(Place.EXCHANGE) == 6
+    pictures(officer, "2-sau-khi-gop")
+    answer_all(officer, page)
+    assert navigation.count_of(Place.EXCHANGE) == 0
+    page.show_twins()
+    pictures(officer, "4-nghi-trung")
+    assert (foreign_words(page), nameless(page), clipped(page)) == ([], [], [])
+    officer.click(page.pair, "Là một")
+    officer.settle()
+    assert page.view().twins == ()
+    officer.click(page, "Ghi lại vào USB")
+    assert "Tệp đó đã được gộp vào đây nên không mất gì" in confirm(officer, "Ghi lại")
+    assert "Có thể rút USB" in notice.text()
+    page.tabs.setCurrentIndex(2)
+    pictures(officer, "5-da-ghi-lai")
+    assert_equal_and_as_answered(officer, stick)
+    take_back_and_write_again(officer, stick)
 
 
 def test_what_is_provisional_is_marked_everywhere(officer: Officer, stick: Path) -> None:
