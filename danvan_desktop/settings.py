@@ -23,7 +23,8 @@ class Settings:
 
     `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
     filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings, `detail` whether
-    without the detail panel. `last_book` is the book that was open when the program ended.
+    without the detail panel, `apart` the suspected pairs that the officer said are two things. `last_book` is the book
+    that was open when the program ended.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Settings:
     filters: str = ""
     outline: str = ""
     detail: str = ""
+    apart: str = ""
     last_book: str = ""
     recent: list[str] = field(default_factory=list)
 

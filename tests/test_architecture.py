@@ -56,8 +56,8 @@ LOADED_WHEN_USED |= {"jinja2", "python_calamine"}
 """Imported inside the functions that need them, because the program must start without them."""
 
 DOMAIN_STDLIB = {"__future__", "abc", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal"}
-DOMAIN_STDLIB |= {"enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math"}
-DOMAIN_STDLIB |= {"operator", "re", "statistics", "string", "types", "typing", "unicodedata", "uuid"}
+DOMAIN_STDLIB |= {"difflib", "enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json"}
+DOMAIN_STDLIB |= {"math", "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "uuid"}
 """What pure code needs; clocks, files, random numbers and processes are not in it."""
 
 IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "print", "input"}

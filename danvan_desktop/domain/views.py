@@ -75,13 +75,14 @@ class AgencyView:
 
 @dataclass(frozen=True, slots=True)
 class AssignedView:
-    """One agency's part in a task."""
+    """One agency's part in a task; `disputed` when two books do not agree on it."""
 
     assignment: str
     agency: str
     name: str
     role: Role
     note: str
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task as the book holds it; what depends on today is asked of `lifecycle` with its `timing` and `due`."""
+    """A task as the book holds it; what depends on today is asked of `lifecycle` with its `timing` and `due`.
+
+    `conflicts` are the fields on which two books disagree, `conflicts_under` those of its extensions.
+    """
 
     id: str
     programme: str
@@ -122,6 +126,7 @@ class TaskView:
     conflicts: tuple[str, ...] = ()
     doubts: str = ""
     """What its import left doubtful, in words."""
+    conflicts_under: tuple[str, ...] = ()
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The names of the agencies in one role, in their order."""

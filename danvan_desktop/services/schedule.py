@@ -11,6 +11,7 @@ from danvan_desktop.domain.calendar.lunar import LunarDay, lunar_day
 from danvan_desktop.domain.calendar.months import WEEK_DAYS, grid_span
 from danvan_desktop.domain.calendar.workdays import MarkedDay, WorkCalendar
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import Spot, marked, provisional
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.timing import occurrences
 from danvan_desktop.domain.views import TaskFilter, TaskView
@@ -31,7 +32,8 @@ class DueTask:
     """A task, or one dated instance of it, on the day when it is due.
 
     `label` names the instance («Tháng 2/2026», «Lần 1»); it is empty where the day is the due date of the whole task.
-    `original_due` is set when that was put off. An instance stands as its task does.
+    `original_due` is set when that was put off. An instance stands as its task does. What two books disagree on has a
+    sign before it; of the state `unsure` says so.
     """
 
     task: str
@@ -46,6 +48,7 @@ class DueTask:
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
     time_text: str
+    unsure: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -128,23 +131,29 @@ def month_view(held: Schedule, year: int, month: int) -> MonthView:
 
 def _due_days(task: TaskView, period: Period | None, calendar: WorkCalendar, today: date) -> Iterator[DueTask]:
     """The task on its due date, and its instances on theirs, two on one day said once."""
-    now = standing(task, calendar, today)
+    now, unsure = standing(task, calendar, today), provisional(task)
     for due, label in _labelled(task, period).items():
         whole = due == task.due.due
         yield DueTask(
             task=task.id,
             path=task.path,
-            text=task.text,
+            text=marked(task.text, disputed=bool(unsure & {Spot.TEXT, Spot.DUE})),
             label=label,
             due=due,
             original_due=task.due.original_due if whole and task.due.extended else None,
             last_working_day=calendar.last_working_day(due),
             state=now.state,
             late_days=now.late_days,
-            lead=task.names(Role.LEAD) + task.names(Role.IMPLEMENTING),
-            coordinating=task.names(Role.COORDINATING),
-            time_text=task.time_text,
+            lead=_names(task, Role.LEAD, Role.IMPLEMENTING),
+            coordinating=_names(task, Role.COORDINATING),
+            time_text=marked(task.time_text, disputed=Spot.TIME in unsure),
+            unsure=Spot.STATE in unsure,
         )
+
+
+def _names(task: TaskView, *roles: Role) -> tuple[str, ...]:
+    found = [part for role in roles for part in task.assigned if part.role is role]
+    return tuple(marked(part.name, disputed=part.disputed) for part in found)
 
 
 def _labelled(task: TaskView, period: Period | None) -> dict[date, str]:

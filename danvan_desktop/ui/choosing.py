@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,22 +19,31 @@ class SystemChooser:
         """Ask for a file that is there."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = self._dialog(parent, question, then)
+        dialog = self._dialog(parent, question)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
+    def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None:
+        """Ask for one or several files that are there."""
+        dialog = self._dialog(parent, question)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.open()
 
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
         """Ask where to write; the system asks before another file is written over."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = self._dialog(parent, question, then)
+        dialog = self._dialog(parent, question)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(question.start.suffix.lstrip("."))
         dialog.selectFile(question.start.name)
         dialog.open()
 
-    def _dialog(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> QFileDialog:
+    def _dialog(self, parent: QWidget, question: FileQuestion) -> QFileDialog:
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QFileDialog
 
@@ -42,5 +51,4 @@ class SystemChooser:
         folder = next((there for there in (folder, *folder.parents) if there.is_dir()), folder)
         dialog = QFileDialog(parent, question.title, str(folder), question.kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
         return dialog

@@ -29,10 +29,19 @@ PATIENCE_MS = 300
 
 
 class Progress:
-    """Tells a running job whether the officer pressed «Huỷ»."""
+    """Tells a running job whether the officer pressed «Huỷ», and the officer how far the job has come."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._told = ("", 0, 0)
+
+    def tell(self, what: str, done: int, whole: int) -> None:
+        """Say what is being done now, and that so many of so many are; `whole` is 0 where that is not known."""
+        self._told = (what, done, whole)
+
+    def told(self) -> tuple[str, int, int]:
+        """What was said last, nothing before that."""
+        return self._told
 
     def cancel(self) -> None:
         """Ask the job to stop; it looks when it can."""

@@ -39,7 +39,8 @@ DROPPED_SUFFIXES = (
 class MainWindow(QMainWindow):
     """`painted`: the first picture is on the screen, a skeleton; `put_frame` and `furnish` make it a window to work in.
 
-    `closing`: the officer wants to close; answer with `end`. `recent_chosen` and `dropped` carry the path of a file.
+    `closing`: the officer wants to close; answer with `end`. `recent_chosen` and `dropped` carry the path of a file,
+    `books_dropped` those of several books.
     """
 
     icons: Icons
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     recent_chosen = Signal(object)
     dropped = Signal(object)
+    books_dropped = Signal(object)
 
     def __init__(self, icons: Path, habits: Habits) -> None:
         super().__init__()
@@ -191,14 +193,18 @@ class MainWindow(QMainWindow):
         self.closing.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.situation.ready and _dropped_file(event) is not None:
+        if self.situation.ready and _dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if self.situation.ready and path is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(path)
+        paths = _dropped_files(event)
+        if not self.situation.ready or not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) == 1:
+            self.dropped.emit(paths[0])
+        else:
+            self.books_dropped.emit(paths)
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.start_page)
@@ -250,8 +256,9 @@ def _text(data: QByteArray) -> str:
     return bytes(data.toBase64().data()).decode("ascii")
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """The one file of ours that is being dropped, if it is one."""
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    """The one file of ours, or the several books, that are being dropped; nothing where there is anything else."""
     urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.lower() in DROPPED_SUFFIXES else None
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    wanted = DROPPED_SUFFIXES if len(urls) == 1 else (".danvan",)
+    return paths if len(paths) == len(urls) and all(path.suffix.lower() in wanted for path in paths) else []

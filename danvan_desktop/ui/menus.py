@@ -29,6 +29,9 @@ class Command(StrEnum):
     OWN_NAMES = "own_names"
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
+    MERGE = "merge"
+    GIVE_BACK = "give_back"
+    UNDO_MERGE = "undo_merge"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -63,6 +66,7 @@ class Command(StrEnum):
     GO_CALENDAR = "go_calendar"
     GO_ASSIGNMENT = "go_assignment"
     GO_AGENCIES = "go_agencies"
+    GO_EXCHANGE = "go_exchange"
     COLUMNS = "columns"
     DETAIL_PANEL = "detail_panel"
     AS_TREE = "as_tree"
@@ -96,12 +100,14 @@ class Needs(StrEnum):
     LINE = "line"
     UNDOABLE = "undoable"
     REDOABLE = "redoable"
+    MERGED = "merged"
+    MERGE_UNDOABLE = "merge_undoable"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command as a menu shows it. `short` is its text in the toolbar; of those with one `choice` one holds,
-    one that is `checkable` by itself holds or not."""
+    one that is `checkable` by itself holds or not. `tip` is said in the status bar."""
 
     command: Command
     text: str
@@ -111,6 +117,7 @@ class Entry:
     short: str = ""
     choice: str = ""
     checkable: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,36 @@ MENUS: tuple[Menu, ...] = (
                 "Xuất sổ theo dõi",
             ),
             None,
+            Entry(
+                Command.MERGE,
+                "Nhập dữ &liệu từ sổ khác…",
+                "Ctrl+Shift+I",
+                Needs.WRITABLE,
+                "merge",
+                tip="Gộp sổ của máy khác (trên USB) vào sổ đang mở; xem trước rồi mới gộp, hoàn tác được",
+            ),
+            Menu(
+                "Trao đổi dữ liệu &qua USB",
+                (
+                    Entry(
+                        Command.GIVE_BACK,
+                        "&Ghi lại vào USB…",
+                        "",
+                        Needs.MERGED,
+                        "give-back",
+                        tip="Ghi sổ đã gộp đè lên sổ trên USB, có kiểm tra, để hai sổ giống nhau",
+                    ),
+                    Entry(
+                        Command.UNDO_MERGE,
+                        "&Hoàn tác lần gộp…",
+                        "",
+                        Needs.MERGE_UNDOABLE,
+                        "undo",
+                        tip="Đưa sổ trở về như trước lần gộp gần nhất",
+                    ),
+                ),
+            ),
+            None,
             Entry(Command.LETTERHEAD, "Thông tin &cơ quan…", "", Needs.WRITABLE, "letterhead"),
             Entry(Command.DOCUMENTS, "Văn &bản trong sổ…", "", Needs.OUTPUT),
             Entry(Command.BOOK_INFO, "Thông tin &sổ…", "", Needs.BOOK),
@@ -194,6 +231,15 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.GO_CALENDAR, "&Lịch thời hạn", "Alt+3", Needs.BOOK, "calendar", choice="place"),
             Entry(Command.GO_ASSIGNMENT, "&Phân công", "Alt+4", Needs.BOOK, "assignment", choice="place"),
             Entry(Command.GO_AGENCIES, "&Cơ quan", "Alt+5", Needs.BOOK, "agencies", choice="place"),
+            Entry(
+                Command.GO_EXCHANGE,
+                "T&rao đổi dữ liệu",
+                "Alt+6",
+                Needs.BOOK,
+                "exchange",
+                choice="place",
+                tip="Gộp sổ của máy khác, chọn chỗ hai bên cùng sửa, việc nghi trùng, các lần gộp",
+            ),
             None,
             Entry(Command.COLUMNS, "Cột của danh &mục", "", Needs.BOOK, "columns"),
             Entry(Command.DETAIL_PANEL, "&Khung chi tiết", "F9", Needs.CATALOGUE, checkable=True),
@@ -297,7 +343,8 @@ class Situation:
 
     `ready` is false while the program is still loading or a long job runs, `documents` until all is loaded that the
     first look at a book does without: what changes it, what reads and writes documents. `catalogue`: it is the place
-    shown; elsewhere nobody sees which task a command would be about.
+    shown; elsewhere nobody sees which task a command would be about. `merged`: a file was merged that can be written
+    back. `merge_undoable`: nothing was written since the last merge.
     """
 
     ready: bool = False
@@ -309,6 +356,8 @@ class Situation:
     group: bool = False
     undoable: bool = False
     redoable: bool = False
+    merged: bool = False
+    merge_undoable: bool = False
 
     def allows(self, needs: Needs) -> bool:
         """Whether a command with these needs makes sense now."""
@@ -341,3 +390,7 @@ class Situation:
                 return self.documents and self.writable and self.undoable
             case Needs.REDOABLE:
                 return self.documents and self.writable and self.redoable
+            case Needs.MERGED:
+                return self.ready and self.documents and self.book and self.merged
+            case Needs.MERGE_UNDOABLE:
+                return self.ready and self.documents and self.writable and self.merge_undoable

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from danvan_desktop.ui.widgets.notice import Offer
+
 _FAULT = "Chương trình gặp lỗi ngoài dự kiến."
 _FAULT_ADVICE = (
     "Những gì đã lưu vẫn còn nguyên trong sổ và cửa sổ vẫn dùng được. Hãy thử lại; nếu lỗi lặp lại, bấm "
@@ -38,12 +40,14 @@ class Messages(QObject):
         box.setInformativeText(more)
         box.open()
 
-    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Huỷ") -> None:
-        """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are."""
+    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Huỷ", other: Offer | None = None) -> None:
+        """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are,
+        `other` a second way to go on."""
         box = self._box(QMessageBox.Icon.Question, text, close=no)
-        go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        go_on.setAccessibleName(yes)
-        go_on.clicked.connect(then)
+        for words, act in ((yes, then), *([other] if other else [])):
+            go_on = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+            go_on.setAccessibleName(words.replace("&", ""))
+            go_on.clicked.connect(act)
         box.open()
 
     def report_fault(self, error: BaseException) -> None:

@@ -24,6 +24,11 @@ QFrame#notice { background: %(warning)s; border: none; border-bottom: 1px solid 
 QFrame#notice[kind="done"] { background: %(done)s; border-bottom-color: %(done_edge)s; }
 QFrame#notice QLabel, QFrame#notice QToolButton { color: palette(text); }
 QLabel[role="caption"] { color: %(muted)s; }
+QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
+QTabBar::tab { padding: 5px 12px 4px; border: none; border-bottom: 3px solid transparent; }
+QTabBar::tab:selected { border-bottom-color: palette(highlight); }
+QTabBar::tab:focus { text-decoration: underline; }
+QFrame[role="version"] { background: palette(base); border: 1px solid palette(mid); border-radius: 4px; }
 QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
 QTableView#month QHeaderView::section { padding: 1px 0; border-right: none; }

@@ -5,7 +5,7 @@ The composition root fills it in with the PC's; tests with theirs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ class Habits(Protocol):
     filters: str
     outline: str
     detail: str
+    apart: str
     last_book: str
     recent: list[str]
 
@@ -56,9 +57,10 @@ class FileQuestion:
 
 
 class FileChooser(Protocol):
-    """Asks for a file; `then` is called with the answer, and not at all when there is none."""
+    """Asks for a file, or for several; `then` is called with the answer, and not at all when there is none."""
 
     def ask_open(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
+    def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None: ...
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
 
 

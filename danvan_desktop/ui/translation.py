@@ -60,6 +60,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "Page right": "Trang bên phải",
         "Page up": "Trang trước",
         "Page down": "Trang sau",
+        "Scroll Left": "Cuộn sang trái",
+        "Scroll Right": "Cuộn sang phải",
         "Scroll left": "Cuộn sang trái",
         "Scroll right": "Cuộn sang phải",
         "Scroll up": "Cuộn lên",

@@ -22,7 +22,7 @@ from danvan_desktop.settings import Settings  # noqa: E402
 from danvan_desktop.ui.translation import VietnameseQt  # noqa: E402
 from tests.making import empty_book, sample_book  # noqa: E402
 from tests.ui.officer import WAIT_MS, Officer, World  # noqa: E402
-from tests.ui.scenes import DIALOGS, PLACES, Scene, leave  # noqa: E402
+from tests.ui.scenes import AFTERWARDS, DIALOGS, PLACES, Scene, leave  # noqa: E402
 
 SIZES = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080))
 MANY = 5000
@@ -70,6 +70,7 @@ def _draw_size(folder: Path, size: QSize, look: str, home: Path) -> int:
         officer.open(_book(home, 25))
         failed += _draw(officer, folder, PLACES, "")
         failed += _draw(officer, folder, DIALOGS, "hop-")
+        failed += _draw(officer, folder, AFTERWARDS, "")
         officer.open(_book(home, MANY))
         failed += _draw(officer, folder, grounded, "5000-")
         officer.open(_book(home, 0))

@@ -48,6 +48,14 @@ class Answers:
 
     ask_save = ask_open
 
+    def ask_several(self, _parent: QWidget, question: FileQuestion, then: Callable[[list[Path]], None]) -> None:
+        """All that lies ready is chosen at once."""
+        self.asked.append(question)
+        answers = [answer for answer in self.ready if answer is not None]
+        self.ready.clear()
+        if answers:
+            then(answers)
+
 
 @dataclass
 class World:

@@ -19,6 +19,7 @@ class KeptGuide:
     tasks: list[str] = field(default_factory=list)
     lists: list[tuple[TaskFilter, str]] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
 
     def open_task(self, task: str) -> None:
         self.tasks.append(task)
@@ -28,6 +29,9 @@ class KeptGuide:
 
     def open_agency(self, agency: str) -> None:
         self.agencies.append(agency)
+
+    def open_conflict(self, record: str) -> None:
+        self.conflicts.append(record)
 
 
 @contextmanager

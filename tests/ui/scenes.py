@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services import editing
+from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
+from danvan_desktop.services.tasks import find_task
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
+from tests.making import author
 from tests.ui.officer import Officer
 
 Scene = Callable[[Officer], QWidget]
@@ -136,6 +141,30 @@ def form_check(officer: Officer) -> QWidget:
     return dialog
 
 
+def look_at_another_book(officer: Officer) -> QWidget:
+    """What merging a colleague's book would do: both fell out over a time, and he deleted what was edited here."""
+    book = officer.program.commands.open_book()
+    assert book is not None
+    theirs = officer.world.home / "so Tuan.danvan"
+    if not theirs.exists():
+        shutil.copyfile(book, theirs)
+        with open_book(theirs, author("Tuấn", 61)) as held:
+            editing.set_time(held, find_task(held, "1.1").id, "Quý III/2026")
+            editing.delete_tasks(held, [find_task(held, "1.5").id])
+        officer.stored(lambda own: editing.set_time(own, find_task(own, "1.1").id, "Quý II/2026"))
+        officer.stored(lambda own: editing.set_fields(own, find_task(own, "1.5").id, {"result": "Đã họp 2 thôn"}))
+    officer.world.answers.ready.append(theirs)
+    officer.choose("Tệp", "Nhập dữ liệu từ sổ khác")
+    return modal(officer)
+
+
+def merged(officer: Officer) -> QWidget:
+    """The place of exchange after that merge, with the card of a conflict."""
+    officer.click(look_at_another_book(officer), "Gộp vào sổ này")
+    officer.settle()
+    return officer.window
+
+
 def trouble(officer: Officer) -> QWidget:
     """What is said when something did not work."""
     officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
@@ -192,6 +221,7 @@ PLACES: Mapping[str, Scene] = MappingProxyType(
         "phan-cong": place("Xem", "Phân công"),
         "phan-cong-co-quan": agency_sheet,
         "co-quan": place("Xem", "Cơ quan"),
+        "trao-doi": place("Xem", "Trao đổi dữ liệu"),
     }
 )
 
@@ -214,6 +244,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "gia-han": dialog("Nhiệm vụ", "Gia hạn", task="2.2"),
         "lich-su-nhiem-vu": dialog("Nhiệm vụ", "Lịch sử nhiệm vụ", task="1.1"),
         "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
+        "gop-xem-truoc": look_at_another_book,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
@@ -227,3 +258,6 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "loi-cua-chuong-trinh": fault,
     }
 )
+
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+"""What changes the book so much that it comes last."""

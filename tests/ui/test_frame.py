@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QProgressBar, QWidget
 
 from danvan_desktop.app import book_left_open
 from danvan_desktop.domain.records import Status
@@ -30,9 +30,13 @@ def until_stopped(_book: Book, progress: Progress) -> None:
 def test_long_work_is_shown_with_a_button_that_stops_it(at_work: Officer) -> None:
     strip = at_work.window.progress
     assert not strip.isVisible()
-    at_work.program.jobs.run(Job(until_stopped, title="Đang xuất", cancellable=True))
+    job = at_work.program.jobs.run(Job(until_stopped, title="Đang xuất", cancellable=True))
     at_work.wait(strip.isVisible)
     assert "Đang xuất" in strip.title()
+    job.progress.tell("Đang ghi trang 3", 3, 4)
+    at_work.wait(lambda: strip.title().startswith("Đang ghi trang 3"))
+    bar = strip.findChild(QProgressBar)
+    assert 4 * bar.value() == 3 * bar.maximum() > 0
     at_work.click(strip, "Huỷ")
     at_work.wait(lambda: not strip.isVisible())
     assert at_work.window.statusBar().currentMessage().startswith("Đã dừng: Đang xuất")

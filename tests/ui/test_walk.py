@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.clipping import clipped
 from tests.ui.officer import Officer
-from tests.ui.scenes import DIALOGS, PLACES, walk
+from tests.ui.scenes import AFTERWARDS, DIALOGS, PLACES, walk
 from tests.ui.test_words import foreign_words, nameless
 
 SMALL = QSize(1024, 600)
-EVERYTHING = {**PLACES, **DIALOGS}
+EVERYTHING = {**PLACES, **DIALOGS, **AFTERWARDS}
 
 
 @pytest.fixture

@@ -115,7 +115,10 @@ class ConflictCard:
     `mine` is what this book held before the last merge that had a part in it, `theirs` what that merge brought,
     `before` what stood there before either. `sides` are all of them when more than two disagree. `joinable` is a text,
     of which both may be kept; `deleting` and `circle` are about a record that one side deleted, and about groups that
-    stand in one another.
+    stand in one another. `typable`: another value may be given.
+    `standing` is the value that holds until it is decided, in words. A field of few values offers
+    its `choices`: what is to be typed, and what that is called. `alike` counts the conflicts about the same field.
+    `about` is the task that it hangs under, or the record itself.
     """
 
     id: str
@@ -132,3 +135,19 @@ class ConflictCard:
     joinable: bool
     deleting: bool
     circle: bool
+    typable: bool = False
+    about: str = ""
+    standing: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    alike: int = 1
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The places among `sides` of those that are neither mine nor theirs, each value once."""
+        seen: list[Value] = [self.mine.value, self.theirs.value]
+        found = []
+        for place, side in enumerate(self.sides):
+            if side.value not in seen:
+                seen.append(side.value)
+                found.append(place)
+        return tuple(found)

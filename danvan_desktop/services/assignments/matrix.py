@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.agencies import list_registered
@@ -41,33 +42,41 @@ class MatrixAgency:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who has which part in what: agency → role by task. `done` holds the (task, member) whose own result is there."""
+    """Who has which part in what: agency → role by task. `done` holds the (task, member) whose own result is there,
+    `disputed` the (task, agency) on which two books disagree."""
 
     tasks: tuple[MatrixTask, ...]
     agencies: tuple[MatrixAgency, ...]
     parts: Mapping[str, Mapping[str, Role]]
     done: frozenset[tuple[str, str]]
+    disputed: frozenset[tuple[str, str]] = frozenset()
 
 
 def read_matrix(book: Book) -> Matrix:
     """The whole matrix. An agency with several parts in one task shows the strongest."""
     agencies = list_registered(book)
     with book.transaction() as connection:
-        tasks = tuple(MatrixTask(*row) for row in assignments.matrix_tasks(connection))
+        unsure = assignments.disputed_tasks(connection)
+        tasks = tuple(
+            MatrixTask(id_, path, marked(text, disputed=id_ in unsure), folded)
+            for id_, path, text, folded in assignments.matrix_tasks(connection)
+        )
         parts: dict[str, dict[str, Role]] = {}
         for task, agency, role in assignments.all_parts(connection):
             held = parts.setdefault(task, {})
             held[agency] = strongest((role, held.get(agency, role)))
         outcomes = assignments.member_outcomes(connection)
+        disputed = assignments.disputed_parts(connection)
     done = frozenset(part for part, held in outcomes.items() if has_done(held))
     order = [agency.id for agency in agencies]
-    return Matrix(tasks, tuple(_column(agency, order) for agency in agencies), parts, done)
+    return Matrix(tasks, tuple(_column(agency, order) for agency in agencies), parts, done, disputed)
 
 
 def _column(agency: RegisteredAgency, order: Iterable[str]) -> MatrixAgency:
     facts = agency.facts
     members = tuple(id_ for id_ in order if id_ in facts.members)
-    return MatrixAgency(agency.id, facts.name, facts.short or facts.name, facts.collective, members)
+    short = marked(facts.short or facts.name, disputed=agency.disputed)
+    return MatrixAgency(agency.id, facts.name, short, facts.collective, members)
 
 
 def strongest(roles: Iterable[Role]) -> Role:

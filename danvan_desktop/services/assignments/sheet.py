@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.lifecycle import State, late_days, state_of
+from danvan_desktop.domain.merging.marking import with_marks
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.domain.views import AssignedView, TaskFilter, TaskView
 from danvan_desktop.services.agencies import list_registered
@@ -31,8 +32,9 @@ class MemberPart:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One task of an agency. `through` names the collective by which it has its part; `own_done` is then whether its
-    own result is there. `members` are the collective's, on the sheet of a collective."""
+    """One task of an agency, with a sign where two books disagree. `through` names the collective by which it has its
+    part; `own_done` is then whether its own result is there. `members` are the collective's, on the sheet of one.
+    """
 
     task: TaskView
     role: Role
@@ -133,7 +135,7 @@ class _Reader:
             return None
         role = strongest(part.role for part in parts)
         return SheetLine(
-            task=task,
+            task=with_marks(task),
             role=role,
             state=state_of(task.status, task.timing, task.due, task.done_on, day),
             late_days=late_days(task.due, task.done_on, task.status, day),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind, TaskCounts, programme_title
+from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
@@ -22,6 +23,8 @@ def catalogue_rows(book: Book, wanted: TaskFilter) -> tuple[CatalogueLine, ...]:
         programmes = query.programmes(connection)
         groups = query.group_lines(connection, wanted.programme)
         tasks = query.task_lines(connection, wanted)
+        unsure = query.disputed_groups(connection)
+    groups = [row._replace(title=marked(row.title or "", disputed=True)) if row.id in unsure else row for row in groups]
     if replace(wanted, programme=None) != TaskFilter():
         groups = _leading_to(tasks, groups)
     under: dict[str | None, list[LineRow]] = {}

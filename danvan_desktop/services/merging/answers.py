@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from danvan_desktop.domain.agencies.directory import AgencyKind
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.labels import FIELD_LABELS
 from danvan_desktop.domain.records import DELETED, SPECS, FieldType, Kind, Role, Value
-from danvan_desktop.domain.text import nfc
+from danvan_desktop.domain.text import collation_key, nfc
+from danvan_desktop.services.safety.telling import tell_value
 from danvan_desktop.services.tasks import find_agency
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.merging.comparing import shown
 
 _DAYS = frozenset({"done_on", "due_by_hand", "new_due", "decided_on", "issued_on", "imported_on", "date", "day"})
 _DAYS |= {"period_start", "period_end", "active_from", "active_to"}
@@ -22,10 +25,41 @@ _FLAGS: Mapping[str, bool] = MappingProxyType(
     {"true": True, "có": True, "1": True, "false": False, "không": False, "0": False}
 )
 _GROUPS = frozenset({"group", "parent"})
+_NAMES_A_RECORD = frozenset({"merged_into", "carried_from", "sha256", "anchor", "owner", "reading"})
 
 
 class BadAnswer(KnownError):
     """A value that the disputed field cannot hold; nothing was written."""
+
+
+def offered(book: Book, kind: Kind, field: str) -> tuple[tuple[str, str], ...]:
+    """What a field of few values can be answered with: what `read_value` reads, and what that is called."""
+    if field == DELETED:
+        return ()
+    if SPECS[kind].fields[field] is FieldType.FLAG:
+        return (("true", "có"), ("false", "không"))
+    if field in _GROUPS:
+        return _groups(book)
+    if field == "kind" and kind is Kind.AGENCY:
+        return tuple((value.value, tell_value(field, value.value, {})) for value in AgencyKind)
+    values = tuple(Role) if field == "role" and kind is Kind.ASSIGNMENT else (SPECS[kind].ranked or {}).get(field, ())
+    return tuple((str(value), tell_value(field, str(value), {})) for value in values)
+
+
+def _groups(book: Book) -> tuple[tuple[str, str], ...]:
+    with book.transaction() as connection:
+        held = rows.load_all(connection, [(id_, Kind.GROUP) for id_ in shown(connection)[Kind.GROUP]])
+    named = [(id_, f"{row.values['number'] or ''} {row.values['title'] or ''}".strip()) for id_, row in held.items()]
+    return ("", "(không thuộc nhóm nào)"), *sorted(named, key=_name)
+
+
+def is_typable(kind: Kind, field: str) -> bool:
+    """Whether the officer can type another value: not of a deletion, nor of what names a record."""
+    return field not in {DELETED, *_NAMES_A_RECORD} and (field in _GROUPS or field not in SPECS[kind].parents)
+
+
+def _name(choice: tuple[str, str]) -> str:
+    return collation_key(choice[1])
 
 
 def read_value(book: Book, kind: Kind, record: str, field: str, text: str) -> Value:
@@ -59,6 +93,7 @@ def _flag(field: str, text: str) -> bool:
 
 
 def _number(field: str, text: str) -> int | None:
+    text = text.removesuffix("%").rstrip() if field == "percent" else text
     if not text:
         return None
     if re.fullmatch("[0-9]{1,9}", text) is None or (field == "percent" and int(text) > 100):

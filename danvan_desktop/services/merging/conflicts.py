@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.merging.views import ConflictCard, SideView
-from danvan_desktop.domain.records import DELETED, Status, Value
-from danvan_desktop.services.merging.answers import BadAnswer, read_value
+from danvan_desktop.domain.numbering import order_key
+from danvan_desktop.domain.records import DELETED, Kind, Status, Value
+from danvan_desktop.services.merging.answers import BadAnswer, is_typable, offered, read_value
 from danvan_desktop.services.safety.telling import tell_value
 from danvan_desktop.storage import actions, log
 from danvan_desktop.storage.book import Book
@@ -19,9 +22,18 @@ from danvan_desktop.storage.errors import UnknownRecord
 from danvan_desktop.storage.history import paths_of
 from danvan_desktop.storage.log import Changes
 from danvan_desktop.storage.merging.comparing import titles_of
-from danvan_desktop.storage.merging.sides import Dispute, Side, circles, disputes
+from danvan_desktop.storage.merging.sides import Dispute, Side, circles, count_open, disputes
 
-__all__ = ["BadAnswer", "Keep", "answer_alike", "answer_conflict", "answer_with", "conflict_cards"]
+__all__ = [
+    "BadAnswer",
+    "Keep",
+    "answer_alike",
+    "answer_conflict",
+    "answer_side",
+    "answer_with",
+    "conflict_cards",
+    "count_conflicts",
+]
 
 _LINES = frozenset({"note", "result", "recipients", "signers", "variants"})
 _JOINABLE = _LINES | {"text", "title", "theme", "product", "form", "reason"}
@@ -39,14 +51,33 @@ class Keep(StrEnum):
 
 
 def conflict_cards(book: Book) -> tuple[ConflictCard, ...]:
-    """Every open conflict, in the order of the list."""
+    """Every open conflict, in the order of the catalogue."""
     with book.transaction() as connection:
         held = disputes(connection)
         paths = paths_of(connection, {one.record for one in held})
         standing = rows.load_all(connection, [(one.record, one.kind) for one in held])
         titles = titles_of(connection, standing.values())
         names = actions.record_names(connection, _named(held)) if held else {}
-    return tuple(_card(one, paths.get(one.record, ""), titles.get(one.record, ""), names) for one in held)
+    choices = {(one.kind, one.field): offered(book, one.kind, one.field) for one in held}
+    alike = Counter((one.kind, one.field) for one in held)
+    cards = (
+        replace(
+            _card(one, paths.get(one.record, ""), titles.get(one.record, ""), names),
+            about=str(standing[one.record].values.get("task") or one.record),
+            standing=_told(one.field, standing[one.record].values.get(one.field), names),
+            choices=choices[one.kind, one.field],
+            alike=alike[one.kind, one.field],
+        )
+        for one in held
+    )
+    kinds = [kind.value for kind in Kind]
+    return tuple(sorted(cards, key=lambda card: (not card.path, order_key(card.path), kinds.index(card.kind))))
+
+
+def count_conflicts(book: Book) -> int:
+    """How many are open."""
+    with book.transaction() as connection:
+        return count_open(connection)
 
 
 def answer_conflict(book: Book, conflict: str, keep: Keep) -> Changes:
@@ -60,6 +91,14 @@ def answer_with(book: Book, conflict: str, text: str) -> Changes:
     held = _held(book, conflict)
     value = read_value(book, held.kind, held.record, held.field, text)
     return log.write(book, _settled(held, value, _told_day(held, value)))
+
+
+def answer_side(book: Book, conflict: str, place: int) -> Changes:
+    """Keep one of more than two values, by its place among the sides. Raises UnknownRecord."""
+    held = _held(book, conflict)
+    if not 0 <= place < len(held.sides):
+        raise UnknownRecord("Giá trị này không còn để chọn; sổ không thay đổi. Hãy xem lại danh sách.")
+    return log.write(book, _settled(held, held.sides[place].value, held.sides[place].day))
 
 
 def answer_alike(book: Book, conflict: str, keep: Keep) -> Changes:
@@ -145,10 +184,9 @@ def _is_joinable(held: Dispute) -> bool:
 
 def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> ConflictCard:
     def shown(side: Side) -> SideView:
-        told = tell_value(held.field, side.value, names)
-        if held.field == DELETED:
-            told = _DELETIONS.get(side.value, "")
-        return SideView(side.value, told, side.person, side.day)
+        told = _told(held.field, side.value, names)
+        written = ", ".join(dict.fromkeys(FIELD_LABELS.get(name, "nội dung") for name in side.fields))
+        return SideView(side.value, f"{told}; đã sửa {written}" if written else told, side.person, side.day)
 
     return ConflictCard(
         id=f"{held.record}.{held.field}",
@@ -157,7 +195,7 @@ def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> Con
         field=held.field,
         path=path,
         title=title,
-        question=_question(held, path or (f"«{title}»" if title else "")),
+        question=_question(held, _called(held, path, title)),
         mine=shown(held.mine),
         theirs=shown(held.theirs),
         sides=tuple(shown(side) for side in held.sides),
@@ -165,7 +203,23 @@ def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> Con
         joinable=_is_joinable(held) and not held.circle,
         deleting=held.field == DELETED,
         circle=held.circle,
+        typable=is_typable(held.kind, held.field) and not held.circle,
     )
+
+
+def _told(name: str, value: Value, names: Mapping[str, str]) -> str:
+    if name == DELETED:
+        return _DELETIONS.get(bool(value), "")
+    told = tell_value(name, value, names)
+    return f"{told} %" if name == "percent" and told else told
+
+
+def _called(held: Dispute, path: str, title: str) -> str:
+    """«3.1»; of what hangs under a task, «Công an xã» (nhiệm vụ 3.1)."""
+    named = f"«{title}»" if title else ""
+    if held.kind in (Kind.TASK, Kind.GROUP) or not path:
+        return path or named
+    return f"{named} (nhiệm vụ {path})".strip()
 
 
 def _question(held: Dispute, name: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from danvan_desktop.domain.merging.views import MergePreview
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.records import Kind
-from danvan_desktop.services.merging.preparing import PreparedMerge, Source
+from danvan_desktop.services.merging.preparing import PreparedMerge
 from danvan_desktop.storage import backup as backups
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.errors import ReadOnlyBook
 from danvan_desktop.storage.log import NOTHING, Changes
 from danvan_desktop.storage.merging import undoing
 from danvan_desktop.storage.merging.errors import CannotUndoMerge, ForeignKeeps
+from danvan_desktop.storage.merging.foreign import Snapshot
 from danvan_desktop.storage.merging.uniting import breaking_off, note_merge, unite
 from danvan_desktop.storage.merging.writing_back import replace_foreign
 
@@ -67,22 +68,45 @@ def _free_moment(book: Book, folder: Path, now: datetime) -> datetime:
     return now
 
 
-def write_back(book: Book, prepared: PreparedMerge, path: Path, watch: Watch = UNWATCHED) -> None:
-    """«Ghi lại»: put a verified copy of the merged book in the place of the file at `path`, which was merged.
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """A file that was merged, as it was read then; `whole` when all of it was taken in, `given_back` once the merged
+    book was put in its place."""
+
+    snapshot: Snapshot
+    whole: bool
+    given_back: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.snapshot.source
+
+
+def merged_files(prepared: PreparedMerge) -> tuple[MergedFile, ...]:
+    """What may be written over by the merged book; nothing before the merge."""
+    sources = prepared.sources if prepared.merged else ()
+    return tuple(MergedFile(source.snapshot, not source.admission.rejected_count) for source in sources)
+
+
+def give_back(book: Book, file: MergedFile, watch: Watch = UNWATCHED) -> MergedFile:
+    """«Ghi lại vào USB»: put a verified copy of the book in the place of a file that was merged, and answer with it.
 
     Only when that is still as it was read, nobody has it open, and nothing of it was left out. Raises BookError,
     CannotMerge; the file is as it was then.
     """
-    source = _merged_source(prepared, path)
-    if not prepared.merged or source.admission.rejected_count:
-        raise ForeignKeeps(path.name)
-    replace_foreign(book, source.snapshot, watch)
+    if not file.whole:
+        raise ForeignKeeps(file.path.name)
+    digest = replace_foreign(book, file.snapshot, watch)
+    return MergedFile(replace(file.snapshot, digest=digest), whole=True, given_back=True)
 
 
-def _merged_source(prepared: PreparedMerge, path: Path) -> Source:
-    for source in prepared.sources:
-        if source.snapshot.source.resolve() == path.resolve():
-            return source
+def write_back(book: Book, prepared: PreparedMerge, path: Path, watch: Watch = UNWATCHED) -> None:
+    """As `give_back`, for the file at `path` among those just merged. Raises BookError, CannotMerge."""
+    for file in merged_files(prepared):
+        if file.path.resolve() == path.resolve():
+            give_back(book, file, watch)
+            return
     raise ForeignKeeps(path.name)
 
 
@@ -95,14 +119,13 @@ def list_merges(book: Book) -> tuple[undoing.PastMerge, ...]:
 def can_undo_merge(book: Book) -> bool:
     """Whether the last thing that happened to the book is a merge."""
     with book.transaction() as connection:
-        return undoing.last_merge(connection) is not None
+        return undoing.ends_in_merge(connection)
 
 
-def undo_merge(book: Book, folder: Path, now: datetime) -> None:
-    """Go back to the backup made before the last merge, whose result is backed up first (R13).
+def undo_merge(book: Book, folder: Path, now: datetime) -> Changes:
+    """Go back to the backup made before the last merge, whose result is backed up first (R13); what is stale then.
 
-    Raises CannotUndoMerge when something was written since or that backup is gone; BookError. Everything shown is stale
-    afterwards.
+    Raises CannotUndoMerge when something was written since or that backup is gone; BookError.
     """
     if book.read_only:
         raise ReadOnlyBook(book.path.name)
@@ -110,4 +133,7 @@ def undo_merge(book: Book, folder: Path, now: datetime) -> None:
     backups.automatic_backup(book, folder, _free_moment(book, folder, now))
     if not before.exists():
         raise CannotUndoMerge("Bản sao lưu trước lần gộp vừa bị xoá nên không hoàn tác; sổ không thay đổi.")
+    with book.transaction() as connection:
+        stale = undoing.records_of_last(connection)
     undoing.put_back(book, before)
+    return Changes("", frozenset((Kind(kind), record) for kind, record in stale if kind in list(Kind)))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.merging.views import MergePreview, SourceFacts, Suspicion
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.records import Kind
@@ -126,6 +127,28 @@ def prepare(book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED, room:
         prepared.close()
         raise
     return prepared
+
+
+def prepare_readable(
+    book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED
+) -> tuple[PreparedMerge | None, tuple[KnownError, ...]]:
+    """As `prepare`, but a file that cannot be merged does not keep the others out: its sentence is returned instead.
+
+    Raises MergeCancelled, and the sentence itself where there is one file only.
+    """
+    try:
+        return prepare(book, sources, watch), ()
+    except KnownError:
+        if len(sources) == 1:
+            raise
+    good, refused = [], []
+    for source in sources:
+        try:
+            prepare(book, [source], watch).close()
+            good.append(source)
+        except KnownError as error:
+            refused.append(error)
+    return (prepare(book, good, watch) if good else None), tuple(refused)
 
 
 def _apart(book: Book, sources: Sequence[Path]) -> list[Path]:

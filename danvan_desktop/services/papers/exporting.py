@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.official import OfficialPaper
 from danvan_desktop.domain.text import fold
+from danvan_desktop.services.merging.conflicts import count_conflicts
 from danvan_desktop.services.papers.facts import Source
 from danvan_desktop.services.papers.inspection import inspection_paper
 from danvan_desktop.services.papers.letters import deployment_paper, urging_papers
@@ -59,6 +60,7 @@ _FOR_EACH: Mapping[PaperKind, Callable[[Source], _Addressed]] = MappingProxyType
     {PaperKind.URGING: urging_papers, PaperKind.ASSIGNMENT: assignment_papers}
 )
 _LONGEST_NAME = 40
+_UNSURE = "Sổ còn chỗ hai bên cùng sửa chưa chọn; những giá trị tạm mang dấu ⚠."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ def export(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -
     CannotWrite or Cancelled; no half-written file is left.
     """
     _refuse_other_files(order)
+    done = _exported(book, order, cancelled)
+    return replace(done, notes=(*done.notes, _UNSURE)) if count_conflicts(book) else done
+
+
+def _exported(book: Book, order: ExportOrder, cancelled: Cancelled | None) -> Exported:
     if order.kind is PaperKind.CATALOGUE:
         return Exported((write_catalogue(catalogue_paper(book, order), order.target, cancelled),))
     if order.kind is PaperKind.REGISTER:

@@ -11,6 +11,7 @@ from danvan_desktop.domain.agencies.directory import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.catalogue.citations import citation_told
 from danvan_desktop.domain.lifecycle import State, late_days, state_of
+from danvan_desktop.domain.merging.marking import with_marks
 from danvan_desktop.domain.official import Issuing, issuing, sentence_case, short_date
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.domain.text import begins_with_name, lower_first
@@ -111,7 +112,8 @@ class Source:
     @cached_property
     def tasks(self) -> tuple[TaskView, ...]:
         """The tasks that the order is about, in printed order."""
-        return list_tasks(self.book, TaskFilter(programme=self.scope, agency=self.order.agency))
+        found = list_tasks(self.book, TaskFilter(programme=self.scope, agency=self.order.agency))
+        return tuple(map(with_marks, found))
 
     @cached_property
     def groups(self) -> tuple[GroupView, ...]:

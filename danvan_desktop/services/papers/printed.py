@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.domain.merging.marking import with_marks
 from danvan_desktop.domain.papers import (
     AttachedDecision,
     CataloguePaper,
@@ -31,7 +32,7 @@ _BEFORE_A_NAME = re.compile(r"đề nghị|giao|giao cho|mời|phân công|yêu 
 def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
     """Danh mục nhiệm vụ of one programme, groups and tasks in printed order, numbers as printed."""
     programme = one_of([view for view in list_programmes(book) if order.programme in (None, view.id)])
-    tasks = list_tasks(book, TaskFilter(programme=programme.id, agency=order.agency))
+    tasks = _marked_tasks(book, TaskFilter(programme=programme.id, agency=order.agency))
     groups = list_groups(book, programme.id)
     if order.agency is not None:
         groups = tuple(group for group in groups if any(task.sort_key.startswith(group.sort_key) for task in tasks))
@@ -43,6 +44,11 @@ def catalogue_paper(book: Book, order: ExportOrder) -> CataloguePaper:
         decision=AttachedDecision(date=PartialDate(None, None, _year(programme, order.today))),
         signature=signature_of(profile),
     )
+
+
+def _marked_tasks(book: Book, wanted: TaskFilter) -> tuple[TaskView, ...]:
+    """The tasks, with a sign where two books disagree and nobody has chosen yet."""
+    return tuple(map(with_marks, list_tasks(book, wanted)))
 
 
 def _year(programme: ProgrammeView, today: date) -> int:
@@ -88,7 +94,7 @@ def register_paper(book: Book, order: ExportOrder) -> RegisterPaper:
     """Sổ theo dõi nhiệm vụ: where every task stands today."""
     programmes = {view.id: view for view in list_programmes(book)}
     calendar = work_calendar(book)
-    tasks = list_tasks(book, TaskFilter(programme=order.programme, agency=order.agency))
+    tasks = _marked_tasks(book, TaskFilter(programme=order.programme, agency=order.agency))
     rows = []
     for task in tasks:
         now = standing(task, calendar, order.today)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Change, RecordState, circled, heads_of, resolve
 from danvan_desktop.domain.records import DELETED, Kind, Value
@@ -18,11 +18,12 @@ from danvan_desktop.storage.tables import change, conflict, derived, merge_log
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A value with who wrote it, on which day (ISO)."""
+    """A value with who wrote it, on which day (ISO); of who edited what another deleted, the `fields` that he wrote."""
 
     value: Value
     person: str = ""
     day: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def disputes(connection: Connection) -> tuple[Dispute, ...]:
     noted = connection.execute(select(conflict.c.kind, conflict.c.record, conflict.c.field)).all()
     ordered = sorted(noted, key=lambda row: (row.record, row.field))
     return tuple(reader.dispute(Kind(kind), record, name) for kind, record, name in ordered)
+
+
+def count_open(connection: Connection) -> int:
+    """How many conflicts are open, without reading them."""
+    return int(connection.execute(select(func.count()).select_from(conflict)).scalar_one())
 
 
 def conflict_views(connection: Connection) -> tuple[ConflictView, ...]:
@@ -152,7 +158,8 @@ class _Reader:
         places = self._places([*deletions, *edits])
         low, high = self._merge_of(places.values())
         deleted = self._newest(deletions, True)
-        kept = self._newest(edits, False)
+        written = {name for item in edits for name in item.fields} - {DELETED}
+        kept = replace(self._newest(edits, False), fields=tuple(sorted(written)))
         mine_deleted = any(not low <= places[item.id] <= high for item in deletions)
         mine, theirs = (deleted, kept) if mine_deleted else (kept, deleted)
         return Dispute(kind, record, DELETED, mine, theirs, (deleted, kept), Side(False))

@@ -41,6 +41,21 @@ def past_merges(connection: Connection) -> tuple[PastMerge, ...]:
     return tuple(PastMerge(row.merged_at, row.source, row.last_local - row.first_local + 1) for row in found)
 
 
+def ends_in_merge(connection: Connection) -> bool:
+    """Whether nothing was written since the newest merge; asked after every edit, so the log is not read."""
+    last = connection.execute(select(func.max(merge_log.c.last_local))).scalar()
+    return last is not None and last == connection.execute(select(func.max(change.c.local))).scalar()
+
+
+def records_of_last(connection: Connection) -> frozenset[tuple[str, str]]:
+    """(kind, id) of what the merge at the end of the log changed, with all of its files."""
+    merges = connection.execute(select(merge_log).order_by(merge_log.c.id.desc())).all()
+    if not merges:
+        return frozenset()
+    statement = select(change.c.kind, change.c.record).where(change.c.local >= _together(merges)[-1].first_local)
+    return frozenset((kind, record.hex()) for kind, record in connection.execute(statement.distinct()))
+
+
 def last_merge(connection: Connection) -> LastMerge | None:
     """The merge that stands at the end of the log, with all of the files that were merged along with it; None when
     something was written since."""

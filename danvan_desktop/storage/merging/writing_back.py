@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan_desktop.domain.merging.watching import Watch
+from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import Book, explained
 from danvan_desktop.storage.connection import Access, connect
@@ -11,8 +11,8 @@ from danvan_desktop.storage.merging.errors import ForeignChanged
 from danvan_desktop.storage.merging.foreign import Snapshot, digest_of, refuse_unfinished
 
 
-def replace_foreign(book: Book, snapshot: Snapshot, watch: Watch) -> None:
-    """Replace the file by a verified copy of the book, at once and only if it is still what was read.
+def replace_foreign(book: Book, snapshot: Snapshot, watch: Watch) -> str:
+    """Replace the file by a verified copy of the book, at once and only if it is still what was read; its new hash.
 
     Raises ForeignChanged, ForeignInUse, BookError; the file is as it was then.
     """
@@ -27,3 +27,7 @@ def replace_foreign(book: Book, snapshot: Snapshot, watch: Watch) -> None:
         connect(source, Access.WRITE).close()  # nobody else has it open
     watch.tell(f"Đang ghi lại «{source.name}»", 0, 0)
     backup_to(book, source)
+    try:
+        return digest_of(source, UNWATCHED)
+    except OSError as error:
+        raise known_os_error(error, source.name) from error

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
-from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.query.filtering import filtered
-from danvan_desktop.storage.tables import derived
+from danvan_desktop.storage.tables import conflict, derived
 
 _TASK = derived[Kind.TASK]
 _ASSIGNMENT = derived[Kind.ASSIGNMENT]
@@ -27,6 +27,20 @@ def matrix_tasks(connection: Connection) -> tuple[tuple[str, str, str, str], ...
     own = _TASK.c
     found = connection.execute(filtered(select(own.id, own.path, own.number, own.text, own.folded), TaskFilter()))
     return tuple((id_, path or number or "", text or "", folded or "") for id_, path, number, text, folded in found)
+
+
+def disputed_tasks(connection: Connection) -> frozenset[str]:
+    """The tasks of which two books disagree on the number or the text."""
+    named = conflict.c.field.in_(("number", "group", "text", DELETED))
+    found = select(conflict.c.record).where(conflict.c.kind == Kind.TASK.value, named)
+    return frozenset(connection.execute(found).scalars())
+
+
+def disputed_parts(connection: Connection) -> frozenset[tuple[str, str]]:
+    """(task, agency) of every part on which two books disagree."""
+    others, own = shown_as(connection), _ASSIGNMENT.c
+    found = connection.execute(select(own.task, own.agency).join(conflict, conflict.c.record == own.id))
+    return frozenset((task or "", others.get(agency, agency) or "") for task, agency in found)
 
 
 def all_parts(connection: Connection) -> Iterator[tuple[str, str, Role]]:

@@ -15,7 +15,7 @@ from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.query.filtering import filtered, is_open, lacks, states
-from danvan_desktop.storage.tables import derived
+from danvan_desktop.storage.tables import conflict, derived
 
 _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
@@ -103,6 +103,12 @@ def agency_names(connection: Connection, roles: Collection[Role]) -> dict[str, l
     for task, agency in connection.execute(statement).all():
         found.setdefault(task, {})[others.get(agency, agency)] = None
     return {task: [names.get(agency) or "" for agency in held] for task, held in found.items()}
+
+
+def disputed_groups(connection: Connection) -> frozenset[str]:
+    """The groups of which two books disagree on the title, the number or the place."""
+    found = select(conflict.c.record).where(conflict.c.kind == Kind.GROUP.value)
+    return frozenset(connection.execute(found).scalars())
 
 
 def count_tasks(connection: Connection, wanted: TaskFilter) -> int:

@@ -11,7 +11,7 @@ from danvan_desktop.domain.agencies.registered import AgencyFacts, RegisteredAge
 from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.storage.deriving.computed import iso
 from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
-from danvan_desktop.storage.tables import derived
+from danvan_desktop.storage.tables import conflict, derived
 
 _AGENCY = derived[Kind.AGENCY]
 _MEMBERSHIP = derived[Kind.MEMBERSHIP]
@@ -28,6 +28,7 @@ def registered(connection: Connection) -> tuple[RegisteredAgency, ...]:
     leading, coordinating = (_counted(connection, others, roles) for roles in (_LEADING, _COORDINATING))
     order = (_AGENCY.c.collective, _AGENCY.c.position, _AGENCY.c.sort_key, _AGENCY.c.id)
     held = connection.execute(select(_AGENCY).where(_AGENCY.c.shown).order_by(*order)).all()
+    unsure = set(connection.execute(select(conflict.c.record).where(conflict.c.kind == Kind.AGENCY.value)).scalars())
     joined: dict[str, list[str]] = {}
     for row in held:
         if row.id in others:
@@ -49,6 +50,7 @@ def registered(connection: Connection) -> tuple[RegisteredAgency, ...]:
             leading=leading.get(row.id, 0),
             coordinating=coordinating.get(row.id, 0),
             joined=tuple(joined.get(row.id, ())),
+            disputed=row.id in unsure,
         )
         for row in held
         if row.id not in others

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -93,10 +94,11 @@ def tasks(connection: Connection, ids: Sequence[str]) -> tuple[TaskView, ...]:
     found: dict[str, TaskView] = {}
     for part in rows.chunks(ids):
         assigned = _assigned(connection, part)
-        disputed = _disputed(connection, part)
+        disputed, under = _disputed(connection, part), _disputed_under(connection, part)
         joined = select(_TASK, _GROUP.c.title).join(_GROUP, _GROUP.c.id == _TASK.c.group, isouter=True)
         for row in connection.execute(joined.where(_TASK.c.id.in_(part))):
-            found[row.id] = _task_view(row, assigned.get(row.id, ()), disputed.get(row.id, ()))
+            view = _task_view(row, assigned.get(row.id, ()), disputed.get(row.id, ()))
+            found[row.id] = replace(view, conflicts_under=under[row.id]) if row.id in under else view
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
@@ -138,7 +140,7 @@ def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Ass
 
     What was joined is named as the agency that stands for it, once for each role.
     """
-    others = shown_as(connection)
+    others, unsure = shown_as(connection), _unsure_parts(connection)
     survivors = rows.load(connection, Kind.AGENCY, others.values())
     own = _ASSIGNMENT.c
     statement = (
@@ -153,9 +155,26 @@ def _assigned(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Ass
             shown = others.get(agency, agency)
             called = str(survivors[shown].values.get("name") or "") if shown != agency else name or ""
             found.setdefault(task, {}).setdefault(
-                (shown, role), AssignedView(id_, shown, called, Role(role), note or "")
+                (shown, role), AssignedView(id_, shown, called, Role(role), note or "", id_ in unsure)
             )
     return {task: tuple(views.values()) for task, views in found.items()}
+
+
+def _unsure_parts(connection: Connection) -> frozenset[str]:
+    """The parts in tasks on which two books do not agree: few, and mostly none."""
+    statement = select(conflict.c.record).where(conflict.c.kind == Kind.ASSIGNMENT.value)
+    return frozenset(connection.execute(statement).scalars())
+
+
+def _disputed_under(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The disputed fields of the extensions of tasks."""
+    own = derived[Kind.EXTENSION].c
+    statement = select(own.task, conflict.c.field).join(conflict, conflict.c.record == own.id)
+    found: dict[str, tuple[str, ...]] = {}
+    for task, name in connection.execute(statement.where(conflict.c.kind == Kind.EXTENSION.value).distinct()):
+        if task in ids:
+            found[task] = tuple(sorted((*found.get(task, ()), name)))
+    return found
 
 
 def _disputed(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
+from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.text import fold
 from danvan_desktop.ui.models.ready_rows import ReadyRows
 from danvan_desktop.ui.wording import day_text, number_text
@@ -54,7 +55,7 @@ def agency_line(agency: RegisteredAgency, today: date) -> AgencyLine:
     """What the list shows of an agency."""
     facts = agency.facts
     cells = (
-        facts.name,
+        marked(facts.name, disputed=agency.disputed),
         number_text(agency.leading) if agency.leading else "",
         number_text(agency.coordinating) if agency.coordinating else "",
         ADDRESSED_WORDS[facts.addressed_as],

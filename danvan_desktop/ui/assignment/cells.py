@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.domain.merging.marking import MARK
 from danvan_desktop.domain.records import Role
 from danvan_desktop.ui.assignment.headers import AgencyHeader
 from danvan_desktop.ui.assignment.marks import NEXT_ROLE, paint_mark
-from danvan_desktop.ui.assignment.model import MatrixModel, part_at
-from danvan_desktop.ui.style import tint
+from danvan_desktop.ui.assignment.model import UNSURE, MatrixModel, part_at
+from danvan_desktop.ui.style import doubt_colour, tint
 
 _KEYS: Mapping[int, Role | None] = MappingProxyType(
     {
@@ -156,6 +157,11 @@ class _MarkDelegate(QStyledItemDelegate):
         if role is not None:
             centre = QRect(option.rect).toRectF().center()
             paint_mark(painter, role, QPointF(centre), option.fontMetrics.height() * 0.86, _ink(palette))
+        if index.data(UNSURE):
+            painter.setPen(doubt_colour(palette))
+            painter.drawText(
+                option.rect.adjusted(2, 1, -2, 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, MARK
+            )
         if here and view.hasFocus():
             frame = QStyleOptionFocusRect()
             frame.initFrom(view)

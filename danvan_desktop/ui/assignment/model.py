@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from danvan_desktop.domain.merging.marking import MARK
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS
@@ -16,8 +17,11 @@ from danvan_desktop.ui.models.search_index import SearchIndex
 from danvan_desktop.ui.wording import count_text, number_text
 
 ROLE = Qt.ItemDataRole.UserRole
+UNSURE = Qt.ItemDataRole.UserRole + 1
+"""Whether two books disagree on a part."""
 """The part that an agency has in a task, None for none."""
 _NAMED_MEMBERS = 12
+_UNSURE_TOLD = f"{MARK} hai bên cùng sửa, chưa chọn bản nào"
 
 
 def part_at(index: QModelIndex | QPersistentModelIndex) -> Role | None:
@@ -59,6 +63,7 @@ class MatrixModel(QAbstractTableModel):
         self._agencies: Sequence[MatrixAgency] = ()
         self._parts: dict[str, dict[str, Role]] = {}
         self._done: frozenset[tuple[str, str]] = frozenset()
+        self._disputed: frozenset[tuple[str, str]] = frozenset()
         self._rows: Sequence[MatrixTask] = ()
         self._columns: Sequence[MatrixAgency] = ()
         self._totals: dict[str, tuple[int, int]] = {}
@@ -97,8 +102,11 @@ class MatrixModel(QAbstractTableModel):
         part = self._parts.get(task.id, {}).get(agency.id)
         if role == ROLE:
             return part
+        if role == UNSURE:
+            return (task.id, agency.id) in self._disputed
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{task.path}, {agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"
+            said = f"{task.path}, {agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"
+            return f"{said}, {_UNSURE_TOLD}" if (task.id, agency.id) in self._disputed else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(task, agency, part)
         return None
@@ -107,7 +115,7 @@ class MatrixModel(QAbstractTableModel):
         """Show what was read; rows and columns that are the same stay where they are."""
         self._index = SearchIndex([(task.id, task.folded) for task in matrix.tasks])
         self._by_id = {task.id: task for task in matrix.tasks}
-        self._agencies, self._done = matrix.agencies, matrix.done
+        self._agencies, self._done, self._disputed = matrix.agencies, matrix.done, matrix.disputed
         self._parts = {task: dict(held) for task, held in matrix.parts.items()}
         self._totals = _totals(self._parts)
         self._arrange()
@@ -185,6 +193,8 @@ class MatrixModel(QAbstractTableModel):
 
     def _tip(self, task: MatrixTask, agency: MatrixAgency, part: Role | None) -> str:
         lines = [f"{task.path}. {task.text}", f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"]
+        if (task.id, agency.id) in self._disputed:
+            lines.append(_UNSURE_TOLD)
         if part and agency.members:
             open_ones = [member for member in agency.members if (task.id, member) not in self._done]
             done = len(agency.members) - len(open_ones)

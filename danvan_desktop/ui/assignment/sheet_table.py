@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import Spot, marked, provisional
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import SheetLine
 from danvan_desktop.ui.models.ready_rows import ReadyRows
@@ -34,13 +35,12 @@ class SheetRow:
 
 def sheet_row(line: SheetLine) -> SheetRow:
     """A task of an agency as the table shows it."""
-    state = state_label(line.state)
+    task, unsure = line.task, provisional(line.task)
+    state = marked(state_label(line.state), disputed=Spot.STATE in unsure)
     if line.state is State.OVERDUE:
         state += f" {count_text(line.late_days, 'ngày')}"
-    task = line.task
-    return SheetRow(
-        task.id, line.state, (task.path or task.number, task.text, day_text(task.due.due), state, _part(line))
-    )
+    due = marked(day_text(task.due.due), disputed=Spot.DUE in unsure)
+    return SheetRow(task.id, line.state, (task.path or task.number, task.text, due, state, _part(line)))
 
 
 def _part(line: SheetLine) -> str:

@@ -10,6 +10,7 @@ from danvan_desktop.domain.calendar.months import quarter_months, week_of
 from danvan_desktop.domain.calendar.wording import long_day, lunar_long, off_day_note
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.numbering import roman
 from danvan_desktop.services.schedule import DayPlan, DueTask, Schedule
 from danvan_desktop.ui.wording import count_text, day_text
@@ -62,7 +63,7 @@ def week_told(days: Sequence[DayPlan], today: date) -> str:
 
 def state_told(due: DueTask) -> str:
     """«Quá hạn, chậm 5 ngày»."""
-    label = state_label(due.state)
+    label = marked(state_label(due.state), disputed=due.unsure)
     return f"{label}, chậm {count_text(due.late_days, 'ngày')}" if due.late_days else label
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
+from danvan_desktop.domain.merging.marking import unmarked
 from danvan_desktop.services import catalogue
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.editing import BadValue
@@ -170,7 +171,7 @@ def _differing(book: Book, cells: Sequence[Cell], today: date) -> Iterator[CellE
     rows = ready_rows(book, list(dict.fromkeys(task for task, _, _ in cells)), today)
     for task, column, text in cells:
         row = rows.get(task)
-        if row is not None and " ".join(row.cells[column].split()) == " ".join(text.split()):
+        if row is not None and " ".join(unmarked(row.cells[column]).split()) == " ".join(text.split()):
             continue
         if column not in EDITED:
             raise BadValue(

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from danvan_desktop.domain.catalogue.lines import programme_title
+from danvan_desktop.domain.merging.marking import unmarked
 from danvan_desktop.domain.views import GroupView
 from danvan_desktop.services import catalogue, tasks
 from danvan_desktop.services.books import Book, fresh_ids
@@ -62,7 +63,7 @@ class GroupCommands:
         """Ask for another title of the current heading."""
         heading = self._group()
         if heading is not None:
-            dialog = GroupDialog(GroupFacts(heading.number, heading.title), self._desk.window)
+            dialog = GroupDialog(GroupFacts(heading.number, unmarked(heading.title)), self._desk.window)
             dialog.decided.connect(lambda number, title, _: self._rename(heading.id, number, title))
             dialog.open()
 

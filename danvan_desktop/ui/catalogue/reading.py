@@ -14,7 +14,7 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.ui.commands.rows import ready_rows
 from danvan_desktop.ui.jobs import Progress
 from danvan_desktop.ui.models.task_table import TaskRow
-from danvan_desktop.ui.places.place import Shortcut
+from danvan_desktop.ui.places.place import Place, Shortcut
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
@@ -26,12 +26,13 @@ TREE_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What every edit may change: how many tasks each list of the navigation holds, and whether there is anything to
-    undo or redo."""
+    """What every edit may change: how much each line of the navigation holds, and whether there is anything to undo
+    or redo, and whether the newest of it is a merge."""
 
-    lists: Mapping[Shortcut, int]
+    lists: Mapping[Place | Shortcut, int]
     undoable: bool
     redoable: bool
+    merge_undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,19 @@ def rows(book: Book, _progress: Progress, wanted: Sequence[str], today: date) ->
 
 def counted(book: Book, _progress: Progress, today: date) -> Counts:
     """What stands in the navigation, and whether there is a way back and forth."""
-    from danvan_desktop.services import history
+    from danvan_desktop.services import history, merging
 
     undoable, redoable = history.can_go(book)
     numbers = listing.task_counts(book, today)
-    lists = {
+    lists: dict[Place | Shortcut, int] = {
         Shortcut.OVERDUE: numbers.overdue,
         Shortcut.SOON: numbers.due_in_30,
         Shortcut.NOBODY: numbers.without_lead,
         Shortcut.UNCLEAR: numbers.time_unclear,
+        Place.EXCHANGE: merging.count_conflicts(book),
     }
-    return Counts(lists, undoable, redoable)
+    merged = merging.can_undo_merge(book)
+    return Counts(lists, undoable or merged, redoable, merged)
 
 
 def named(book: Book, _progress: Progress) -> Names:

@@ -139,9 +139,9 @@ class BookCommands:
     def _show(self, then: Callable[[], None] | None, opening: Opening | None) -> None:
         desk = self._desk
         facts = opening.facts if opening else None
-        desk.book = facts
+        desk.book, desk.merged = facts, ()
         self._places.begin()
-        desk.situate(book=facts is not None)
+        desk.situate(book=facts is not None, merged=False)
         desk.release()
         if facts is not None:
             desk.around.habits.remember_book(facts.path)

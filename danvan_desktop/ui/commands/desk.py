@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from danvan_desktop.domain.views import ProgrammeView
     from danvan_desktop.services.history import Changes
+    from danvan_desktop.services.merging import MergedFile
     from danvan_desktop.services.opening import BookFacts
     from danvan_desktop.ui.hub import Hub
     from danvan_desktop.ui.jobs import Job, Jobs
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Desk:
-    """The window, the worker, the messages and the open book with its programmes; `book` is None without one."""
+    """The window, the worker, the messages and the open book with its programmes; `book` is None without one. `merged`
+    are the files that were merged into it and can be written over by it."""
 
     window: MainWindow
     jobs: Jobs
@@ -28,6 +30,7 @@ class Desk:
     around: Surroundings
     book: BookFacts | None = None
     programmes: tuple[ProgrammeView, ...] = ()
+    merged: tuple[MergedFile, ...] = ()
 
     def situate(self, **changes: bool) -> None:
         """Tell the window what there is to work with now."""

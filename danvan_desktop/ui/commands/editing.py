@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from danvan_desktop.domain.records import Kind, Status
-from danvan_desktop.services import editing, history, tasks
+from danvan_desktop.services import editing, history, merging, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import next_undone
@@ -61,8 +61,11 @@ class EditCommands:
     def _set_selected(self, status: Status, _checked: bool = False) -> None:
         self.set_status(self._page.selected_tasks(), status)
 
-    def _say_done(self, done: str, nothing: str, answer: tuple[str, Changes]) -> None:
-        """«Đã hoàn tác: sửa thời gian của nhiệm vụ 2.2»."""
+    def _say_done(self, done: str, nothing: str, answer: tuple[str, Changes] | None) -> None:
+        """«Đã hoàn tác: sửa thời gian của nhiệm vụ 2.2»; the newest of all may be a merge, which asks first."""
+        if answer is None:
+            self._desk.window.action(Command.UNDO_MERGE).trigger()
+            return
         said, changes = answer
         self._desk.written(changes)
         what = f": {said[:1].lower()}{said[1:]}" if said else ""
@@ -86,7 +89,10 @@ def _set_time(book: Book, _progress: Progress, task: str, text: str) -> Changes:
     return editing.set_time(book, task, text)
 
 
-def _undo(book: Book, _progress: Progress) -> tuple[str, Changes]:
+def _undo(book: Book, _progress: Progress) -> tuple[str, Changes] | None:
+    """Nothing is taken back where the newest of all is a merge: the officer would not have meant what is older."""
+    if merging.can_undo_merge(book):
+        return None
     said = next_undone(book)
     return said, history.undo(book)
 

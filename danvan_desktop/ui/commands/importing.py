@@ -82,10 +82,10 @@ class ImportCommands:
         dialog.open()
 
     def take_dropped(self, path: Path) -> None:
-        """A file dragged onto the window: a book is opened, a document read."""
+        """A document dragged onto the window; books are no business of this."""
         if path.suffix.lower() == ".danvan":
-            self._books.open_path(path)
-        elif self._desk.window.action(Command.IMPORT).isEnabled():
+            return
+        if self._desk.window.action(Command.IMPORT).isEnabled():
             self.read(path)
         elif self._desk.book is not None and self._desk.book.read_only:
             self._desk.messages.tell(

@@ -8,6 +8,7 @@ from typing import Final
 
 from danvan_desktop.domain.labels import STATUS_LABELS, state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import Spot, marked, names_of, provisional
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.timing import explain
 from danvan_desktop.domain.views import AssignedView, TaskView
@@ -17,6 +18,18 @@ from danvan_desktop.ui.models.task_table import Column, TaskRow
 from danvan_desktop.ui.wording import day_text
 
 _FORM: Final = "Hình thức"
+_SPOTS: Final = {
+    Column.NUMBER: Spot.NUMBER,
+    Column.TEXT: Spot.TEXT,
+    Column.TIME: Spot.TIME,
+    Column.DUE: Spot.DUE,
+    Column.STATE: Spot.STATE,
+    Column.RESULT: Spot.RESULT,
+    Column.PERCENT: Spot.PERCENT,
+    Column.PRODUCT: Spot.PRODUCT,
+    Column.NOTE: Spot.NOTE,
+}
+"""What two books may disagree on in each column; agencies are marked one by one."""
 
 
 def ready_rows(book: Book, tasks: Sequence[str], today: date) -> dict[str, TaskRow]:
@@ -27,12 +40,12 @@ def ready_rows(book: Book, tasks: Sequence[str], today: date) -> dict[str, TaskR
 
 def ready_row(now: Standing) -> TaskRow:
     """One task as the list and the panel show it."""
-    task = now.task
-    cells = (
+    task, unsure = now.task, provisional(now.task)
+    plain = (
         task.path or task.number,
         task.text,
-        _names(task, Role.LEAD, Role.IMPLEMENTING),
-        _names(task, Role.COORDINATING),
+        names_of(task, Role.LEAD, Role.IMPLEMENTING),
+        names_of(task, Role.COORDINATING),
         task.time_text,
         day_text(task.due.due),
         state_label(now.state),
@@ -41,9 +54,12 @@ def ready_row(now: Standing) -> TaskRow:
         task.product,
         task.note,
     )
+    cells = tuple(marked(text, disputed=_SPOTS.get(column) in unsure) for column, text in enumerate(plain))
     edited = {
+        **{Column(place): text for place, text in enumerate(plain) if cells[place] != text},
         Column.NUMBER: task.number,
         Column.LEAD: _names(task, Role.LEAD),
+        Column.COORD: _names(task, Role.COORDINATING),
         Column.STATE: STATUS_LABELS[task.status],
         Column.PERCENT: "" if task.percent is None else str(task.percent),
     }
@@ -85,7 +101,7 @@ def _facts(now: Standing) -> Iterator[tuple[str, str]]:
 
 
 def _state(now: Standing) -> str:
-    label = state_label(now.state)
+    label = marked(state_label(now.state), disputed=Spot.STATE in provisional(now.task))
     if now.late_days and now.state in (State.OVERDUE, State.DONE_LATE):
         return f"{label}, chậm {now.late_days} ngày"
     return label
@@ -93,7 +109,7 @@ def _state(now: Standing) -> str:
 
 def _due(now: Standing) -> str:
     due = now.task.due
-    lines = [day_text(due.due)]
+    lines = [marked(day_text(due.due), disputed=Spot.DUE in provisional(now.task))]
     if due.extended and due.original_due:
         lines.append(f"hạn ban đầu {day_text(due.original_due)}")
     if now.last_working_day and now.last_working_day != due.due:

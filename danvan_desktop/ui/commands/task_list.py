@@ -112,7 +112,7 @@ class TaskList(QObject):
         self._wanted, self._order, self._reveal, self._saved = TaskFilter(), None, "", ""
         self._desk.programmes = ()
         self._page.clear()
-        self._desk.situate(task=False, group=False, undoable=False, redoable=False)
+        self._desk.situate(task=False, group=False, undoable=False, redoable=False, merge_undoable=False)
 
     def load(self) -> None:
         """Read the list; once it is seen the names, what a search looks through, and the counts."""
@@ -273,7 +273,7 @@ class TaskList(QObject):
     def _show_counts(self, counts: Counts) -> None:
         self._late = counts.lists[Shortcut.OVERDUE]
         self.counted.emit({**counts.lists, Place.TASKS: self._listed.total})
-        self._desk.situate(undoable=counts.undoable, redoable=counts.redoable)
+        self._desk.situate(undoable=counts.undoable, redoable=counts.redoable, merge_undoable=counts.merge_undoable)
         self._say()
 
     def _show_names(self, names: Names) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from danvan_desktop.ui.detail.parts.agencies import AgenciesSection
-from danvan_desktop.ui.detail.parts.doubts import DoubtNote
+from danvan_desktop.ui.detail.parts.doubts import ConflictNote, DoubtNote
 from danvan_desktop.ui.detail.parts.fields import FieldsSection
 from danvan_desktop.ui.detail.parts.fold import Fold
 from danvan_desktop.ui.detail.parts.sections import EntriesSection, TicksSection
@@ -31,12 +31,14 @@ class DetailBody(QWidget):
     history_asked = Signal(str)
     document_asked = Signal()
     doubts_seen = Signal(str)
+    choice_asked = Signal(str)
     folded = Signal()
     left = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._task = ""
+        self.conflicts = ConflictNote(self)
         self.doubts = DoubtNote(self)
         self.agencies = AgenciesSection(self)
         self.fields = FieldsSection(self)
@@ -59,6 +61,7 @@ class DetailBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self.conflicts)
         column.addWidget(self.doubts)
         for section in self.sections.values():
             column.addWidget(section)
@@ -71,8 +74,9 @@ class DetailBody(QWidget):
             self.agencies.forget()
         self._task = details.task
         self.doubts.show_doubts(details.doubts, editable)
+        self.conflicts.show_conflicts(details.unsure)
         self.agencies.show_details(details, editable)
-        self.fields.show_fields(details.fields, editable)
+        self.fields.show_fields(details.fields, editable, details.unsure_fields)
         self.occurrences.show_ticks(details.occurrences, editable, details.occurrences_done)
         done = sum(tick.done for tick in details.members), len(details.members)
         self.members.show_ticks(details.members, editable, done, details.members_of)
@@ -101,6 +105,7 @@ class DetailBody(QWidget):
         for section in self.sections.values():
             section.toggled.connect(self.folded)
         self.fields.left.connect(self.left)
+        self.conflicts.choose.clicked.connect(lambda: self.choice_asked.emit(self._task))
         self.doubts.seen.clicked.connect(lambda: self.doubts_seen.emit(self._task))
         self.fields.saved.connect(lambda name, text: self.field_saved.emit(self._task, name, text))
         self.agencies.added.connect(lambda agency, role: self.assign_asked.emit(self._task, agency, role))

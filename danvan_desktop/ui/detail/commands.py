@@ -36,10 +36,12 @@ _SAVING = "Đang lưu"
 
 
 class DetailCommands:
-    """Keeps the panel in step with the book, and does what it and the menus ask for."""
+    """Keeps the panel in step with the book, and does what it and the menus ask for; `choose` leads to what two books
+    disagree on in a task."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, choose: Callable[[str], None]) -> None:
         self._desk = desk
+        self._choose = choose
         self._page = desk.window.task_page
         self._panel = self._page.panel
         self._asking = Asking(desk, self._write)
@@ -166,6 +168,7 @@ class DetailCommands:
         body.history_asked.connect(self._asking.history)
         body.document_asked.connect(self._desk.window.action(Command.DOCUMENTS).trigger)
         body.doubts_seen.connect(lambda task: self._clear_doubts([task]))
+        body.choice_asked.connect(self._choose)
 
     def _tick_occurrence(self, task: str, anchor: str, done: bool) -> None:
         self._write(partial(tick_occurrence, (task, anchor), done, self._desk.around.today()))

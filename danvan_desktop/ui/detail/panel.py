@@ -12,8 +12,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.merging.marking import MARK, marked
 from danvan_desktop.ui.detail.parts.fold import controls
 from danvan_desktop.ui.detail.parts.head import TaskHead, TaskText
+from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 Explainer = Callable[[str, str], str]
 """What a time means in a programme: (text, id of the programme) → one line."""
+_STATUS, _TIME = "Trạng t&hái", "Thời gian thực h&iện"
 _NOTHING = "Chọn một nhiệm vụ để xem chi tiết"
 _PATIENCE_MS = 250
 """So long the details of the task before stand there, not to be used; walking through the list does not flicker."""
@@ -117,6 +120,11 @@ class TaskPanel(QScrollArea):
             self.time.show_time("", lambda _: "")
         else:
             self._show_head(row)
+            for caption, title, column in (
+                (self._status_caption, _STATUS, Column.STATE),
+                (self._time_caption, _TIME, Column.TIME),
+            ):
+                caption.setText(marked(title, disputed=row.cells[column].startswith(MARK)))
             if not (same and self.time.typing()):
                 self._show_time(row)
             self.status.setCurrentIndex(self._statuses.index(row.status) if row.status in self._statuses else -1)
@@ -165,6 +173,7 @@ class TaskPanel(QScrollArea):
         self.text = TaskText(self)
         self.text.saved.connect(self._save_text)
         self.text.left.connect(self.left)
+        self._status_caption, self._time_caption = QLabel(_STATUS, self), QLabel(_TIME, self)
         self.status = QuietComboBox(self)
         self.status.setAccessibleName("Trạng thái do cán bộ ghi")
         self.status.activated.connect(self._choose_status)
@@ -179,11 +188,10 @@ class TaskPanel(QScrollArea):
         self._column.setSpacing(6)
         self._column.addWidget(self.head)
         self._column.addWidget(self.text)
-        for title, field, buddy in (
-            ("Trạng t&hái", self.status, self.status),
-            ("Thời gian thực h&iện", self.time, self.time.edit),
+        for caption, field, buddy in (
+            (self._status_caption, self.status, self.status),
+            (self._time_caption, self.time, self.time.edit),
         ):
-            caption = QLabel(title, inside)
             caption.setBuddy(buddy)
             self._column.addWidget(caption)
             self._column.addWidget(field)

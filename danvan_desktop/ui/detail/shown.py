@@ -49,7 +49,7 @@ class Details:
     `fields` are those that the officer types. Of many `occurrences` only those around today are here; how many of all
     are done is in `occurrences_done`. `members_of` names the instance of which `members` tell. `place` is where the
     task stands, `source` what the document says of it, `changes` how many there are in all, `doubts` what the
-    import left to be looked at.
+    import left to be looked at. `unsure` names what two books disagree on, `unsure_fields` are those among `fields`.
     """
 
     task: str
@@ -70,3 +70,5 @@ class Details:
     history: tuple[Entry, ...] = ()
     changes: int = 0
     doubts: tuple[str, ...] = ()
+    unsure: str = ""
+    unsure_fields: frozenset[str] = frozenset()

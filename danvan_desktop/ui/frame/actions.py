@@ -65,6 +65,7 @@ class Actions:
         words = entry.text.partition("\t")[0].replace("&", "").rstrip("…")
         action.setIconText(entry.short or words)
         action.setToolTip(f"{words} ({said})" if entry.keys else words)
+        action.setStatusTip(entry.tip)
         self._actions[entry.command] = action
         self._needs[entry.command] = entry.needs
         return action

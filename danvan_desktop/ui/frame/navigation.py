@@ -36,6 +36,7 @@ _LINES = (
     _Line(Place.CALENDAR, "Lịch thời hạn", "calendar"),
     _Line(Place.ASSIGNMENT, "Phân công", "assignment"),
     _Line(Place.AGENCIES, "Cơ quan", "agencies"),
+    _Line(Place.EXCHANGE, "Trao đổi dữ liệu", "exchange"),
 )
 
 

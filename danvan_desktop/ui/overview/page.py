@@ -15,6 +15,8 @@ from danvan_desktop.domain.calendar.wording import long_day, lunar_long
 from danvan_desktop.domain.catalogue.lines import TaskCounts, due_within
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import Spot, marked, names_of, provisional
+from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services.overview import Overview
 from danvan_desktop.services.tasks import Standing
@@ -196,9 +198,11 @@ def _numbers(read: Overview) -> dict[str, int]:
 
 
 def _first_row(now: Standing, day: date) -> FirstRow:
-    task = now.task
-    lead = "; ".join(part.name for part in task.assigned if part.role.value != "coordinating")
-    cells = (urgency_told(now, day), day_text(task.due.due), task.path or task.number, task.text, lead or "chưa có")
+    task, unsure = now.task, provisional(now.task)
+    lead = names_of(task, Role.LEAD, Role.IMPLEMENTING)
+    due = marked(day_text(task.due.due), disputed=Spot.DUE in unsure)
+    text = marked(task.text, disputed=bool({Spot.TEXT, Spot.STATE} & unsure))
+    cells = (urgency_told(now, day), due, task.path or task.number, text, lead or "chưa có")
     return FirstRow(task.id, now.state, cells)
 
 

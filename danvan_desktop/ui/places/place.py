@@ -19,6 +19,7 @@ class Place(StrEnum):
     CALENDAR = "calendar"
     ASSIGNMENT = "assignment"
     AGENCIES = "agencies"
+    EXCHANGE = "exchange"
 
 
 class Shortcut(StrEnum):
@@ -64,4 +65,8 @@ class Guide(Protocol):
 
     def open_agency(self, agency: str) -> None:
         """Go to what one agency leads and coordinates."""
+        ...
+
+    def open_conflict(self, record: str) -> None:
+        """Go to what two books disagree on in a record, or in what hangs under it."""
         ...

@@ -25,12 +25,14 @@ COMMANDS = {
     Place.CALENDAR: Command.GO_CALENDAR,
     Place.ASSIGNMENT: Command.GO_ASSIGNMENT,
     Place.AGENCIES: Command.GO_AGENCIES,
+    Place.EXCHANGE: Command.GO_EXCHANGE,
 }
 _MAKERS = {
     Place.OVERVIEW: ("danvan_desktop.ui.overview.screen", "OverviewScreen"),
     Place.CALENDAR: ("danvan_desktop.ui.calendar.screen", "CalendarScreen"),
     Place.ASSIGNMENT: ("danvan_desktop.ui.assignment.screen", "AssignmentScreen"),
     Place.AGENCIES: ("danvan_desktop.ui.agencies.screen", "AgenciesScreen"),
+    Place.EXCHANGE: ("danvan_desktop.ui.exchange.screen", "ExchangeScreen"),
 }
 _RELOAD_MS = 60
 """Changes in quick succession make one reading."""
@@ -98,6 +100,11 @@ class Places:
             take_leave(self._desk)
         self._load_shown()
 
+    def refresh(self) -> None:
+        """Read the place that is shown anew, though nothing in the book has changed."""
+        self._fresh.clear()
+        self._load_shown()
+
     def open_task(self, task: str) -> None:
         """Go to a task in the catalogue and select it; a filter that hides it is taken off."""
         self.go(Place.TASKS)
@@ -113,6 +120,12 @@ class Places:
         self.go(Place.ASSIGNMENT)
         screen = self._screens[Place.ASSIGNMENT]
         screen.open_agency(agency)  # type: ignore[attr-defined]
+
+    def open_conflict(self, record: str) -> None:
+        """Go to what two books disagree on in a record, or in what hangs under it."""
+        self.go(Place.EXCHANGE)
+        screen = self._screens[Place.EXCHANGE]
+        screen.open_conflict(record)  # type: ignore[attr-defined]
 
     def _going(self, place: Place) -> Callable[[], None]:
         return lambda: self.go(place)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.jobs import Job
+
+
+_LOOK_MS = 150
+_STEPS = 1000
 
 
 class ProgressStrip(QWidget):
@@ -25,6 +30,9 @@ class ProgressStrip(QWidget):
         self._stop = QPushButton("&Huỷ", self)
         self._stop.setAccessibleName("Huỷ việc đang chạy")
         self._stop.clicked.connect(self._cancel)
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._title)
@@ -36,7 +44,11 @@ class ProgressStrip(QWidget):
         """Show the job, or nothing for None."""
         self._job = job
         self.setVisible(job is not None)
-        if job is not None:
+        self._bar.setRange(0, 0)
+        if job is None:
+            self._looking.stop()
+        else:
+            self._looking.start()
             self._title.setText(f"{job.title}…")
             self._stop.setVisible(job.cancellable)
             self._stop.setEnabled(not job.progress.cancelled())
@@ -48,6 +60,16 @@ class ProgressStrip(QWidget):
     def can_be_stopped(self) -> bool:
         """Whether «Huỷ» is offered."""
         return self._stop.isVisibleTo(self)
+
+    def _look(self) -> None:
+        """Show how far the job says that it has come."""
+        if self._job is None or self._job.progress.cancelled():
+            return
+        what, done, whole = self._job.progress.told()
+        if what:
+            self._title.setText(f"{what}…")
+            self._bar.setRange(0, _STEPS if whole else 0)
+            self._bar.setValue(_STEPS * min(done, whole) // whole if whole else 0)
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -26,6 +26,7 @@ from tests.making import TODAY, author, new_ids
 from tests.services.merging.copies import copy_to, merge_files
 
 GROUPS = ("a" * 32, "b" * 32)
+KEPT = "giữ lại; đã sửa ghi chú"
 
 
 @dataclass
@@ -140,7 +141,7 @@ def test_what_one_side_deleted_and_the_other_edited_is_asked(two: Two, i_deleted
     card = two.card()
     assert card.deleting
     assert card.question.startswith("Một bên xoá, một bên sửa nhiệm vụ 1.1")
-    assert (card.mine.told, card.theirs.told) == (("xoá", "giữ lại") if i_deleted else ("giữ lại", "xoá"))
+    assert (card.mine.told, card.theirs.told) == (("xoá", KEPT) if i_deleted else (KEPT, "xoá"))
     assert {card.mine.person, card.theirs.person} == {"Hà", "Tuấn"}
     (view,) = history.open_conflicts(two.mine)
     assert {value for value, _, _ in view.values} == {True, False}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from danvan_desktop.domain.catalogue.cells import NotACellValue, read_percent
+from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.ui.detail.parts.fold import Fold
 from danvan_desktop.ui.detail.parts.free_field import Complaint, FreeField
 
@@ -40,6 +41,7 @@ class FieldsSection(Fold):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Kết quả, ghi chú", parent)
         self.fields: dict[str, FreeField] = {}
+        self._captions: dict[str, QLabel] = {}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -58,10 +60,13 @@ class FieldsSection(Fold):
             grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, place, 1)
             self.fields[name] = field
+            self._captions[name] = caption
         self.body.addLayout(grid)
 
-    def show_fields(self, texts: tuple[tuple[str, str], ...], editable: bool) -> None:
-        """Show what is stored; what is being typed stays."""
+    def show_fields(self, texts: tuple[tuple[str, str], ...], editable: bool, unsure: frozenset[str]) -> None:
+        """Show what is stored; what is being typed stays. Two books disagree on the fields that are `unsure`."""
+        for name, title in _FIELDS:
+            self._captions[name].setText(marked(title, disputed=name in unsure))
         for name, text in texts:
             field = self.fields[name]
             field.set_editable(editable)

@@ -16,6 +16,7 @@ from danvan_desktop.domain.catalogue.details import (
 )
 from danvan_desktop.domain.labels import FIELD_LABELS, state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.merging.marking import Spot, marked, provisional, told_conflicts
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import fold
 from danvan_desktop.services import catalogue, history, tasks
@@ -62,7 +63,9 @@ def ready_details(
             ("form", view.form),
             ("note", view.note),
         ),
-        parts=tuple(Part(part.agency, part.name, part.role, part.note) for part in view.assigned),
+        parts=tuple(
+            Part(part.agency, marked(part.name, disputed=part.disputed), part.role, part.note) for part in view.assigned
+        ),
         choices=choices,
         occurrences=tuple(map(_occurrence, _around(dated, now))),
         occurrences_done=(sum(line.outcome.status is Status.DONE for line in dated), len(dated)),
@@ -76,6 +79,8 @@ def ready_details(
         history=story[:_LAST_CHANGES],
         changes=len(story),
         doubts=tuple(doubt.reason for doubt in found.doubts),
+        unsure=told_conflicts(view),
+        unsure_fields=frozenset(spot.value for spot in provisional(view)),
     )
 
 
@@ -96,13 +101,15 @@ def situation(found: TaskDetails) -> str:
     """«Quá hạn, chậm 12 ngày», «Hoàn thành ngày 05/03/2026»."""
     late = found.late_days and found.state in (State.OVERDUE, State.DONE_LATE)
     done = f" ngày {day_text(found.task.done_on)}" if found.task.done_on else ""
-    return f"{state_label(found.state)}{done}{f', chậm {found.late_days} ngày' if late else ''}"
+    label = marked(state_label(found.state), disputed=Spot.STATE in provisional(found.task))
+    return f"{label}{done}{f', chậm {found.late_days} ngày' if late else ''}"
 
 
 def due_lines(found: TaskDetails) -> tuple[str, ...]:
     """«Hạn 30/06/2026», «hạn ban đầu 31/03/2026», «ngày nghỉ; ngày làm việc cuối 29/06/2026»."""
     due, last = found.task.due, found.last_working_day
-    lines = [f"Hạn {day_text(due.due)}" if due.due else "Không có hạn"]
+    first = f"Hạn {day_text(due.due)}" if due.due else "Không có hạn"
+    lines = [marked(first, disputed=Spot.DUE in provisional(found.task))]
     if due.extended and due.original_due:
         lines.append(f"hạn ban đầu {day_text(due.original_due)}")
     if last and last != due.due:

@@ -1,0 +1,35 @@
+"""The orders of «Trao đổi dữ liệu», each the same action that stands in the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from danvan_desktop.ui.frame.actions import Actions
+from danvan_desktop.ui.menus import Command
+
+ORDERS = (Command.MERGE, Command.GIVE_BACK, Command.UNDO_MERGE)
+"""What stands over the place, from left to right."""
+
+
+class OrdersBar(QWidget):
+    """A button for each order; it can be pressed when its action can."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for command in ORDERS:
+            row.addWidget(self._button(actions.get(command)))
+        row.addStretch(1)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(action.iconText())
+        button.setAccessibleDescription(action.statusTip())
+        return button

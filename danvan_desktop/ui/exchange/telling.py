@@ -1,0 +1,117 @@
+"""What the conflict card says: what happened, what holds meanwhile, what each button does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
+from danvan_desktop.domain.merging.views import ConflictCard, SideView
+from danvan_desktop.domain.merging.wordwise import Piece, compared
+from danvan_desktop.ui.wording import day_text
+
+NOTHING = "(trống)"
+MARK = "⚠"
+AFTERWARDS = "Chọn xong vẫn hoàn tác được (Ctrl+Z); bản không chọn vẫn còn trong lịch sử của sổ."
+
+
+def names_of(card: ConflictCard) -> tuple[str, str]:
+    """What the two versions are called: by who wrote them, or by where they lay when that does not tell them apart."""
+    mine, theirs = card.mine.person, card.theirs.person
+    if mine and theirs and mine != theirs:
+        return f"bản của {mine}", f"bản của {theirs}"
+    return "bản sẵn có trong sổ này", "bản từ sổ gộp vào"
+
+
+def side_title(side: SideView, name: str) -> str:
+    """«Bản của Hà, 05/03/2026»."""
+    written = f", {day_text(date.fromisoformat(side.day))}" if side.day else ""
+    who = f" ({side.person})" if side.person and side.person not in name else ""
+    return f"{name[:1].upper()}{name[1:]}{who}{written}"
+
+
+def story(card: ConflictCard) -> tuple[str, ...]:
+    """What happened, what stood before, what holds now: a sentence each."""
+    return tuple(sentence for sentence in (_what(card), _before(card), _now(card)) if sentence)
+
+
+def _what(card: ConflictCard) -> str:
+    kind = KIND_LABELS.get(card.kind, "mục")
+    mine, theirs = card.mine.person or "Một người", card.theirs.person or "một người khác"
+    if card.deleting:
+        deleter, editor = (mine, theirs) if card.mine.value else (theirs, mine)
+        return (
+            f"{_capital(deleter)} đã xoá {kind} này ở một bản của sổ, trong khi {_small(editor)} sửa nó ở bản khác; "
+            "không ai thấy việc của người kia."
+        )
+    if card.circle:
+        return f"{mine} và {theirs} mỗi bên chuyển một nhóm vào trong nhóm kia; hai nhóm không thể nằm trong nhau."
+    if mine == theirs:
+        return f"{mine} sửa chỗ này hai lần, ở hai bản khác nhau của sổ; bản này không biết bản kia."
+    return f"{mine} và {theirs} cùng sửa chỗ này ở hai bản của sổ, không ai thấy bản của người kia."
+
+
+def _before(card: ConflictCard) -> str:
+    if card.deleting or card.circle:
+        return ""
+    return f"Trước đó: {card.before.told}." if card.before.told else "Trước đó: chưa ghi gì."
+
+
+def _now(card: ConflictCard) -> str:
+    if card.deleting:
+        return f"Trong khi chưa chọn, mục này vẫn còn trong sổ và mang dấu {MARK}."
+    if card.circle:
+        return f"Trong khi chưa chọn, các nhóm này đứng ngoài cùng và mang dấu {MARK}."
+    return f"Trong khi chưa chọn, sổ tạm dùng «{_short(card.standing or NOTHING)}» và đánh dấu {MARK} ở mọi nơi."
+
+
+def keep_button(card: ConflictCard, side: SideView, name: str, *, mine: bool) -> str:
+    """The text of the button under a version."""
+    if card.deleting:
+        like = f" như {side.person}" if side.person else ""
+        return f"X&oá{like}" if side.value else f"Giữ &lại{like}"
+    return f"Giữ &{name}" if mine else f"&Lấy {name}"
+
+
+def keep_meaning(card: ConflictCard, side: SideView) -> str:
+    """What that button does."""
+    if card.deleting:
+        kind = KIND_LABELS.get(card.kind, "mục")
+        return f"Bỏ {kind} này khỏi sổ." if side.value else f"Giữ {kind} này với mọi điều đã sửa."
+    if card.circle:
+        return "Đặt các nhóm như ở bản này."
+    return "Ghi đúng giá trị này vào sổ, thay cho bản kia."
+
+
+def all_text(card: ConflictCard) -> str:
+    """The words beside the box that answers all alike."""
+    what = "một bên xoá, một bên sửa" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
+    return f"Áp &dụng cho cả {card.alike} chỗ về {what} của {KIND_LABELS.get(card.kind, 'mục')}"
+
+
+def marked(card: ConflictCard) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both versions in pieces, word by word; what is no text is not taken apart."""
+    mine, theirs = card.mine.told, card.theirs.told
+    if card.joinable and mine and theirs:
+        return compared(mine, theirs)
+    return (Piece(mine or NOTHING, own=False),), (Piece(theirs or NOTHING, own=False),)
+
+
+def line_of(card: ConflictCard) -> tuple[str, str]:
+    """A conflict in the list: which field of what, and what it says."""
+    about = card.path or card.title or KIND_LABELS.get(card.kind, "")
+    what = "xoá hay giữ" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
+    sides = (f"{side.person or '?'}: {side.told or NOTHING}" for side in (card.mine, card.theirs))
+    return f"{about} · {what}", " ↔ ".join(" ".join(side.split()) for side in sides)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _small(name: str) -> str:
+    return "một người" if name == "Một người" else name
