@@ -44,13 +44,13 @@ def compose_official(papers: Sequence[OfficialPaper], poll: Callable[[], None]) 
 
 def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
     """Write «sổ theo dõi nhiệm vụ» as an Excel file. Raises as `write_catalogue` does."""
-    from danvan_desktop.writing.excel import SHEET_NAME, render_register
+    from danvan_desktop.writing.excel.register import SHEET_NAME, render_register
     from danvan_desktop.writing.files import poll_of, write_safely
     from danvan_desktop.writing.verifying import verify_excel
 
     poll = poll_of(is_cancelled)
     return write_safely(
-        target, lambda path: render_register(paper, path, poll), lambda path: verify_excel(path, SHEET_NAME)
+        target, lambda path: render_register(paper, path, poll), lambda path: verify_excel(path, (SHEET_NAME,))
     )
 
 
