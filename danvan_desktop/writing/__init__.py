@@ -1,6 +1,6 @@
 """Papers out: plain data in, Word and Excel files out, in the form of the decree on administrative documents.
 
-Nothing is imported until a paper is written. Both functions write through `files.write_safely` and return the path that
+Nothing is imported until a paper is written. All functions write through `files.write_safely` and return the path that
 was written: the target, or «name (2)» beside it when another program holds the target open.
 """
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from danvan_desktop.domain.official import OfficialPaper
+    from danvan_desktop.domain.official.workbooks import Deadlines, FiguresTable, MatrixTable, UnitForm, YearTable
     from danvan_desktop.domain.papers import CataloguePaper, RegisterPaper
     from danvan_desktop.writing.blocks import Document
 
@@ -51,6 +52,34 @@ def write_register(paper: RegisterPaper, target: Path, is_cancelled: Callable[[]
     poll = poll_of(is_cancelled)
     return write_safely(
         target, lambda path: render_register(paper, path, poll), lambda path: verify_excel(path, (SHEET_NAME,))
+    )
+
+
+def write_table(
+    table: MatrixTable | YearTable | FiguresTable | UnitForm,
+    target: Path,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Path:
+    """Write a table as an Excel file of its own form. Raises as `write_catalogue` does."""
+    from danvan_desktop.writing.excel.choosing import form_of
+    from danvan_desktop.writing.files import poll_of, write_safely
+    from danvan_desktop.writing.verifying import verify_excel
+
+    poll = poll_of(is_cancelled)
+    render, sheets = form_of(table)
+    return write_safely(target, lambda path: render(path, poll), lambda path: verify_excel(path, sheets))
+
+
+def write_deadlines(deadlines: Deadlines, target: Path, is_cancelled: Callable[[], bool] | None = None) -> Path:
+    """Write deadlines as an .ics file. Raises as `write_catalogue` does."""
+    from danvan_desktop.writing.deadlines import render_deadlines, verify_deadlines
+    from danvan_desktop.writing.files import poll_of, write_safely
+
+    poll = poll_of(is_cancelled)
+    return write_safely(
+        target,
+        lambda path: render_deadlines(deadlines, path, poll),
+        lambda path: verify_deadlines(path, len(deadlines.held)),
     )
 
 

@@ -21,7 +21,7 @@ from danvan_desktop.ui.printing.commands import PrintCommands
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
-_SORTS = {".docx": "Văn bản Word (*.docx)", ".xlsx": "Bảng tính Excel (*.xlsx)"}
+_SORTS = {".docx": "Văn bản Word (*.docx)", ".xlsx": "Bảng tính Excel (*.xlsx)", ".ics": "Lịch (*.ics)"}
 _SHIPPED, _OWN = "wording", "Cau chu"
 
 

@@ -116,18 +116,18 @@ def set_page(sheet: Any, *, across: bool = True, repeated: int | None = None, pa
         sheet.repeat_rows(repeated)
 
 
-def write_titles(sheet: Any, book: Any, about: About, last: int, office: str = _OFFICE) -> None:
-    """The first four rows: who keeps it, what it is, of what, as on which day; as wide as the column `last`."""
+def write_titles(sheet: Any, book: Any, about: About, columns: tuple[int, int], office: str = _OFFICE) -> None:
+    """The first four rows: who keeps it, what it is, of what, as on which day; from the first column to the last."""
+    first, last = columns
     title = book.add_format({**FONT, **MIDDLE, "bold": True, "font_size": 14})
     subject = book.add_format({**FONT, **MIDDLE, "italic": True, "font_size": 12})
-    sheet.write_string(0, 0, printable(about.profile.committee).upper(), book.add_format(dict(FONT)))
-    sheet.write_string(1, 0, printable(office).upper(), book.add_format({**FONT, "bold": True}))
-    sheet.set_row(2, 24)
-    sheet.merge_range(2, 0, 2, last, "", title)
-    sheet.write_string(2, 0, about.title.upper(), title)
-    sheet.set_row(3, 20)
-    sheet.merge_range(3, 0, 3, last, "", subject)
-    sheet.write_string(3, 0, about.said, subject)
+    sheet.write_string(0, first, printable(about.profile.committee).upper(), book.add_format(dict(FONT)))
+    sheet.write_string(1, first, printable(office).upper(), book.add_format({**FONT, "bold": True}))
+    for row, (text, look, height) in enumerate(((about.title.upper(), title, 24), (about.said, subject, 20)), start=2):
+        sheet.set_row(row, height)
+        if last > first:
+            sheet.merge_range(row, first, row, last, "", look)
+        sheet.write_string(row, first, text, look)
 
 
 def write_cell(sheet: Any, place: tuple[int, int], value: Value, look: Any) -> None:

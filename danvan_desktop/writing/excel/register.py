@@ -104,6 +104,7 @@ _SORT_LOOKS: Final[Mapping[_Sort, dict[str, Any]]] = MappingProxyType(
     }
 )
 
+
 def render_register(paper: RegisterPaper, path: Path, poll: Callable[[], None]) -> None:
     """Write the register to `path`. `poll` is called before every row and may raise to stop; raises OSError."""
     about = About(paper.profile, SHEET_NAME, paper.subject, paper.as_of)
@@ -111,7 +112,7 @@ def render_register(paper: RegisterPaper, path: Path, poll: Callable[[], None]) 
     def fill(book: Any) -> None:
         sheet = book.add_worksheet(SHEET_NAME)
         _set_up_page(sheet, paper)
-        write_titles(sheet, book, about, len(_COLUMNS) - 1, paper.office)
+        write_titles(sheet, book, about, (0, len(_COLUMNS) - 1), paper.office)
         sheet.set_row(_HEADING_ROW, 48)
         heading = book.add_format(dict(HEADING))
         for place, column in enumerate(_COLUMNS):
