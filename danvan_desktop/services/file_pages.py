@@ -15,6 +15,8 @@ from danvan_desktop.storage.book import Book
 from danvan_desktop.writing.pages import PdfPages
 
 Cancelled = Callable[[], bool]
+__all__ = ["Converter", "NoPages", "PdfPages", "has_pages", "open_pages", "page_makers", "pages_of", "write_files"]
+
 _FOR_WORD = "Máy này không có Word hay LibreOffice nên không xem được trang của tệp Word"
 _FOR_EXCEL = "Máy này không có Excel hay LibreOffice nên không xem trước được bảng tính; hãy xuất ra tệp rồi mở tệp"
 
@@ -58,7 +60,7 @@ def pages_of(
         if len(made) == len(files):
             return tuple(made), maker.name
     names = " và ".join(maker.name for maker in makers)
-    raise NoPages(f"{names} không dựng được trang của tệp này (hoặc quá lâu). Bản in của chương trình vẫn dùng được.")
+    raise NoPages(f"{names} không dựng được trang của tệp này (hoặc quá lâu).")
 
 
 def _made(files: Sequence[bytes], suffix: str, maker: Converter, cancelled: Cancelled) -> Iterator[bytes]:

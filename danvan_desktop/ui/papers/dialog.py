@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.services.file_pages import has_pages
 from danvan_desktop.services.papers import PAPERS, PaperKind, has_wording
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.papers.form import PaperForm
@@ -100,7 +101,7 @@ class PaperDialog(Dialog):
     def _check(self) -> None:
         self._trouble.setText(self.form.trouble())
         self.go.setEnabled(not self._trouble.text())
-        self.look.setEnabled(self.go.isEnabled() and PAPERS[self.kind()].suffix == ".docx")
+        self.look.setEnabled(self.go.isEnabled() and has_pages(self.kind()))
 
     def _side_button(self, text: str, tip: str) -> QPushButton:
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
