@@ -7,7 +7,7 @@ from danvan_desktop.services.papers.exporting import (
     compose_each,
     export,
     file_name,
-    named_after,
+    named_each,
 )
 from danvan_desktop.services.papers.orders import (
     PAPERS,
@@ -52,7 +52,7 @@ __all__ = [
     "file_name",
     "has_own_wording",
     "has_wording",
-    "named_after",
+    "named_each",
     "own_wording",
     "read_choice",
     "register_paper",

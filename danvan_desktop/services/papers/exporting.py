@@ -158,17 +158,16 @@ def _write(papers: list[OfficialPaper], target: Path, cancelled: Cancelled | Non
 def _write_each(
     addressed: Iterable[tuple[RegisteredAgency, _Held]], target: Path, write: Callable[[_Held, Path], Exported]
 ) -> Exported:
-    """A file for each agency, named after it; of two names that shorten alike the second one is numbered. Stopped on
-    the way, it takes the files that it made away again."""
+    """A file for each agency, named after it. Stopped on the way, it takes the files that it made away again."""
     files: list[Path] = []
     fresh: list[Path] = []
     notes: dict[str, None] = {}
     try:
-        for held, name in _named_each(addressed, target):
-            was_there = name.exists()
-            done = write(held, name)
+        for path, _, held in named_each(((agency.facts.name, held) for agency, held in addressed), target):
+            was_there = path.exists()
+            done = write(held, path)
             files.extend(done.files)
-            fresh.extend(path for path in done.files if not was_there or path != name)
+            fresh.extend(written for written in done.files if not was_there or written != path)
             notes.update(dict.fromkeys(done.notes))
     except Stopped:
         for path in fresh:
@@ -177,17 +176,18 @@ def _write_each(
     return Exported(tuple(files), tuple(notes))
 
 
-def _named_each(addressed: Iterable[tuple[RegisteredAgency, _Held]], target: Path) -> Iterator[tuple[_Held, Path]]:
+def named_each(addressed: Iterable[tuple[str, _Held]], target: Path) -> Iterator[tuple[Path, str, _Held]]:
+    """A file beside the target for each agency by its name; of two names that shorten alike the second is numbered."""
     taken: set[str] = set()
     for agency, held in addressed:
-        name = named_after(target, agency.facts.name)
+        name = _named_after(target, agency)
         while name in taken:
             name = f"{Path(name).stem}-{len(taken)}{target.suffix}"
         taken.add(name)
-        yield held, target.with_name(name)
+        yield target.with_name(name), agency, held
 
 
-def named_after(target: Path, agency: str) -> str:
+def _named_after(target: Path, agency: str) -> str:
     """«DanVan_2026_DonDoc_20260305.docx» for one agency: its name before the day."""
     head, _, day = target.stem.rpartition("_")
     word = ascii_word(agency)
