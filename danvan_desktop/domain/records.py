@@ -178,6 +178,7 @@ SPECS: dict[Kind, KindSpec] = {
             "recipients",
             "font_size",
             "margins",
+            "dash",
         )
     ),
     Kind.DAY: KindSpec(_text("date", "kind", "name"), ranked={"kind": ("holiday", "make_up", "workday", "observance")}),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from danvan_desktop.domain.official import OfficialPaper
+    from danvan_desktop.domain.official import Issuing, OfficialPaper
     from danvan_desktop.domain.official.workbooks import Deadlines, FiguresTable, MatrixTable, UnitForm, YearTable
     from danvan_desktop.domain.papers import CataloguePaper, RegisterPaper
     from danvan_desktop.writing.blocks import Document
@@ -31,15 +31,26 @@ def write_catalogue(paper: CataloguePaper, target: Path, is_cancelled: Callable[
 def compose_catalogue(paper: CataloguePaper) -> Document:
     """«Danh mục nhiệm vụ» as blocks."""
     from danvan_desktop.writing import catalogue
+    from danvan_desktop.writing.typography import with_one_dash
 
-    return catalogue.compose_catalogue(paper)
+    return with_one_dash(catalogue.compose_catalogue(paper), paper.profile.dash)
+
+
+def compose_specimen(issuing: Issuing) -> Document:
+    """A short paper that shows a letterhead and what else the house has chosen."""
+    from danvan_desktop.writing import official
+    from danvan_desktop.writing.typography import with_one_dash
+
+    return with_one_dash(official.compose_specimen(issuing), issuing.profile.dash)
 
 
 def compose_official(papers: Sequence[OfficialPaper], poll: Callable[[], None]) -> tuple[Document, str]:
     """Official papers as blocks, and a sentence as `write_official` gives it. `poll` may raise to stop."""
     from danvan_desktop.writing import official
+    from danvan_desktop.writing.typography import with_one_dash
 
     document, broken = official.compose_official(papers, poll)
+    document = with_one_dash(document, papers[0].issuing.profile.dash)
     return document, f"{broken} Văn bản đã dùng câu chữ kèm theo chương trình." if broken else ""
 
 
