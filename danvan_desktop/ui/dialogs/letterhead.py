@@ -34,7 +34,7 @@ _PATIENCE_MS = 120
 
 
 class LetterheadDialog(Dialog):
-    """`decided` carries the LetterheadProfile as the officer wants it; what the decree forbids is refused, by its rule."""
+    """`decided` carries the LetterheadProfile as the officer wants it; what the decree forbids is refused."""
 
     decided = Signal(object)
 

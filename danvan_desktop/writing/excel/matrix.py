@@ -107,10 +107,13 @@ def _write_rows(sheet: Any, book: Any, table: MatrixTable, poll: Callable[[], No
 
 def _write_parts(sheet: Any, where: tuple[int, int], row: MatrixRow, looks: dict[str, Any]) -> None:
     place, count = where
+    plain, bold, parts = looks["part"], looks["lead"], row.parts
     for agency in range(count):
-        part = row.parts.get(agency)
-        look = looks["part" if part is not Role.LEAD else "lead"]
-        write_cell(sheet, (place, len(_BEFORE) + agency), MARKS[part] if part else None, look)
+        part = parts.get(agency)
+        if part is None:
+            sheet.write_blank(place, len(_BEFORE) + agency, None, plain)
+        else:
+            sheet.write_string(place, len(_BEFORE) + agency, MARKS[part], bold if part is Role.LEAD else plain)
 
 
 def _write_sums(sheet: Any, book: Any, table: MatrixTable) -> None:
