@@ -147,7 +147,7 @@ class LetterheadDialog(Dialog):
             ("Người &ký", self.signer),
             ("&Nơi nhận", self.recipients),
             ("&Cỡ chữ nội dung", self.font_size),
-            ("&Gạch nối trong tên", self.dash),
+            ("&Gạch nối", self.dash),
             ("&Lề trang (mm)", self.margins),
         )
         for title, field in rows:
@@ -158,8 +158,8 @@ class LetterheadDialog(Dialog):
         side.addWidget(self._trouble)
         side.addStretch(1)
         row = QHBoxLayout()
-        row.addLayout(side, 4)
-        row.addWidget(self.picture, 5)
+        row.addLayout(side, 1)
+        row.addWidget(self.picture, 1)
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
         column.addWidget(self.keys_told())

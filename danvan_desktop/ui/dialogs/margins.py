@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from danvan_desktop.domain.papers import MARGIN_RANGES, Margins
 
@@ -12,16 +12,16 @@ _LEAST, _MOST = 5, 60
 
 
 class MarginFields(QWidget):
-    """Four fields in a row, in mm; `changed` tells that one has another value."""
+    """Four fields, two in a row, in mm; `changed` tells that one has another value."""
 
     changed = Signal()
 
     def __init__(self, margins: Margins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, QDoubleSpinBox] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for name, title, low, high in MARGIN_RANGES:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, (name, title, low, high) in enumerate(MARGIN_RANGES):
             field = self.fields[name] = QDoubleSpinBox(self)
             field.setLocale(QLocale(QLocale.Language.Vietnamese))
             field.setRange(_LEAST, _MOST)
@@ -32,9 +32,9 @@ class MarginFields(QWidget):
             field.setAccessibleName(f"Lề {title}, từ {low} đến {high} mm")
             field.setToolTip(f"từ {low} đến {high} mm")
             field.valueChanged.connect(self.changed)
-            row.addWidget(QLabel(title, self))
-            row.addWidget(field)
-        row.addStretch(1)
+            grid.addWidget(QLabel(title, self), place // 2, place % 2 * 2)
+            grid.addWidget(field, place // 2, place % 2 * 2 + 1)
+        grid.setColumnStretch(4, 1)
         self.setFocusProxy(self.fields["top"])
 
     def stops(self) -> list[QWidget]:

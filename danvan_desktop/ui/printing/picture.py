@@ -13,7 +13,7 @@ from danvan_desktop.writing.blocks import Document
 _EDGE = QColor("#9aa4b2")
 _AROUND = 4 * MM
 """How much of the margins is seen."""
-_SMALLEST, _USUAL = QSize(220, 200), QSize(430, 420)
+_SMALLEST, _USUAL = QSize(200, 200), QSize(430, 420)
 
 
 class PagePicture(QWidget):
