@@ -18,7 +18,7 @@ from danvan_desktop import paths
 from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.services import editing, papers
+from danvan_desktop.services import editing, file_pages, papers
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.papers import PAPERS, CannotExport, ExportOrder, PaperChoices, PaperKind, WordingPlaces
 from danvan_desktop.services.schedule import schedule
@@ -270,3 +270,19 @@ def test_libreoffice_opens_a_workbook(told: Book, book_dir: Path, office: str, k
     ]
     if kind in (PaperKind.MATRIX, PaperKind.FORMS):
         assert any(FORMULA in row for row in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("kind", [PaperKind.ASSIGNMENT, PaperKind.MATRIX])
+def test_the_pages_of_a_file_are_made_by_libreoffice(told: Book, book_dir: Path, kind: PaperKind) -> None:
+    wanted = order(told, kind, book_dir, agencies=(find_agency(told, "Phòng Kinh tế").id,))
+    files, note = file_pages.write_files(told, wanted, lambda: False)
+    pdfs, program = file_pages.pages_of(files, kind, file_pages.page_makers(kind), lambda: False)
+    pages = file_pages.open_pages(pdfs)
+    said = " ".join(pages.text(number) for number in range(len(pages.sizes)))
+    pages.close()
+    assert (note, program) == ("", "LibreOffice")
+    assert {PaperKind.ASSIGNMENT: "PHIẾU GIAO NHIỆM VỤ", PaperKind.MATRIX: "MA TRẬN PHÂN CÔNG"}[kind] in said
+    assert pages.sizes[0][0] == pytest.approx(595 if kind is PaperKind.ASSIGNMENT else 842, abs=1)
+    assert not [path for path in book_dir.iterdir() if path.suffix in (".docx", ".xlsx", ".pdf")]

@@ -32,6 +32,8 @@ SHEET_NAMES: Final = (*_HALVES, _LIST)
 _MONTHS: Final = 6
 """On a sheet."""
 _LONGEST_MONTH: Final = 31
+_MOST_NUMBERS: Final = 10
+"""In one cell of the planner; the list holds them all."""
 _DAY_WIDTH: Final = 5.0
 _CELL_WIDTH: Final = 23.0
 _LEGEND_ROW, _HEADING_ROW, _FIRST_ROW = 4, 5, 6
@@ -104,7 +106,9 @@ def _day(days: dict[date, YearDay], year: int, month: int, day: int) -> YearDay 
 def _said(held: YearDay | None) -> str:
     if held is None:
         return ""
-    due = "; ".join(held.due)
+    due = "; ".join(held.due[:_MOST_NUMBERS])
+    if len(held.due) > _MOST_NUMBERS:
+        due += f" và {len(held.due) - _MOST_NUMBERS} việc khác"
     return " · ".join(part for part in (_WEEKDAYS[held.day.weekday()], *held.marks, due) if part)
 
 
