@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMessageBox
 
+from danvan_desktop.domain.papers import Margins
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.ui.each_agency.commands import Sheets, _save_each
 from danvan_desktop.ui.each_agency.dialog import EachAgencyDialog
@@ -20,8 +22,8 @@ from danvan_desktop.ui.printing.file_sheet import FileSheet
 from danvan_desktop.ui.printing.flow import lay_out
 from danvan_desktop.ui.printing.paint import write_pdf
 from danvan_desktop.ui.printing.showing import PaperView, Stopped
+from danvan_desktop.writing.blocks import Document, Orientation, Page, Section, Title, TitleForm
 from tests.ui.officer import Officer
-from tests.ui.test_printing import long_paper
 
 _SCRIPT = """#!/bin/sh
 while [ $# -gt 1 ]; do [ "$1" = --outdir ] && out="$2"; shift; done
@@ -42,7 +44,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.skipif(os.name != "posix", reason="the program that stands for LibreOffice is a shell script")
 def test_the_pages_of_the_file_are_shown_printed_and_kept(at_work: Officer, book_dir: Path, office: Path) -> None:
-    write_pdf(lay_out(long_paper()), "Kế hoạch", office)
+    write_pdf(lay_out(short_paper()), "Kế hoạch", office)
     at_work.choose("Tệp", "Xem trước và in")
     dialog = at_work.dialog(PreviewDialog)
     ours = dialog.pages
@@ -55,7 +57,7 @@ def test_the_pages_of_the_file_are_shown_printed_and_kept(at_work: Officer, book
     assert (dialog.pages[0].size.height(), dialog.pages[-1].size.width()) == pytest.approx((842, 842), abs=1)
     seen = dialog.view.viewport().grab().toImage()
     dark = sum(seen.pixelColor(x, y).lightness() < 90 for x in range(0, seen.width(), 2) for y in range(0, 300, 2))
-    assert dark > 200
+    assert dark > 100
     target = book_dir / "từ tệp.pdf"
     at_work.world.answers.ready.append(target)
     at_work.click(dialog, "Lưu thành PDF")
@@ -81,11 +83,11 @@ def test_the_pages_of_the_file_are_shown_printed_and_kept(at_work: Officer, book
     assert again.said().endswith("Đang xem bản in của chương trình.")
     assert again.whose.currentIndex() == 0
     again.close()
+    office.write_bytes(target.read_bytes())
+    look_at_a_workbook(at_work, office)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the program that stands for LibreOffice is a shell script")
-def test_a_workbook_is_looked_at_as_its_program_prints_it(at_work: Officer, office: Path) -> None:
-    write_pdf(lay_out(long_paper()), "Ma trận", office)
+def look_at_a_workbook(at_work: Officer, office: Path) -> None:
     at_work.choose("Tệp", "Xuất văn bản")
     choosing = at_work.dialog(PaperDialog)
     choosing.choose(PaperKind.MATRIX)
@@ -109,7 +111,7 @@ def test_the_sheets_of_some_agencies_are_printed_in_one_go(at_work: Officer, boo
     assert not dialog.look.isEnabled()
     names = [dialog.list.item(place).text() for place in range(dialog.list.count())]
     for name in ("Công an xã", "Phòng Kinh tế"):
-        dialog.list.item(names.index(name)).setCheckState(dialog.list.item(0).checkState().Checked)
+        dialog.list.item(names.index(name)).setCheckState(Qt.CheckState.Checked)
     at_work.click(dialog, "Xem trước và in")
     view = at_work.dialog(PreviewDialog)
     firsts = [page for page in view.pages if "PHIẾU GIAO NHIỆM VỤ" in page.texts]
@@ -122,6 +124,9 @@ def test_the_sheets_of_some_agencies_are_printed_in_one_go(at_work: Officer, boo
     dialog.kind.setCurrentIndex(dialog.kind.findData(PaperKind.TIMETABLE))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     assert dialog.period.currentText() == "Tháng 3 năm 2026"
+    at_work.click(dialog, "Bỏ chọn")
+    for name in ("Công an xã", "Phòng Kinh tế", "Trạm Y tế xã"):
+        dialog.list.item(names.index(name)).setCheckState(Qt.CheckState.Checked)
     at_work.world.answers.ready.append(book_dir / "DanVan_2026_LichCongTac_Thang03_20260305.pdf")
     at_work.click(dialog, "Mỗi cơ quan một tệp PDF")
     at_work.settle()
@@ -136,15 +141,22 @@ def test_the_sheets_of_some_agencies_are_printed_in_one_go(at_work: Officer, boo
     assert at_work.world.shown == [book_dir]
 
 
+def short_paper() -> Document:
+    """A page of a letter and a page across."""
+    letter = (Title(TitleForm.DOCUMENT, "KẾ HOẠCH", "Công tác dân vận chính quyền năm 2026"),)
+    across = Page(Orientation.LANDSCAPE, Margins())
+    return Document((Section(Page(), letter), Section(across, letter)), 14, "Kế hoạch", "UBND xã Tân Phú")
+
+
 @pytest.mark.usefixtures("qapp")
 def test_stopped_on_the_way_no_file_is_left(book_dir: Path) -> None:
-    pages = lay_out(long_paper())
+    pages = lay_out(short_paper())
     sheets = Sheets((("Công an xã", pages), ("Phòng Kinh tế", pages)), "")
     older = book_dir / "Phieu_CongAnXa.pdf"
     older.write_bytes(b"an older one")
 
     class SoonTired(Progress):
-        left = len(pages) + 2
+        left = len(pages) + 1
 
         def cancelled(self) -> bool:
             self.left -= 1
