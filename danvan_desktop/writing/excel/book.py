@@ -48,6 +48,8 @@ _UNIT_MM: Final = 1.85
 """What one unit of a column's width gives to text."""
 _LOST_MM: Final = 3.5
 """What stays free of a line because the next word does not fit."""
+_LARGER: Final = 0.9
+"""So much of a width is left for letters of 12 points, over those of 11."""
 _FOOTER: Final = '&C&"Times New Roman,Regular"&11Trang &P/&N'
 _OPTIONS: Final = MappingProxyType(
     {
@@ -72,6 +74,15 @@ class About:
     def said(self) -> str:
         """The line under the title."""
         return f"{printable(self.subject)} (tính đến ngày {self.as_of:%d/%m/%Y})".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns side by side, from the first to the last, and how wide they are together (in Excel's units)."""
+
+    first: int
+    last: int
+    width: float
 
 
 def make_workbook(path: Path, about: About, fill: Callable[[Any], None], *, streamed: bool = False) -> None:
@@ -116,14 +127,17 @@ def set_page(sheet: Any, *, across: bool = True, repeated: int | None = None, pa
         sheet.repeat_rows(repeated)
 
 
-def write_titles(sheet: Any, book: Any, about: About, columns: tuple[int, int], office: str = _OFFICE) -> None:
-    """The first four rows: who keeps it, what it is, of what, as on which day; from the first column to the last."""
-    first, last = columns
+def write_titles(sheet: Any, book: Any, about: About, columns: Columns, office: str = _OFFICE) -> None:
+    """The first four rows: who keeps it, what it is, of what, as on which day; over these columns."""
     title = book.add_format({**FONT, **MIDDLE, "bold": True, "font_size": 14})
     subject = book.add_format({**FONT, **MIDDLE, "italic": True, "font_size": 12})
+    first, last = columns.first, columns.last
     sheet.write_string(0, first, printable(about.profile.committee).upper(), book.add_format(dict(FONT)))
     sheet.write_string(1, first, printable(office).upper(), book.add_format({**FONT, "bold": True}))
-    for row, (text, look, height) in enumerate(((about.title.upper(), title, 24), (about.said, subject, 20)), start=2):
+    lines = lines_of(about.said, columns.width * _LARGER)
+    for row, (text, look, height) in enumerate(
+        ((about.title.upper(), title, 24.0), (about.said, subject, max(20.0, row_height(lines) + 4))), start=2
+    ):
         sheet.set_row(row, height)
         if last > first:
             sheet.merge_range(row, first, row, last, "", look)

@@ -16,6 +16,7 @@ from danvan_desktop.writing.excel.book import (
     HEADING,
     NUMBER,
     About,
+    Columns,
     lines_of,
     looks_of,
     make_workbook,
@@ -71,9 +72,10 @@ _ROW_PX: Final = 20
 _TITLE_WIDTH: Final = 44.0
 _COUNT_WIDTH: Final = 10.5
 _CHART_WIDTH: Final = 1090
-_LOWEST_CHART, _HIGHEST_CHART = 330, 560
+_LOWEST_CHART, _HIGHEST_CHART = 330, 470
 _AROUND_BARS, _BAR_PX = 110, 30
-_MOST_BARS: Final = 24
+_MOST_BARS, _MANY_BARS = 24, 12
+_SMALL_PT: Final = 8
 _NOTHING: Final = "Chưa có nhiệm vụ nào."
 
 
@@ -121,7 +123,7 @@ def _write_part(book: Any, part: _Part, about: About) -> None:
     last = len(_ORDER) + 2
     sheet.set_column(0, 0, _TITLE_WIDTH)
     sheet.set_column(1, last, _COUNT_WIDTH)
-    write_titles(sheet, book, about, (0, last))
+    write_titles(sheet, book, about, Columns(0, last, _TITLE_WIDTH + last * _COUNT_WIDTH))
     height = _chart_height(part)
     top = _CHART_ROW + (ceil(height / _ROW_PX) + 1 if part.lines else 0)
     set_page(sheet, repeated=top)
@@ -218,7 +220,8 @@ def _of_lines(book: Any, part: _Part, top: int) -> Any:
                 }
             )
     chart.set_legend({"position": "bottom", "font": dict(_CHART_FONT)})
-    lines = {"num_font": dict(_CHART_FONT)}
+    small = {"size": _SMALL_PT} if len(part.lines) > _MANY_BARS else {}
+    lines = {"num_font": {**_CHART_FONT, **small}, "interval_unit": 1}
     chart.set_x_axis(lines if part.upright else dict(_COUNTS))
     chart.set_y_axis(dict(_COUNTS) if part.upright else {**lines, "reverse": True, "crossing": "max"})
     return chart

@@ -34,6 +34,7 @@ from danvan_desktop.writing.excel.book import (
     NUMBER,
     TEXT_FORMAT,
     About,
+    Columns,
     Value,
     fitted,
     lines_of,
@@ -99,6 +100,7 @@ _COLUMNS: Final = (
 FIELDS: Final = tuple(column.field for column in _COLUMNS if not column.given)
 _LEADS, _HELPS = "Chủ trì", "Phối hợp"
 _LAST: Final = len(_COLUMNS) - 1
+_SHOWN: Final = Columns(1, _LAST, sum(column.width for column in _COLUMNS[1:]))
 _FACTS_ROW: Final = 4
 _HEADING_ROW: Final = _FACTS_ROW + len(FACT_CELLS) + 1
 _FIRST_ROW: Final = _HEADING_ROW + 1
@@ -171,7 +173,7 @@ def _write_form(sheet: Any, book: Any, form: UnitForm, about: About, poll: Calla
     set_page(sheet, repeated=_HEADING_ROW)
     sheet.print_area(0, 1, end, _LAST)
     sheet.freeze_panes(_FIRST_ROW, 3)
-    write_titles(sheet, book, about, (1, _LAST), form.agency_name)
+    write_titles(sheet, book, about, _SHOWN, form.agency_name)
     _write_fact_cells(sheet, book)
     heading = book.add_format(dict(HEADING))
     sheet.set_row(_HEADING_ROW, row_height(3))

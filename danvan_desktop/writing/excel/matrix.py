@@ -15,6 +15,7 @@ from danvan_desktop.writing.excel.book import (
     FONT,
     HEADING,
     About,
+    Columns,
     lines_of,
     looks_of,
     make_workbook,
@@ -47,7 +48,7 @@ def render_matrix(table: MatrixTable, path: Path, poll: Callable[[], None]) -> N
     def fill(book: Any) -> None:
         sheet = book.add_worksheet(SHEET_NAME)
         _set_up(sheet, table)
-        write_titles(sheet, book, about, (0, _last(table)))
+        write_titles(sheet, book, about, _titled(table))
         italic = book.add_format({**FONT, "italic": True})
         sheet.write_string(_LEGEND_ROW, 0, _LEGEND, italic)
         _write_headings(sheet, book, table)
@@ -55,6 +56,13 @@ def render_matrix(table: MatrixTable, path: Path, poll: Callable[[], None]) -> N
         _write_sums(sheet, book, table)
 
     make_workbook(path, about, fill, streamed=True)
+
+
+def _titled(table: MatrixTable) -> Columns:
+    """The titles stand on the first page."""
+    agencies = min(len(table.agencies), _AGENCIES_ON_A_PAGE // 2)
+    width = sum(width for _, width in _BEFORE) + agencies * _AGENCY_WIDTH
+    return Columns(0, len(_BEFORE) + agencies - 1, width)
 
 
 def _last(table: MatrixTable) -> int:

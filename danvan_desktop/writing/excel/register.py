@@ -17,6 +17,7 @@ from danvan_desktop.writing.excel.book import (
     HEADING,
     NUMBER,
     About,
+    Columns,
     Value,
     lines_of,
     make_workbook,
@@ -83,6 +84,7 @@ _COLUMNS: Final = (
     _Column("note", "Ghi chú", 12),
     _Column("programme", "Chương trình, kế hoạch", 16, optional=True),
 )
+_WHOLE: Final = Columns(0, len(_COLUMNS) - 1, sum(column.width for column in _COLUMNS if not column.optional))
 _TINTS: Final[Mapping[State, str]] = MappingProxyType(
     {
         State.OVERDUE: "#FBE3E0",
@@ -112,7 +114,7 @@ def render_register(paper: RegisterPaper, path: Path, poll: Callable[[], None]) 
     def fill(book: Any) -> None:
         sheet = book.add_worksheet(SHEET_NAME)
         _set_up_page(sheet, paper)
-        write_titles(sheet, book, about, (0, len(_COLUMNS) - 1), paper.office)
+        write_titles(sheet, book, about, _WHOLE, paper.office)
         sheet.set_row(_HEADING_ROW, 48)
         heading = book.add_format(dict(HEADING))
         for place, column in enumerate(_COLUMNS):

@@ -13,6 +13,7 @@ from danvan_desktop.writing.excel.book import (
     FONT,
     HEADING,
     About,
+    Columns,
     lines_of,
     looks_of,
     make_workbook,
@@ -77,7 +78,7 @@ def _write_planner(sheet: Any, book: Any, table: YearTable, part: tuple[About, i
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, _FIRST_ROW + _LONGEST_MONTH - 1, last)
     sheet.freeze_panes(_FIRST_ROW, 1)
-    write_titles(sheet, book, about, (0, last))
+    write_titles(sheet, book, about, Columns(0, last, _DAY_WIDTH + last * _CELL_WIDTH))
     sheet.write_string(_LEGEND_ROW, 0, _LEGEND, book.add_format({**FONT, "italic": True}))
     heading = book.add_format(dict(HEADING))
     sheet.write_string(_HEADING_ROW, 0, "Ngày", heading)
@@ -114,7 +115,7 @@ def _said(held: YearDay | None) -> str:
 
 def _write_list(sheet: Any, book: Any, table: YearTable, about: About, poll: Callable[[], None]) -> None:
     last, end = len(_COLUMNS) - 1, _FIRST_ROW - 1 + max(len(table.lines), 1)
-    write_titles(sheet, book, about, (0, last))
+    write_titles(sheet, book, about, Columns(0, last, sum(width for _, width, _ in _COLUMNS)))
     heading = book.add_format(dict(HEADING))
     sheet.set_row(_LEGEND_ROW, row_height(3))
     for place, (words, width, _) in enumerate(_COLUMNS):
