@@ -15,13 +15,14 @@ from danvan_desktop.domain.papers import Margins
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.ui.each_agency.commands import Sheets, _save_each
 from danvan_desktop.ui.each_agency.dialog import EachAgencyDialog
-from danvan_desktop.ui.jobs import Progress
+from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from danvan_desktop.ui.printing.dialog import PreviewDialog
 from danvan_desktop.ui.printing.file_sheet import FileSheet
 from danvan_desktop.ui.printing.flow import lay_out
 from danvan_desktop.ui.printing.paint import write_pdf
 from danvan_desktop.ui.printing.showing import PaperView, Stopped
+from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 from danvan_desktop.writing.blocks import Document, Orientation, Page, Section, Title, TitleForm
 from tests.ui.officer import Officer
 
@@ -101,6 +102,15 @@ def look_at_a_workbook(at_work: Officer, office: Path) -> None:
     box = at_work.dialog(QMessageBox)
     assert "không dựng được trang" in box.text()
     box.close()
+    progress = choosing.findChild(ProgressStrip)
+    at_work.wait(lambda: progress.isHidden() and choosing.go.isEnabled())
+    slow = Job(print, title="Đang nhờ LibreOffice dựng trang", cancellable=True)
+    at_work.program.jobs.slow.emit(slow)
+    assert not choosing.go.isEnabled()
+    at_work.click(progress, "Huỷ")
+    assert slow.progress.cancelled()
+    at_work.program.jobs.slow.emit(None)
+    assert choosing.go.isEnabled()
     choosing.close()
 
 
@@ -128,7 +138,7 @@ def test_the_sheets_of_some_agencies_are_printed_in_one_go(at_work: Officer, boo
     for name in ("Công an xã", "Phòng Kinh tế", "Trạm Y tế xã"):
         dialog.list.item(names.index(name)).setCheckState(Qt.CheckState.Checked)
     at_work.world.answers.ready.append(book_dir / "DanVan_2026_LichCongTac_Thang03_20260305.pdf")
-    at_work.click(dialog, "Mỗi cơ quan một tệp PDF")
+    at_work.click(dialog, "Mỗi cơ quan một PDF")
     at_work.settle()
     files = sorted(path.name for path in book_dir.glob("*.pdf"))
     assert "DanVan_2026_LichCongTac_Thang03_PhongKinhTe_20260305.pdf" in files

@@ -91,6 +91,7 @@ class ExportCommands:
     def _show(self, material: Material) -> None:
         dialog = PaperDialog(material, partial(papers.has_own_wording, places=self._places), self._desk.window)
         names = dict(material.agencies)
+        self._desk.jobs.slow.connect(dialog.show_job)
         dialog.preview_asked.connect(self.preview)
         dialog.decided.connect(lambda wish: self.ask(wish, names.get(wish.agency or "", "")))
         dialog.wording_asked.connect(lambda kind: self._edit_wording(dialog, kind))

@@ -61,8 +61,9 @@ class EachAgencyDialog(Dialog):
             item.setCheckState(Qt.CheckState.Checked)
         self.all, self.none = QPushButton("Chọn &tất cả", self), QPushButton("&Bỏ chọn", self)
         self._told = QLabel(self)
+        self._told.setWordWrap(True)
         self.look = self.add_buttons("Xem trước và &in…")
-        self.files = QPushButton("Mỗi cơ quan một tệp &PDF…", self)
+        self.files = QPushButton("Mỗi cơ quan một &PDF…", self)
         self.buttons.addButton(self.files, self.buttons.ButtonRole.ActionRole)
         for button in (self.all, self.none, self.files):
             button.setAccessibleName(button.text().replace("&", ""))
