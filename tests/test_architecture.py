@@ -44,6 +44,7 @@ HOME_OF_LIBRARY = {
     "xlsxwriter": {"writing"},
     "jinja2": {"writing"},
     "pypdfium2": {"reading", "writing"},
+    "icalendar": {"writing"},
     "olefile": {"reading"},
     "python_calamine": {"reading"},
     "platformdirs": {"paths"},
@@ -52,7 +53,7 @@ HOME_OF_LIBRARY = {
 """The only parts that may import a library; one that is not named here may not be imported at all."""
 
 LOADED_WHEN_USED = {"docx", "lxml", "openpyxl", "xlsxwriter", "pypdfium2", "platformdirs", "rapidfuzz", "olefile"}
-LOADED_WHEN_USED |= {"jinja2", "python_calamine"}
+LOADED_WHEN_USED |= {"jinja2", "python_calamine", "icalendar"}
 """Imported inside the functions that need them, because the program must start without them."""
 
 DOMAIN_STDLIB = {"__future__", "abc", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal"}

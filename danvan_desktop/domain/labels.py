@@ -69,6 +69,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "carried_from": "chuyển từ năm trước",
         "collective": "cơ quan chung",
         "commune": "xã, phường",
+        "dash": "gạch nối",
         "date": "ngày",
         "day": "ngày",
         "decided_by": "người quyết định",

@@ -34,6 +34,23 @@ MARGIN_RANGES: Final = (
 """The sides of a page by their names here and in print, with the least and the greatest margin in mm."""
 
 
+_MARGIN_RULE: Final = (
+    "«Cách mép trên và mép dưới 20 - 25 mm, cách mép trái 30 - 35 mm, cách mép phải 15 - 20 mm» "
+    f"(khoản 3 Mục I Phần I {_DECREE})"
+)
+_SIZE_RULE: Final = (
+    "«Nội dung văn bản được trình bày bằng chữ in thường, … cỡ chữ từ 13 đến 14» "
+    f"(điểm e khoản 6 Mục II Phần I {_DECREE})"
+)
+
+
+class Dash(StrEnum):
+    """The dash between the parts of a name («Văn hóa - Xã hội»): one on all papers, whatever the sources write."""
+
+    HYPHEN = "-"
+    EN = "–"
+
+
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Distance of the text from the edges of the page, in mm."""
@@ -47,9 +64,8 @@ class Margins:
         for field_name, name, low, high in MARGIN_RANGES:
             side = getattr(self, field_name)
             if not low <= side <= high:
-                raise OutsideDecree(
-                    f"Lề {name} {side:g} mm không được: phải từ {low} đến {high} mm (khoản 3 Mục I Phần I {_DECREE})."
-                )
+                wanted = f"Lề {name} {side:g} mm không được: phải từ {low} đến {high} mm."
+                raise OutsideDecree(f"{wanted} Quy tắc N3: {_MARGIN_RULE}.")
 
 
 class SigningForm(StrEnum):
@@ -112,14 +128,14 @@ class LetterheadProfile:
     recipients: tuple[str, ...] = ()
     font_size: int = 13
     margins: Margins = field(default_factory=Margins)
+    dash: Dash = Dash.HYPHEN
 
     def __post_init__(self) -> None:
         if not self.commune.strip():
             raise OutsideDecree(f"Chưa có tên xã, phường ban hành văn bản (khoản 2 Mục II Phần I {_DECREE}).")
         if self.font_size not in (13, 14):
             raise OutsideDecree(
-                f"Cỡ chữ {self.font_size} không được: chữ nội dung phải là 13 hoặc 14 "
-                f"(điểm e khoản 6 Mục II Phần I {_DECREE})."
+                f"Cỡ chữ {self.font_size} không được: chữ nội dung phải là 13 hoặc 14. Quy tắc N23: {_SIZE_RULE}."
             )
 
     @property

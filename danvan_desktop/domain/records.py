@@ -190,6 +190,7 @@ SPECS: dict[Kind, KindSpec] = {
             "recipients",
             "font_size",
             "margins",
+            "dash",
         )
     ),
     Kind.CHOICE: KindSpec(_text("about", "key", "value", "words"), silent=("value", "words")),

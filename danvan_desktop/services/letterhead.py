@@ -10,11 +10,14 @@ from danvan_desktop.domain.agencies.names import commune_type_of
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION, profile_id
-from danvan_desktop.domain.papers import LetterheadProfile, Margins, OutsideDecree, Signer, SigningForm
+from danvan_desktop.domain.official import issuing
+from danvan_desktop.domain.papers import Dash, LetterheadProfile, Margins, OutsideDecree, Signer, SigningForm
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import log, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.log import Changes
+from danvan_desktop.writing import compose_specimen
+from danvan_desktop.writing.blocks import Document
 
 BLANK_COMMUNE = "…………"
 """What stands where a book does not know its commune yet: room to write it in."""
@@ -37,7 +40,13 @@ def read_letterhead(book: Book) -> LetterheadProfile:
         recipients=tuple(line for line in _text(held, "recipients").splitlines() if line),
         font_size=_font_size(_text(held, "font_size")),
         margins=_margins(_text(held, "margins")),
+        dash=Dash.EN if _text(held, "dash") == Dash.EN else Dash.HYPHEN,
     )
+
+
+def specimen(profile: LetterheadProfile) -> Document:
+    """A short paper with everything that a profile says, to see what it looks like."""
+    return compose_specimen(issuing(profile, None))
 
 
 def save_letterhead(book: Book, profile: LetterheadProfile) -> Changes:
@@ -64,6 +73,7 @@ def _write_of(profile: LetterheadProfile) -> Write:
         "recipients": "\n".join(profile.recipients),
         "font_size": str(profile.font_size),
         "margins": ",".join(f"{side:g}" for side in (margins.top, margins.bottom, margins.left, margins.right)),
+        "dash": profile.dash.value,
     }
     return Write(Kind.PROFILE, profile_id(), fields, Verb.EDIT)
 

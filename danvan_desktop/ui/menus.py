@@ -18,6 +18,7 @@ class Command(StrEnum):
     EXPORT_PAPER = "export_paper"
     EXPORT_CATALOGUE = "export_catalogue"
     PREVIEW = "preview"
+    PRINT_EACH = "print_each"
     EXPORT_REGISTER = "export_register"
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
@@ -155,6 +156,7 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.PASTE_TEXT, "Dán &văn bản…", "Ctrl+Shift+V", Needs.INTAKE),
             Entry(Command.EXPORT_PAPER, "X&uất văn bản…", "Ctrl+Alt+E", Needs.OUTPUT, "export-word", "Xuất văn bản"),
             Entry(Command.PREVIEW, "Xem t&rước và in danh mục…", "Ctrl+P", Needs.OUTPUT, "print", "In danh mục"),
+            Entry(Command.PRINT_EACH, "In c&ho từng cơ quan…", "Ctrl+Shift+P", Needs.OUTPUT, "print"),
             Entry(
                 Command.EXPORT_CATALOGUE,
                 "Xuất danh mục (&Word)…",

@@ -6,7 +6,8 @@ Word, the painter (screen, printer, PDF) and plain text all start from a `Docume
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from danvan_desktop.domain.papers import Margins
@@ -195,3 +196,37 @@ class Document:
     font_size: int
     title: str
     author: str
+
+
+def with_texts(document: Document, change: Callable[[str], str]) -> Document:
+    """The same paper with every text of its pages changed."""
+    return replace(
+        document,
+        sections=tuple(
+            replace(section, blocks=tuple(_changed(block, change) for block in section.blocks))
+            for section in document.sections
+        ),
+    )
+
+
+def _changed(block: Block, change: Callable[[str], str]) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, spans=_changed_spans(block.spans, change))
+        case NumberedItem():
+            return replace(block, spans=_changed_spans(block.spans, change))
+        case Letterhead():
+            issuer = tuple(map(change, block.issuer))
+            return replace(block, issuer=issuer, superior=change(block.superior), subject=change(block.subject))
+        case Addressees():
+            return Addressees(tuple(map(change, block.names)))
+        case Title():
+            return replace(block, text=change(block.text), reference=change(block.reference))
+        case Table():
+            rows = tuple(replace(row, cells=tuple(map(change, row.cells))) for row in block.rows)
+            return replace(block, rows=rows)
+    return replace(block, recipients=tuple(map(change, block.recipients)))
+
+
+def _changed_spans(spans: tuple[Span, ...], change: Callable[[str], str]) -> tuple[Span, ...]:
+    return tuple(replace(span, text=change(span.text)) for span in spans)

@@ -9,7 +9,7 @@ from typing import Final
 
 from danvan_desktop.domain.draft import PartialDate
 from danvan_desktop.domain.numbering import roman
-from danvan_desktop.domain.official import OfficialPaper, PaperColumn, PaperRow, PaperTable
+from danvan_desktop.domain.official import Issuing, OfficialPaper, PaperColumn, PaperRow, PaperTable
 from danvan_desktop.domain.papers import AttachedDecision, SignatureBlock
 from danvan_desktop.writing.blocks import (
     Addressees,
@@ -44,6 +44,9 @@ _ROLES: Final = {
 _END: Final = "./."
 _ENDS: Final = " .;,:/"
 _LETTER: Final = "Công văn"
+_SPECIMEN: Final = (
+    "Phòng Văn hóa - Xã hội chủ trì, phối hợp với các cơ quan, đơn vị tổ chức thực hiện; báo cáo kết quả theo quy định."
+)
 
 
 def compose_official(
@@ -59,6 +62,24 @@ def compose_official(
         sections.extend(document.sections)
         wrong = wrong or broken
     return replace(first, sections=tuple(sections)), wrong
+
+
+def compose_specimen(issuing: Issuing) -> Document:
+    """Letterhead, title, two sentences and a signature, as every paper has them."""
+    profile = issuing.profile
+    place = f"{profile.place_name}, {written_date(PartialDate(None, None, None))}"
+    number = written_number("", f"KH-{issuing.symbol}").replace("số", "Số:", 1)
+    blocks: list[Block] = [
+        Letterhead(issuing.lines, issuing.superior, number, place),
+        Title(TitleForm.DOCUMENT, "KẾ HOẠCH", "Thực hiện công tác dân vận chính quyền"),
+        Paragraph(Role.BODY, (Span(_SPECIMEN),)),
+        Paragraph(Role.CLOSING, (Span(f"Trên đây là Kế hoạch của {issuing.name}{_END}"),), keep_next=True),
+    ]
+    if profile.signers:
+        signer = issuing.signer
+        blocks.append(signature_block(SignatureBlock(signer.form.lines, signer.name, profile.recipients)))
+    section = Section(Page(margins=profile.margins), tuple(blocks))
+    return Document((section,), profile.font_size, "Mẫu thể thức", issuing.name)
 
 
 def _compose(paper: OfficialPaper) -> tuple[Document, BrokenWording | None]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.draft import PartialDate
+    from danvan_desktop.domain.papers import Dash
+    from danvan_desktop.writing.blocks import Document
 
 NBSP: Final = "\u00a0"
 NUMBER_GAP: Final = NBSP * 14
@@ -18,6 +20,8 @@ DAY_GAP: Final = NBSP * 8
 _REFERENCE: Final = re.compile(r"(?i)\b(điều|khoản|điểm|mục|phụ lục|mẫu|số)[ \u00a0]+(?=\d|[IVX]+\b|[a-zđ]\b)")
 _DATE_WORD: Final = re.compile(r"(?i)\b(ngày|tháng|năm|quý)[ \u00a0]+(?=\d|[IVX]+\b)")
 _HYPHEN: Final = re.compile(r"(?<=\w) (?=[-–] \w)")
+_DASHES: Final = "-–—"
+_DASH: Final = re.compile(rf"(?<=\w)([ {NBSP}])[{_DASHES}]([ {NBSP}])(?=\w)")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,6 +31,18 @@ def printable(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         text = _ILLEGAL.sub("", text)
     return unicodedata.normalize("NFC", text)
+
+
+def with_one_dash(document: Document, dash: Dash) -> Document:
+    """The same paper with this dash between the parts of names («Văn hóa - Xã hội»), whatever the sources write; the
+    line of the motto is the decree's own. What already has it is given back as it is."""
+    from danvan_desktop.writing.blocks import with_texts
+
+    def change(text: str) -> str:
+        return _DASH.sub(rf"\g<1>{dash}\g<2>", text) if any(sign in text for sign in others) else text
+
+    others = [sign for sign in _DASHES if sign != dash]
+    return with_texts(document, change)
 
 
 def bind_references(text: str) -> str:

@@ -32,8 +32,8 @@ def verify_word(path: Path) -> None:
         raise UnsoundFile("no section or no paragraph")
 
 
-def verify_excel(path: Path, sheet: str) -> None:
-    """Every part well-formed, and openpyxl finds the sheet with its heading. Raises UnsoundFile."""
+def verify_excel(path: Path, sheets: tuple[str, ...]) -> None:
+    """Every part well-formed, and openpyxl finds the sheets, none of them empty. Raises UnsoundFile."""
     verify_package(path, _EXCEL_PARTS)
     import openpyxl
 
@@ -42,7 +42,7 @@ def verify_excel(path: Path, sheet: str) -> None:
     except (KeyError, ValueError, TypeError) as error:
         raise UnsoundFile(str(error)) from error
     try:
-        if workbook.sheetnames != [sheet] or not workbook[sheet].max_row:
+        if workbook.sheetnames != list(sheets) or not all(workbook[sheet].max_row for sheet in sheets):
             raise UnsoundFile(", ".join(workbook.sheetnames))
     finally:
         workbook.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.official.workbooks import MatrixRow, MatrixTable, TableHead
 from danvan_desktop.domain.papers import (
     CataloguePaper,
     CatalogueRow,
@@ -19,7 +20,8 @@ from danvan_desktop.domain.papers import (
     RegisterRow,
     RowKind,
 )
-from danvan_desktop.writing import write_catalogue, write_register
+from danvan_desktop.domain.records import Role
+from danvan_desktop.writing import write_catalogue, write_register, write_table
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.table import Line, line_of, times
 from tests.benchmarks.timing import Pair, interleaved
@@ -30,6 +32,7 @@ _EACH_MORE = 12
 """Ten times the rows may take at most so many times as long."""
 _DAY = date(2026, 3, 5)
 _STATES = tuple(State)
+_AGENCIES, _BEFORE_PARTS = 20, 4
 _FIELDS: tuple[str, ...] = (
     "number",
     "group",
@@ -73,6 +76,38 @@ def measure_excel(plan: Plan, folder: Path) -> Iterator[Line]:
         note = "ours measures the height of every row, and reads the file again"
         yield line_of(f"Excel, {count:,} rows × {len(_FIELDS)}", against, pair, times(1.5), note)
     target.unlink()
+
+
+def measure_matrix(plan: Plan, folder: Path) -> Iterator[Line]:
+    """The assignment matrix of many tasks and twenty agencies."""
+    target = folder / "paper.xlsx"
+    rows = matrix_rows(plan.matrix_rows)
+    table = MatrixTable(TableHead(_PROFILE, "", _DAY), tuple(f"CQ {place}" for place in range(_AGENCIES)), rows)
+    cells = _BEFORE_PARTS + _AGENCIES
+    against = f"XlsxWriter with constant_memory writing the same {cells} cells a row, dates as dates, one border"
+    pair = interleaved(partial(_streamed_matrix, rows, target), partial(write_table, table, target), plan.long_runs)
+    note = "ours measures the height of every row, adds the sums, and reads the file again"
+    yield line_of(
+        f"Excel, matrix of {plan.matrix_rows:,} tasks × {_AGENCIES} agencies", against, pair, times(1.5), note
+    )
+    target.unlink()
+
+
+def matrix_rows(count: int) -> tuple[MatrixRow, ...]:
+    """The same tasks, each with one that leads and three that take part."""
+    return tuple(
+        MatrixRow(
+            task.number,
+            task.text,
+            task.time,
+            _DAY + timedelta(place % 300),
+            {
+                place % _AGENCIES: Role.LEAD,
+                **{(place + step) % _AGENCIES: Role.COORDINATING for step in (3, 7, 11)},
+            },
+        )
+        for place, task in enumerate(catalogue_rows(count))
+    )
 
 
 def catalogue_rows(count: int) -> tuple[CatalogueRow, ...]:
@@ -165,3 +200,23 @@ def _streamed(rows: tuple[RegisterRow, ...], target: Path) -> None:
                     sheet.write_number(place, column, value, plain)
                 else:
                     sheet.write_blank(place, column, None, plain)
+
+
+def _streamed_matrix(rows: tuple[MatrixRow, ...], target: Path) -> None:
+    """The floor of the matrix: no headings, no heights, no sums, no reading again."""
+    from xlsxwriter import Workbook
+
+    with Workbook(str(target), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        plain = book.add_format({"border": 1, "text_wrap": True})
+        day = book.add_format({"border": 1, "num_format": "dd/mm/yyyy"})
+        for place, row in enumerate(rows):
+            for column, text in enumerate((row.number, row.text, row.time)):
+                sheet.write_string(place, column, text, plain)
+            sheet.write_datetime(place, _BEFORE_PARTS - 1, row.due, day)
+            for agency in range(_AGENCIES):
+                part = row.parts.get(agency)
+                if part is None:
+                    sheet.write_blank(place, _BEFORE_PARTS + agency, None, plain)
+                else:
+                    sheet.write_string(place, _BEFORE_PARTS + agency, "C" if part is Role.LEAD else "P", plain)

@@ -15,6 +15,7 @@ class Plan:
     memory_tasks: int = 10_000
     word_rows: tuple[int, int] = (1_000, 10_000)
     excel_rows: tuple[int, ...] = (10_000, 100_000)
+    matrix_rows: int = 5_000
     read_rows: int = 300
     saves: int = 100
     runs: int = 9
@@ -24,5 +25,5 @@ class Plan:
 
 FULL = Plan()
 QUICK = Plan(list_tasks=(5_000,), excel_rows=(10_000,))
-TINY = Plan(20, (30,), 40, (5, 10), (5,), 5, 3, 1, 1, 1)
+TINY = Plan(20, (30,), 40, (5, 10), (5,), 5, 5, 3, 1, 1, 1)
 """Only to see that everything runs."""

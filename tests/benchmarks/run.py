@@ -44,6 +44,7 @@ PARTS: Mapping[str, Measure] = {
     "window": working.measure,
     "word": papers.measure_word,
     "excel": papers.measure_excel,
+    "matrix": papers.measure_matrix,
     "read": reading.measure,
     "merge": merging.measure,
 }

@@ -161,7 +161,7 @@ def test_word_is_asked_by_a_script_in_which_no_path_can_break_out(tmp_path: Path
     assert f"Open('{str(task.source).replace(chr(39), chr(39) * 2)}', $false, $true, $false)" in script
     assert "AutomationSecurity = 3" in script
     assert word.straggler(task) is None
-    (folder / "word.pid").write_text("4711\r\n", encoding="ascii")
+    (folder / "office.pid").write_text("4711\r\n", encoding="ascii")
     assert word.straggler(task) == 4711
     assert (word.makes(".docx"), word.makes(".xlsx")) == (True, False)
 

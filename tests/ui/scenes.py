@@ -232,6 +232,8 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "xuat-van-ban": paper(PaperKind.DECISION),
         "xuat-don-doc": paper(PaperKind.URGING),
         "xuat-bao-cao": paper(PaperKind.REPORT),
+        "xuat-bieu": paper(PaperKind.FORMS),
+        "in-tung-co-quan": dialog("Tệp", "In cho từng cơ quan"),
         "tao-so": dialog("Tệp", "Tạo sổ mới"),
         "thong-tin-co-quan": dialog("Tệp", "Thông tin cơ quan"),
         "van-ban": dialog("Tệp", "Văn bản trong sổ"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from danvan_desktop.domain.agencies import CommuneType
-from danvan_desktop.domain.papers import Margins, SigningForm
+from danvan_desktop.domain.papers import Dash, Margins, SigningForm
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.ui.dialogs.letterhead import LetterheadDialog
 from tests.ui.officer import Officer
@@ -27,9 +27,15 @@ def test_what_is_filled_in_is_kept_and_one_undo_takes_it_back(at_work: Officer) 
     at_work.type(dialog.superior, "Ủy ban nhân dân  thành phố")
     at_work.type(dialog.province, "thành phố Hải Phòng")
     at_work.type(dialog.place, "Kẻ Sặt")
-    dialog.margins.fields["left"].setValue(40)
+    dialog.margins.fields["left"].setValue(35)
+    dialog.dash.setCurrentIndex(1)
     dialog.margins.fields["top"].setValue(22.5)
     dialog.recipients.setPlainText("Như trên\n\nLưu: VT, VHXH\n")
+    at_work.wait(lambda: "PHƯỜNG AN BÌNH" in dialog.picture.texts())
+    seen = dialog.picture.texts()
+    assert {"ỦY BAN NHÂN DÂN THÀNH PHỐ", "KT. CHỦ TỊCH", "Nguyễn Thị Mai"} <= set(seen)
+    assert any(text.startswith("Kẻ Sặt, ngày") for text in seen)
+    assert any("Phòng Văn hóa – Xã hội" in text for text in seen)
     at_work.click(dialog, "Ghi lại")
     at_work.settle()
     held = at_work.stored(read_letterhead)
@@ -38,6 +44,7 @@ def test_what_is_filled_in_is_kept_and_one_undo_takes_it_back(at_work: Officer) 
     assert (held.superior, held.province) == ("ỦY BAN NHÂN DÂN THÀNH PHỐ", "thành phố Hải Phòng")
     assert (held.place_name, held.margins) == ("Kẻ Sặt", Margins(22.5, 20, 35, 15))
     assert held.recipients == ("Như trên", "Lưu: VT, VHXH")
+    assert held.dash is Dash.EN
     at_work.choose("Chỉnh sửa", "Hoàn tác")
     at_work.settle()
     assert at_work.stored(read_letterhead).unit_name == "xã Tân Phú"
@@ -50,6 +57,17 @@ def test_what_the_decree_forbids_cannot_be_kept(at_work: Officer) -> None:
     at_work.type(dialog.signer, "ThS. Trần Văn Bình")
     assert not keep.isEnabled()
     dialog.signer.setText("Trần Văn Bình")
+    assert keep.isEnabled()
+    dialog.margins.fields["left"].setValue(40)
+    assert not keep.isEnabled()
+    said = dialog._trouble.text()
+    assert said.startswith("Lề trái 40 mm không được: phải từ 30 đến 35 mm. Quy tắc N3: «Cách mép trên")
+    assert said.endswith("(khoản 3 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP).")
+    dialog.margins.fields["left"].setValue(30)
+    dialog.font_size.setValue(12)
+    assert not keep.isEnabled()
+    assert "Quy tắc N23: «Nội dung văn bản được trình bày" in dialog._trouble.text()
+    dialog.font_size.setValue(14)
     assert keep.isEnabled()
     dialog.commune.clear()
     assert not keep.isEnabled()

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from danvan_desktop.domain.papers import Margins
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.ui.papers.dialog import PaperDialog
-from danvan_desktop.ui.printing.commands import chosen_pages
 from danvan_desktop.ui.printing.dialog import PreviewDialog
 from danvan_desktop.ui.printing.flow import LaidPage, lay_out
-from danvan_desktop.ui.printing.paint import draw_page, write_pdf
+from danvan_desktop.ui.printing.paint import write_pdf
 from danvan_desktop.ui.printing.setting import MM
+from danvan_desktop.ui.printing.showing import PaperView, chosen_pages
 from danvan_desktop.writing.blocks import (
     Block,
     Column,
@@ -174,8 +174,8 @@ def test_a_paper_is_looked_at_and_kept_as_a_pdf(at_work: Officer, book_dir: Path
 def test_a_letter_is_looked_at_before_it_is_written(at_work: Officer) -> None:
     at_work.choose("Tệp", "Xuất văn bản")
     choosing = at_work.dialog(PaperDialog)
-    choosing.choose(PaperKind.REGISTER)
-    assert not choosing.look.isEnabled(), "an Excel file is looked at in Excel"
+    choosing.choose(PaperKind.DEADLINES)
+    assert not choosing.look.isEnabled(), "a calendar has no pages"
     choosing.choose(PaperKind.PLAN)
     at_work.click(choosing, "Xem trước và in")
     dialog = at_work.dialog(PreviewDialog)
@@ -200,10 +200,12 @@ def test_the_printer_gets_the_pages(at_work: Officer, book_dir: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(book_dir / "in.pdf"))
     printer.setFromTo(1, 2)
-    at_work.program.commands._documents[1]._printing._put_on_paper(dialog, printer)
+    view = dialog.findChild(PaperView)
+    view.put_on_paper(printer)
+    at_work.wait(lambda: dialog.said().startswith("Đã gửi"))
     with pypdfium2.PdfDocument(book_dir / "in.pdf") as pdf:
         assert len(pdf) == 2
-    assert dialog._said.text() == "Đã gửi 2 trang tới máy in."
+    assert dialog.said() == "Đã gửi 2 trang tới máy in."
     dialog.close()
 
 
@@ -212,7 +214,7 @@ def test_a_page_is_drawn_black_on_whatever_ground() -> None:
     image = QImage(595, 842, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    draw_page(lay_out(long_paper())[0], painter)
+    lay_out(long_paper())[0].draw(painter)
     painter.end()
     dark = sum(image.pixelColor(x, y).lightness() < 100 for x in range(0, 595, 2) for y in range(0, 842, 2))
     assert 500 < dark < 20_000

@@ -7,6 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan_desktop.domain.draft import PartialDate
+from danvan_desktop.domain.papers import Dash
+from danvan_desktop.writing.blocks import (
+    Column,
+    Document,
+    Letterhead,
+    Page,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Signature,
+    Span,
+    Table,
+)
 from danvan_desktop.writing.typography import (
     DAY_GAP,
     NBSP,
@@ -15,6 +29,7 @@ from danvan_desktop.writing.typography import (
     bind_hyphens,
     bind_references,
     printable,
+    with_one_dash,
     written_date,
     written_number,
 )
@@ -80,3 +95,35 @@ def test_what_is_printable_is_composed_and_legal_in_xml(text: str) -> None:
 def test_half_composed_letters_are_composed() -> None:
     assert printable("kho\u0302\u0301i pho\u0302\u0301, tha\u0301ng") == "khối phố, tháng"
     assert printable("khô\u0301i") == "khối"
+
+
+@pytest.mark.parametrize("dash", Dash)
+def test_names_have_one_dash_and_the_rest_keeps_its_own(dash: Dash) -> None:
+    said = "- Phòng Văn hóa – Xã hội; Công an; giai đoạn 2026-2030; số 30/2020/NĐ-CP; Kinh tế\u00a0- Hạ tầng"
+    paper = Document(
+        (
+            Section(
+                Page(),
+                (
+                    Letterhead(("PHÒNG VĂN HÓA – XÃ HỘI",), number="Số: 05/KH-UBND"),
+                    Paragraph(Role.BODY, (Span(said),)),
+                    Table((Column("A - B", 20),), (Row((said,)),)),
+                    Signature(("TM. ỦY BAN NHÂN DÂN",), "Lê Thị Hòa", ("- Phòng Văn hóa - Xã hội;",)),
+                ),
+            ),
+        ),
+        13,
+        "a – b",
+        "",
+    )
+    head, text, table, end = with_one_dash(paper, dash).sections[0].blocks
+    wanted = (
+        f"- Phòng Văn hóa {dash} Xã hội; Công an; giai đoạn 2026-2030; số 30/2020/NĐ-CP; Kinh tế\u00a0{dash} Hạ tầng"
+    )
+    assert isinstance(head, Letterhead)
+    assert (head.issuer, head.number) == ((f"PHÒNG VĂN HÓA {dash} XÃ HỘI",), "Số: 05/KH-UBND")
+    assert text == Paragraph(Role.BODY, (Span(wanted),))
+    assert isinstance(table, Table)
+    assert table.rows == (Row((wanted,)),)
+    assert isinstance(end, Signature)
+    assert end.recipients == (f"- Phòng Văn hóa {dash} Xã hội;",)

@@ -12,7 +12,7 @@ import pytest
 
 from danvan_desktop.domain.papers import CataloguePaper, LetterheadProfile, RegisterPaper
 from danvan_desktop.writing import write_catalogue, write_register
-from danvan_desktop.writing.excel import SHEET_NAME
+from danvan_desktop.writing.excel.register import SHEET_NAME
 from danvan_desktop.writing.files import UnsoundFile
 from danvan_desktop.writing.verifying import verify_excel, verify_word
 
@@ -43,13 +43,13 @@ def test_a_word_file_that_is_no_word_file(tmp_path: Path) -> None:
 
 def test_an_excel_file_that_is_no_excel_file(tmp_path: Path) -> None:
     good = write_register(RegisterPaper(PROFILE, (), date(2026, 3, 5)), tmp_path / "a.xlsx")
-    verify_excel(good, SHEET_NAME)
+    verify_excel(good, (SHEET_NAME,))
     with pytest.raises(UnsoundFile):
-        verify_excel(good, "tên khác")
+        verify_excel(good, ("tên khác",))
     with pytest.raises(UnsoundFile):
-        verify_excel(without(good, tmp_path / "b.xlsx", "xl/_rels/workbook.xml.rels"), SHEET_NAME)
+        verify_excel(without(good, tmp_path / "b.xlsx", "xl/_rels/workbook.xml.rels"), (SHEET_NAME,))
     shutil.copy(good, tmp_path / "c.xlsx")
     with (tmp_path / "c.xlsx").open("r+b") as file:
         file.truncate(500)
     with pytest.raises(UnsoundFile):
-        verify_excel(tmp_path / "c.xlsx", SHEET_NAME)
+        verify_excel(tmp_path / "c.xlsx", (SHEET_NAME,))

@@ -23,7 +23,8 @@ _USUAL: Final = (
 )
 _INSTALLED_KEY: Final = r"SOFTWARE\LibreOffice\UNO\InstallPath"
 _PATH_KEY: Final = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\soffice.exe"
-_FILTERS: Final = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_FILTERS: Final = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML", ".pdf": "pdf"}
+_PRINTABLE: Final = frozenset({".docx", ".xlsx"})
 _SETTINGS: Final = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -49,10 +50,28 @@ try {{
     $word.AutomationSecurity = 3
     $word.Options.UpdateLinksAtOpen = $false
     $document = $word.Documents.Open({source}, $false, $true, $false)
-    $document.SaveAs2({target}, 16)
+    $document.SaveAs2({target}, {format})
     $document.Close(0)
 }} finally {{
     $word.Quit(0)
+}}
+"""
+_WORD_FORMATS: Final = {".docx": 16, ".pdf": 17}
+_EXCEL_SCRIPT: Final = """
+$ErrorActionPreference = 'Stop'
+$before = @(Get-Process EXCEL -ErrorAction SilentlyContinue | ForEach-Object {{ $_.Id }})
+$excel = New-Object -ComObject Excel.Application
+Get-Process EXCEL | Where-Object {{ $before -notcontains $_.Id }} | Select-Object -First 1 -ExpandProperty Id |
+    Set-Content -Encoding ascii -LiteralPath {process}
+try {{
+    $excel.Visible = $false
+    $excel.DisplayAlerts = $false
+    $excel.AutomationSecurity = 3
+    $book = $excel.Workbooks.Open({source}, 0, $true)
+    $book.ExportAsFixedFormat(0, {target})
+    $book.Close($false)
+}} finally {{
+    $excel.Quit()
 }}
 """
 
@@ -67,7 +86,7 @@ class ConversionTask:
 
 
 class Converter(Protocol):
-    """A program that makes a .docx or .xlsx of other formats."""
+    """A program that makes a .docx or .xlsx of other formats, or pages of these."""
 
     @property
     def name(self) -> str:
@@ -76,6 +95,10 @@ class Converter(Protocol):
 
     def makes(self, suffix: str) -> bool:
         """Whether it can make files of this kind."""
+        ...
+
+    def prints(self, suffix: str) -> bool:
+        """Whether it can make a PDF of files of this kind."""
         ...
 
     def command(self, task: ConversionTask) -> list[str]:
@@ -97,6 +120,10 @@ class LibreOffice:
     def makes(self, suffix: str) -> bool:
         """Whether it has a filter for the kind."""
         return suffix in _FILTERS
+
+    def prints(self, suffix: str) -> bool:
+        """What the program writes itself."""
+        return suffix in _PRINTABLE
 
     def command(self, task: ConversionTask) -> list[str]:
         """Convert into the folder of the target, which LibreOffice names after the source."""
@@ -127,28 +154,60 @@ class Word:
         """Word makes documents, no sheets."""
         return suffix == ".docx"
 
+    def prints(self, suffix: str) -> bool:
+        """Its own documents."""
+        return suffix == ".docx"
+
     def command(self, task: ConversionTask) -> list[str]:
-        """Open without asking, save as .docx, quit."""
+        """Open without asking, save in the format of the target, quit."""
         script = _WORD_SCRIPT.format(
-            process=_quoted(_process_file(task)), source=_quoted(task.source), target=_quoted(task.target)
+            process=_quoted(_process_file(task)),
+            source=_quoted(task.source),
+            target=_quoted(task.target),
+            format=_WORD_FORMATS[task.target.suffix],
         )
-        coded = b64encode(script.encode("utf-16-le")).decode("ascii")
-        return [str(self.shell), "-NoProfile", "-NonInteractive", "-EncodedCommand", coded]
+        return _shell_command(self.shell, script)
 
     def straggler(self, task: ConversionTask) -> int | None:
         """The Word that the script started, which is no child of it."""
-        try:
-            return int(_process_file(task).read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            return None
+        return _noted_process(task)
+
+
+@dataclass(frozen=True, slots=True)
+class Excel:
+    """The officer's Excel, asked as Word is; only to make pages."""
+
+    shell: Path
+    name: str = "Excel"
+
+    def makes(self, suffix: str) -> bool:  # noqa: ARG002  (the protocol's)
+        """Foreign sheets are left to LibreOffice."""
+        return False
+
+    def prints(self, suffix: str) -> bool:
+        """Its own workbooks."""
+        return suffix == ".xlsx"
+
+    def command(self, task: ConversionTask) -> list[str]:
+        """Open for reading, write as PDF, quit."""
+        script = _EXCEL_SCRIPT.format(
+            process=_quoted(_process_file(task)), source=_quoted(task.source), target=_quoted(task.target)
+        )
+        return _shell_command(self.shell, script)
+
+    def straggler(self, task: ConversionTask) -> int | None:
+        """The Excel that the script started, which is no child of it."""
+        return _noted_process(task)
 
 
 def installed_converters() -> tuple[Converter, ...]:
     """The programs of this PC, the better one for Word's own formats first."""
     found: list[Converter] = []
-    shell = _word_shell()
-    if shell is not None:
-        found.append(Word(shell))
+    word, excel = _shell_for("Word.Application"), _shell_for("Excel.Application")
+    if word is not None:
+        found.append(Word(word))
+    if excel is not None:
+        found.append(Excel(excel))
     program = next((path for path in _candidates() if path.is_file()), None)
     if program is not None:
         found.append(LibreOffice(program))
@@ -178,9 +237,9 @@ def _in_registry() -> Iterator[Path]:
         yield Path(program.strip('"'))
 
 
-def _word_shell() -> Path | None:
-    """Windows' PowerShell when Word is registered; None elsewhere."""
-    if sys.platform != "win32" or not _registry_value(r"SOFTWARE\Classes\Word.Application\CLSID"):
+def _shell_for(program: str) -> Path | None:
+    """Windows' PowerShell when a program is registered there; None elsewhere."""
+    if sys.platform != "win32" or not _registry_value(rf"SOFTWARE\Classes\{program}\CLSID"):
         return None
     root = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
     shell = root / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
@@ -199,8 +258,20 @@ def _registry_value(key: str) -> str:
     return ""
 
 
+def _shell_command(shell: Path, script: str) -> list[str]:
+    coded = b64encode(script.encode("utf-16-le")).decode("ascii")
+    return [str(shell), "-NoProfile", "-NonInteractive", "-EncodedCommand", coded]
+
+
+def _noted_process(task: ConversionTask) -> int | None:
+    try:
+        return int(_process_file(task).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+
+
 def _process_file(task: ConversionTask) -> Path:
-    return task.folder / "word.pid"
+    return task.folder / "office.pid"
 
 
 def _quoted(path: Path) -> str:

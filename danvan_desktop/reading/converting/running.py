@@ -45,13 +45,24 @@ def convert(path: Path, fault: Fault, converter: Converter, folder: Path, cancel
     source, target = folder / f"source{before}", folder / "converted" / f"source{after}"
     target.parent.mkdir()
     shutil.copyfile(path, source)
-    task = ConversionTask(source, target, folder)
+    return _run(ConversionTask(source, target, folder), converter, cancelled)
+
+
+def make_pages(path: Path, converter: Converter, cancelled: Callable[[], bool]) -> Path | None:
+    """The pages of a .docx or .xlsx as a PDF, in the folder of the file, which is nobody else's; None when nothing came
+    of it in time. Raises ReadingCancelled."""
+    target = path.parent / "pages" / f"{path.stem}.pdf"
+    target.parent.mkdir(exist_ok=True)
+    return _run(ConversionTask(path, target, path.parent), converter, cancelled)
+
+
+def _run(task: ConversionTask, converter: Converter, cancelled: Callable[[], bool]) -> Path | None:
     with subprocess.Popen(
         converter.command(task),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        cwd=folder,
+        cwd=task.folder,
         env=_environment(),
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -60,7 +71,7 @@ def convert(path: Path, fault: Fault, converter: Converter, folder: Path, cancel
             _wait(process, cancelled)
         finally:
             _end(process, converter.straggler(task))
-    return target if target.is_file() and target.stat().st_size > 0 else None
+    return task.target if task.target.is_file() and task.target.stat().st_size > 0 else None
 
 
 def _wait(process: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> None:

@@ -1,6 +1,14 @@
 """Papers out of a book: what there is to choose, what is in them, where they go."""
 
-from danvan_desktop.services.papers.exporting import Composed, ascii_word, compose, export, file_name
+from danvan_desktop.services.papers.exporting import (
+    Composed,
+    ascii_word,
+    compose,
+    compose_each,
+    export,
+    file_name,
+    named_each,
+)
 from danvan_desktop.services.papers.orders import (
     PAPERS,
     CannotExport,
@@ -38,11 +46,13 @@ __all__ = [
     "ascii_word",
     "catalogue_paper",
     "compose",
+    "compose_each",
     "drop_own_wording",
     "export",
     "file_name",
     "has_own_wording",
     "has_wording",
+    "named_each",
     "own_wording",
     "read_choice",
     "register_paper",

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.official import OfficialPaper
+from danvan_desktop.domain.official.workbooks import FiguresTable, MatrixTable, UnitForm, YearTable
 from danvan_desktop.domain.text import fold
 from danvan_desktop.services.merging.conflicts import count_conflicts
 from danvan_desktop.services.papers.facts import Source
@@ -27,21 +29,26 @@ from danvan_desktop.services.papers.printed import catalogue_paper, register_pap
 from danvan_desktop.services.papers.registers import follow_up_paper, scores_paper
 from danvan_desktop.services.papers.report import report_paper, with_period
 from danvan_desktop.services.papers.sheets import assignment_papers
-from danvan_desktop.services.papers.timetable import timetable_paper
+from danvan_desktop.services.papers.tables import deadlines, figures_table, matrix_table, unit_forms, year_table
+from danvan_desktop.services.papers.timetable import timetable_paper, timetable_papers
 from danvan_desktop.storage.book import Book, is_book
 from danvan_desktop.writing import (
     compose_catalogue,
     compose_official,
     plain_text,
     write_catalogue,
+    write_deadlines,
     write_official,
     write_register,
+    write_table,
 )
 from danvan_desktop.writing.blocks import Document
+from danvan_desktop.writing.errors import Cancelled as Stopped
 from danvan_desktop.writing.files import poll_of
 
 Cancelled = Callable[[], bool]
 _Addressed = Iterable[tuple[RegisteredAgency, OfficialPaper]]
+_Held = TypeVar("_Held")
 
 _ONE: Mapping[PaperKind, Callable[[Source], OfficialPaper]] = MappingProxyType(
     {
@@ -58,6 +65,9 @@ _ONE: Mapping[PaperKind, Callable[[Source], OfficialPaper]] = MappingProxyType(
 )
 _FOR_EACH: Mapping[PaperKind, Callable[[Source], _Addressed]] = MappingProxyType(
     {PaperKind.URGING: urging_papers, PaperKind.ASSIGNMENT: assignment_papers}
+)
+_TABLES: Mapping[PaperKind, Callable[[Source], MatrixTable | YearTable | FiguresTable]] = MappingProxyType(
+    {PaperKind.MATRIX: matrix_table, PaperKind.YEAR: year_table, PaperKind.FIGURES: figures_table}
 )
 _LONGEST_NAME = 40
 _UNSURE = "Sổ còn chỗ hai bên cùng sửa chưa chọn; những giá trị tạm mang dấu ⚠."
@@ -80,10 +90,21 @@ def compose(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) 
     """A paper of pages as it would be written, to be looked at and printed. Raises CannotExport or Cancelled."""
     if order.kind is PaperKind.CATALOGUE:
         return Composed(compose_catalogue(catalogue_paper(book, order)), ())
-    if order.kind is PaperKind.REGISTER:
-        raise CannotExport("Sổ theo dõi là bảng Excel, xem và in từ Excel. Hãy xuất ra tệp rồi mở tệp.")
+    if PAPERS[order.kind].suffix != ".docx":
+        raise CannotExport(f"{PAPERS[order.kind].name} không có trang để in từ đây. Hãy xuất ra tệp rồi mở tệp.")
     document, note = compose_official(_official(book, order, cancelled), poll_of(cancelled))
     return Composed(document, (note,) if note else ())
+
+
+def compose_each(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -> Iterator[tuple[str, Composed]]:
+    """The same for every agency of the order that it concerns, with the name of each. Raises CannotExport if that is
+    none, or Cancelled."""
+    papers = _FOR_EACH.get(order.kind, timetable_papers)
+    poll = poll_of(cancelled)
+    for agency, paper in papers(Source(book, order)):
+        poll()
+        document, note = compose_official([paper], poll)
+        yield agency.facts.name, Composed(document, (note,) if note else ())
 
 
 def export(book: Book, order: ExportOrder, cancelled: Cancelled | None = None) -> Exported:
@@ -102,9 +123,28 @@ def _exported(book: Book, order: ExportOrder, cancelled: Cancelled | None) -> Ex
         return Exported((write_catalogue(catalogue_paper(book, order), order.target, cancelled),))
     if order.kind is PaperKind.REGISTER:
         return Exported((write_register(register_paper(book, order), order.target, cancelled),))
+    if order.kind in _TABLES:
+        return Exported((write_table(_TABLES[order.kind](Source(book, order)), order.target, cancelled),))
+    if order.kind is PaperKind.DEADLINES:
+        return Exported((write_deadlines(deadlines(Source(book, order)), order.target, cancelled),))
+    if order.kind is PaperKind.FORMS:
+        return _write_forms(book, order, cancelled)
     if order.kind in _FOR_EACH and order.choices.each:
-        return _write_each(_FOR_EACH[order.kind](Source(book, order)), order.target, cancelled)
+        papers = _FOR_EACH[order.kind](Source(book, order))
+        return _write_each(papers, order.target, lambda paper, target: _write([paper], target, cancelled))
     return _write(_official(book, order, cancelled), order.target, cancelled)
+
+
+def _write_forms(book: Book, order: ExportOrder, cancelled: Cancelled | None) -> Exported:
+    """The form of one agency under the name that was chosen, those of several under names of their own."""
+
+    def write(form: UnitForm, target: Path) -> Exported:
+        return Exported((write_table(form, target, cancelled),))
+
+    forms = unit_forms(Source(book, order))
+    if order.agency is not None:
+        return write(next(forms)[1], order.target)
+    return _write_each(forms, order.target, write)
 
 
 def _official(book: Book, order: ExportOrder, cancelled: Cancelled | None) -> list[OfficialPaper]:
@@ -128,23 +168,39 @@ def _write(papers: list[OfficialPaper], target: Path, cancelled: Cancelled | Non
     return Exported((written,), (note,) if note else ())
 
 
-def _write_each(addressed: _Addressed, target: Path, cancelled: Cancelled | None) -> Exported:
-    """A file for each agency, named after it; of two names that shorten alike the second one is numbered."""
+def _write_each(
+    addressed: Iterable[tuple[RegisteredAgency, _Held]], target: Path, write: Callable[[_Held, Path], Exported]
+) -> Exported:
+    """A file for each agency, named after it. Stopped on the way, it takes the files that it made away again."""
     files: list[Path] = []
+    fresh: list[Path] = []
     notes: dict[str, None] = {}
-    taken: set[str] = set()
-    for agency, paper in addressed:
-        name = _named(target, agency.facts.name)
-        while name in taken:
-            name = f"{Path(name).stem}-{len(taken)}{target.suffix}"
-        taken.add(name)
-        done = _write([paper], target.with_name(name), cancelled)
-        files.extend(done.files)
-        notes.update(dict.fromkeys(done.notes))
+    try:
+        for path, _, held in named_each(((agency.facts.name, held) for agency, held in addressed), target):
+            was_there = path.exists()
+            done = write(held, path)
+            files.extend(done.files)
+            fresh.extend(written for written in done.files if not was_there or written != path)
+            notes.update(dict.fromkeys(done.notes))
+    except Stopped:
+        for path in fresh:
+            path.unlink(missing_ok=True)
+        raise
     return Exported(tuple(files), tuple(notes))
 
 
-def _named(target: Path, agency: str) -> str:
+def named_each(addressed: Iterable[tuple[str, _Held]], target: Path) -> Iterator[tuple[Path, str, _Held]]:
+    """A file beside the target for each agency by its name; of two names that shorten alike the second is numbered."""
+    taken: set[str] = set()
+    for agency, held in addressed:
+        name = _named_after(target, agency)
+        while name in taken:
+            name = f"{Path(name).stem}-{len(taken)}{target.suffix}"
+        taken.add(name)
+        yield target.with_name(name), agency, held
+
+
+def _named_after(target: Path, agency: str) -> str:
     """«DanVan_2026_DonDoc_20260305.docx» for one agency: its name before the day."""
     head, _, day = target.stem.rpartition("_")
     word = ascii_word(agency)

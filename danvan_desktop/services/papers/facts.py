@@ -213,6 +213,15 @@ class Source:
         return [_placed(task, day) for task in tasks]
 
 
+def chosen_of(source: Source, *, leading: bool) -> list[RegisteredAgency]:
+    """The agencies that the order names; where it names none, those that it can be sent to."""
+    order = source.order
+    wanted = order.choices.agencies or ((order.agency,) if order.agency else ())
+    if not wanted:
+        return source.addressable(leading=leading)
+    return [source.registered[agency] for agency in wanted if agency in source.registered]
+
+
 def one_of(held: Sequence[ProgrammeView]) -> ProgrammeView:
     """The only one. Raises CannotExport."""
     if not held:

@@ -20,6 +20,11 @@ class PaperKind(StrEnum):
 
     CATALOGUE = "catalogue"
     REGISTER = "register"
+    MATRIX = "matrix"
+    YEAR = "year"
+    FIGURES = "figures"
+    FORMS = "forms"
+    DEADLINES = "deadlines"
     DECISION = "decision"
     PLAN = "plan"
     PROGRAMME = "programme"
@@ -168,6 +173,43 @@ PAPERS: Mapping[PaperKind, PaperSpec] = MappingProxyType(
             _of(_P, _A),
             suffix=".xlsx",
         ),
+        PaperKind.MATRIX: PaperSpec(
+            "Ma trận phân công (Excel)",
+            "Nhiệm vụ theo dòng, cơ quan theo cột; C chủ trì, T thực hiện, P phối hợp.",
+            "PhanCong",
+            _of(_P, _A),
+            suffix=".xlsx",
+        ),
+        PaperKind.YEAR: PaperSpec(
+            "Lịch công tác năm (Excel)",
+            "Cả năm trên hai tờ A4, kèm bảng việc đến hạn theo ngày.",
+            "LichNam",
+            _of(_P, _A, Choice.PERIOD),
+            suffix=".xlsx",
+            periods=_YEARS,
+        ),
+        PaperKind.FIGURES: PaperSpec(
+            "Số liệu và biểu đồ (Excel)",
+            "Theo trạng thái, nhóm, cơ quan, tháng; biểu đồ sửa được trong Excel.",
+            "SoLieu",
+            _of(_P, _A),
+            suffix=".xlsx",
+        ),
+        PaperKind.FORMS: PaperSpec(
+            "Biểu báo cáo cho đơn vị (Excel)",
+            "Mỗi cơ quan một tệp để ghi kết quả rồi gửi lại; chỉ ghi được vào ô nền vàng.",
+            "BieuBaoCao",
+            _of(_P, _A),
+            suffix=".xlsx",
+        ),
+        PaperKind.DEADLINES: PaperSpec(
+            "Thời hạn vào lịch máy tính (.ics)",
+            "Mở bằng Outlook hoặc lịch điện thoại; nhắc trước 3 ngày. Xuất lại thì lịch được cập nhật.",
+            "ThoiHan",
+            _of(_P, _A, Choice.PERIOD),
+            suffix=".ics",
+            periods=_YEARS,
+        ),
     }
 )
 """Every kind, in the order in which they are offered."""
@@ -198,7 +240,8 @@ class WordingPlaces:
 class PaperChoices:
     """What is said of a paper beside its kind; what is left out follows from the day.
 
-    `each` writes one file for every agency that it concerns; `closing` is the day up to which the figures count;
+    `each` writes one file for every agency that it concerns; `agencies` are the ids of those that it is for where the
+    officer picked some; `closing` is the day up to which the figures count;
     `earlier` cites the letter before («Công văn số 12/UBND-VHXH ngày 05/3/2026»).
     """
 
@@ -208,6 +251,7 @@ class PaperChoices:
     letter_round: int = 1
     earlier: str = ""
     each: bool = False
+    agencies: tuple[str, ...] = ()
     signing: SigningForm | None = None
 
 

@@ -8,7 +8,7 @@ from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.official import OfficialPaper, PaperColumn, PaperRow, PaperTable
 from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.services.assignments import SheetLine
-from danvan_desktop.services.papers.facts import Facts, Placed, Source, agencies, cut, task_facts
+from danvan_desktop.services.papers.facts import Facts, Placed, Source, agencies, chosen_of, cut, task_facts
 from danvan_desktop.services.papers.orders import CannotExport
 from danvan_desktop.services.papers.wordings import read_wording
 
@@ -18,9 +18,8 @@ _CLOSED = frozenset({Status.DONE, Status.CANCELLED})
 
 
 def assignment_papers(source: Source) -> Iterator[tuple[RegisteredAgency, OfficialPaper]]:
-    """A sheet for the agency of the order, or for each that has something to do. Raises CannotExport if none has."""
-    wanted = source.order.agency
-    chosen = [source.registered[wanted]] if wanted else source.addressable(leading=False)
+    """A sheet for the agencies of the order that have something to do. Raises CannotExport if none has."""
+    chosen = chosen_of(source, leading=False)
     written = False
     for agency, sheet in zip(chosen, source.sheets(chosen), strict=True):
         leading, coordinating = _open(sheet.leading), _open(sheet.coordinating)
@@ -28,7 +27,7 @@ def assignment_papers(source: Source) -> Iterator[tuple[RegisteredAgency, Offici
             written = True
             yield agency, _sheet(source, agency, leading, coordinating)
     if not written:
-        about = f"«{chosen[0].facts.name}» không có" if wanted else "Chưa cơ quan nào có"
+        about = f"«{chosen[0].facts.name}» không có" if len(chosen) == 1 else "Chưa cơ quan nào có"
         raise CannotExport(f"{about} nhiệm vụ nào còn phải làm; chưa xuất gì.")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.calendar.months import WEEK_DAYS
 from danvan_desktop.domain.official import (
     OfficialPaper,
@@ -17,7 +19,8 @@ from danvan_desktop.domain.official import (
     written_month,
 )
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.services.papers.facts import Facts, Source, cut
+from danvan_desktop.services.papers.facts import Facts, Source, chosen_of, cut
+from danvan_desktop.services.papers.orders import CannotExport
 from danvan_desktop.services.papers.wordings import read_wording
 from danvan_desktop.services.schedule import DayPlan, DueTask, schedule
 
@@ -47,6 +50,18 @@ def timetable_paper(source: Source) -> OfficialPaper:
     }
     tables = {"lịch": PaperTable(_COLUMNS, rows)} if rows else {}
     return OfficialPaper(source.issuing, read_wording(order.kind, order.wording), facts, order.today, tables)
+
+
+def timetable_papers(source: Source) -> Iterator[tuple[RegisteredAgency, OfficialPaper]]:
+    """One for each agency of the order that has something due. Raises CannotExport if none has."""
+    written = False
+    for agency in chosen_of(source, leading=False):
+        paper = timetable_paper(Source(source.book, replace(source.order, agency=agency.id)))
+        if paper.tables:
+            written = True
+            yield agency, paper
+    if not written:
+        raise CannotExport("Không cơ quan nào được chọn có việc đến hạn trong kỳ này; chưa xuất gì.")
 
 
 def _rows(days: tuple[DayPlan, ...], period: Period) -> Iterator[PaperRow]:

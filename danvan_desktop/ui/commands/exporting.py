@@ -13,6 +13,8 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.papers import PAPERS, Exported, ExportOrder, PaperKind, WordingPlaces
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.dialogs.choose_programme import ChooseProgramme
+from danvan_desktop.ui.each_agency.commands import EachAgency
+from danvan_desktop.ui.each_agency.dialog import EachAgencyDialog
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.papers.dialog import PaperDialog
@@ -21,7 +23,7 @@ from danvan_desktop.ui.printing.commands import PrintCommands
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.wording import count_text
 
-_SORTS = {".docx": "Văn bản Word (*.docx)", ".xlsx": "Bảng tính Excel (*.xlsx)"}
+_SORTS = {".docx": "Văn bản Word (*.docx)", ".xlsx": "Bảng tính Excel (*.xlsx)", ".ics": "Lịch (*.ics)"}
 _SHIPPED, _OWN = "wording", "Cau chu"
 
 
@@ -34,8 +36,10 @@ class ExportCommands:
         self._places = WordingPlaces(folders.resources / _SHIPPED, folders.documents / _OWN)
         window = desk.window
         self._printing = PrintCommands(desk)
+        self._each = EachAgency(desk)
         window.action(Command.PREVIEW).triggered.connect(self.preview_catalogue)
         window.action(Command.EXPORT_PAPER).triggered.connect(self.ask_paper)
+        window.action(Command.PRINT_EACH).triggered.connect(self.ask_agencies)
         window.action(Command.EXPORT_CATALOGUE).triggered.connect(self.ask_catalogue)
         window.action(Command.EXPORT_REGISTER).triggered.connect(
             lambda: self.ask(PaperWish(PaperKind.REGISTER, None, None))
@@ -43,9 +47,16 @@ class ExportCommands:
 
     def ask_paper(self) -> None:
         """Which paper, for whom, of what time."""
+        self._read_material(self._show)
+
+    def ask_agencies(self) -> None:
+        """Which sheet, for which agencies."""
+        self._read_material(self._show_agencies)
+
+    def _read_material(self, then: Callable[[Material], None]) -> None:
         row, today = self._desk.window.task_page.panel.row(), self._desk.around.today()
         work = partial(_read_material, today=today, programme=row.programme if row else "")
-        self._desk.jobs.run(Job(work, self._show, "Đang mở danh sách văn bản"))
+        self._desk.jobs.run(Job(work, then, "Đang mở danh sách văn bản"))
 
     def ask_catalogue(self) -> None:
         """Put out a catalogue."""
@@ -68,8 +79,7 @@ class ExportCommands:
 
     def preview(self, wish: PaperWish) -> None:
         """Show the pages of a paper as they would be printed."""
-        target = self._desk.start_folder() / self._file_name(wish, "")
-        self._printing.preview(self._order(wish, target), PAPERS[wish.kind].name)
+        self._printing.preview(self._order_of(wish), PAPERS[wish.kind].name)
 
     def ask(self, wish: PaperWish, agency: str = "") -> None:
         """Ask for the file, then write it; `agency` is the name of the agency that the paper is for."""
@@ -81,11 +91,22 @@ class ExportCommands:
     def _show(self, material: Material) -> None:
         dialog = PaperDialog(material, partial(papers.has_own_wording, places=self._places), self._desk.window)
         names = dict(material.agencies)
+        self._desk.jobs.slow.connect(dialog.show_job)
         dialog.preview_asked.connect(self.preview)
         dialog.decided.connect(lambda wish: self.ask(wish, names.get(wish.agency or "", "")))
         dialog.wording_asked.connect(lambda kind: self._edit_wording(dialog, kind))
         dialog.wording_dropped.connect(lambda kind: self._drop_wording(dialog, kind))
         dialog.open()
+
+    def _show_agencies(self, material: Material) -> None:
+        dialog = EachAgencyDialog(material, self._desk.window)
+        dialog.look_asked.connect(lambda wish: self._each.look(self._order_of(wish)))
+        dialog.files_asked.connect(lambda wish: self._each.keep(self._order_of(wish)))
+        dialog.open()
+
+    def _order_of(self, wish: PaperWish) -> ExportOrder:
+        """The order for a wish whose file is not asked for yet."""
+        return self._order(wish, self._desk.start_folder() / self._file_name(wish, ""))
 
     def _edit_wording(self, dialog: PaperDialog, kind: PaperKind) -> None:
         try:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.domain.agencies.names import split_commune
-from danvan_desktop.domain.papers import LetterheadProfile, OutsideDecree, Signer
-from danvan_desktop.services.letterhead import BLANK_COMMUNE
+from danvan_desktop.domain.papers import Dash, LetterheadProfile, OutsideDecree, Signer
+from danvan_desktop.services.letterhead import BLANK_COMMUNE, specimen
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.dialogs.margins import MarginFields
 from danvan_desktop.ui.dialogs.signing import SigningBox
+from danvan_desktop.ui.printing.picture import PagePicture
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
-_FONT_SIZES = (13, 14)
+_SIZES = (8, 20)
 _RECIPIENT_LINES = 4
-_SIZE_LETTERS = 4
+_DASHES = {Dash.HYPHEN: "Văn hóa - Xã hội (gạch ngắn)", Dash.EN: "Văn hóa – Xã hội (gạch dài)"}
+_WIDTH_LETTERS = 164
+_PATIENCE_MS = 120
 
 
 class LetterheadDialog(Dialog):
-    """`decided` carries the LetterheadProfile as the officer wants it; what the decree forbids cannot be chosen."""
+    """`decided` carries the LetterheadProfile as the officer wants it; what the decree forbids is refused."""
 
     decided = Signal(object)
 
@@ -44,17 +58,25 @@ class LetterheadDialog(Dialog):
         self.recipients.setPlaceholderText("mỗi nơi nhận một dòng, ví dụ: Lưu: VT, VHXH")
         self.recipients.setTabChangesFocus(True)
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
-        self.font_size = self._size_box(profile.font_size)
+        self.font_size = self._size_field(profile.font_size)
+        self.dash = QuietComboBox(self)
+        for dash, words in _DASHES.items():
+            self.dash.addItem(words, dash)
+        self.dash.setCurrentIndex(self.dash.findData(profile.dash))
+        self.picture = PagePicture("Hình phần đầu và phần cuối văn bản", self)
         self._trouble = QLabel(self)
         self._trouble.setProperty("role", "doubt")
         self._trouble.setWordWrap(True)
         self._keep = self.add_buttons("&Ghi lại")
         self._lay_out()
         self.commune.setFocus()
-        self.commune.textChanged.connect(self._check)
-        self.signer.textChanged.connect(self._check)
-        self.form.currentIndexChanged.connect(self._check)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PATIENCE_MS)
+        self._soon.timeout.connect(self._draw)
+        self._connect()
         self._check()
+        self._draw()
 
     def accept(self) -> None:
         """Hand over the profile."""
@@ -62,15 +84,21 @@ class LetterheadDialog(Dialog):
         super().accept()
         self.decided.emit(profile)
 
-    def _size_box(self, chosen: int) -> QuietComboBox:
-        box = QuietComboBox(self)
-        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(_SIZE_LETTERS)
-        for size in _FONT_SIZES:
-            box.addItem(f"{size}", size)
-        box.setCurrentIndex(box.findData(chosen))
-        return box
+    def _size_field(self, chosen: int) -> QSpinBox:
+        field = QSpinBox(self)
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        field.setRange(*_SIZES)
+        field.setValue(chosen)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.setToolTip("13 hoặc 14")
+        return field
+
+    def _connect(self) -> None:
+        changed = [field.textChanged for field in (self.commune, self.superior, self.place, self.signer)]
+        changed += [self.recipients.textChanged, self.font_size.valueChanged, self.margins.changed]
+        changed += [self.form.currentIndexChanged, self.dash.currentIndexChanged]
+        for signal in changed:
+            signal.connect(self._check)
 
     def _profile(self) -> LetterheadProfile:
         """The profile as it is filled in. Raises OutsideDecree."""
@@ -87,7 +115,8 @@ class LetterheadDialog(Dialog):
             margins=self.margins.margins(),
             signers=(Signer(self.signer.text().strip(), form),) if form else (),
             recipients=tuple(line for line in lines if line),
-            font_size=self.font_size.currentData(),
+            font_size=self.font_size.value(),
+            dash=Dash(self.dash.currentData()),
         )
 
     def _check(self) -> None:
@@ -100,6 +129,12 @@ class LetterheadDialog(Dialog):
         else:
             self._trouble.clear()
         self._keep.setEnabled(not self._trouble.text())
+        self._soon.start()
+
+    def _draw(self) -> None:
+        """Show what papers will look like; while something is refused, the last picture that was allowed."""
+        with suppress(OutsideDecree):
+            self.picture.show_document(specimen(self._profile()))
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -113,16 +148,22 @@ class LetterheadDialog(Dialog):
             ("Người &ký", self.signer),
             ("&Nơi nhận", self.recipients),
             ("&Cỡ chữ nội dung", self.font_size),
+            ("&Gạch nối", self.dash),
             ("&Lề trang (mm)", self.margins),
         )
         for title, field in rows:
             field.setAccessibleName(title.replace("&", ""))
             form.addRow(title, field)
+        side = QVBoxLayout()
+        side.addLayout(form)
+        side.addWidget(self._trouble)
+        side.addStretch(1)
+        row = QHBoxLayout()
+        row.addLayout(side, 1)
+        row.addWidget(self.picture, 1)
         column = QVBoxLayout(self)
-        column.addLayout(form)
-        self.tab_through([field for _, field in rows if field is not self.margins] + self.margins.stops())
-        column.addWidget(self._trouble)
-        column.addStretch(1)
+        column.addLayout(row, 1)
         column.addWidget(self.keys_told())
         column.addWidget(self.buttons)
-        self.fit(78)
+        self.tab_through([field for _, field in rows if field is not self.margins] + self.margins.stops())
+        self.fit(_WIDTH_LETTERS)

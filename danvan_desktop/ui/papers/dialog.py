@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.services.file_pages import has_pages
 from danvan_desktop.services.papers import PAPERS, PaperKind, has_wording
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.papers.form import PaperForm
 from danvan_desktop.ui.papers.material import Material
+from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 
 _LIST_LETTERS = 30
 _WIDTH_LETTERS = 104
@@ -54,6 +57,8 @@ class PaperDialog(Dialog):
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         self.form = PaperForm(material, self)
+        self._busy = False
+        self._progress = ProgressStrip(self)
         self._trouble = QLabel(self)
         self._trouble.setProperty("role", "doubt")
         self._trouble.setWordWrap(True)
@@ -84,6 +89,12 @@ class PaperDialog(Dialog):
         super().accept()
         self.decided.emit(wish)
 
+    def show_job(self, job: Job | None) -> None:
+        """Something takes long, behind a dialog that covers the window's own «Huỷ»; None when nothing does any more."""
+        self._busy = job is not None
+        self._progress.show_job(job)
+        self._check()
+
     def tell_wording(self) -> None:
         """Say whether the words of this kind are the officer's own."""
         changeable = has_wording(self.kind())
@@ -99,8 +110,8 @@ class PaperDialog(Dialog):
 
     def _check(self) -> None:
         self._trouble.setText(self.form.trouble())
-        self.go.setEnabled(not self._trouble.text())
-        self.look.setEnabled(self.go.isEnabled() and PAPERS[self.kind()].suffix == ".docx")
+        self.go.setEnabled(not self._trouble.text() and not self._busy)
+        self.look.setEnabled(self.go.isEnabled() and has_pages(self.kind()))
 
     def _side_button(self, text: str, tip: str) -> QPushButton:
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
@@ -121,6 +132,7 @@ class PaperDialog(Dialog):
         side.addWidget(self.told)
         side.addWidget(scroll, 1)
         side.addWidget(self._trouble)
+        side.addWidget(self._progress)
         caption = QLabel("Loại &văn bản:", self)
         caption.setBuddy(self.list)
         kinds = QVBoxLayout()

@@ -1,40 +1,22 @@
-"""Looking at a paper, printing it, keeping it as a PDF."""
+"""Looking at a paper before it is printed or put out: our pages, or those of its file."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.services import papers
+from danvan_desktop.services import file_pages, papers
 from danvan_desktop.services.books import Book
-from danvan_desktop.services.papers import Composed, ExportOrder
+from danvan_desktop.services.file_pages import Converter
+from danvan_desktop.services.papers import PAPERS, Composed, ExportOrder
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
-from danvan_desktop.ui.printing.dialog import PreviewDialog
+from danvan_desktop.ui.printing.file_sheet import FilePages
 from danvan_desktop.ui.printing.flow import LaidPage, lay_out
-from danvan_desktop.ui.printing.paint import print_on, write_pdf
-from danvan_desktop.ui.surroundings import FileQuestion
-from danvan_desktop.ui.wording import count_text
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-_PDF = "Tệp PDF (*.pdf)"
-
-
-class CannotPrint(KnownError):
-    """The printer or the file does not take the pages."""
-
-
-class Stopped(Exception):
-    """The officer pressed «Huỷ»."""
+from danvan_desktop.ui.printing.showing import PaperView, Shown, poll_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +27,24 @@ class Preview:
     composed: Composed
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a paper, what is to be said of its words, and who is to make pages of them."""
+
+    order: ExportOrder
+    data: tuple[bytes, ...]
+    note: str
+    makers: tuple[Converter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF of each file and the program that made them."""
+
+    pdfs: tuple[bytes, ...]
+    program: str
+
+
 class PrintCommands:
     """Shows papers as pages."""
 
@@ -52,88 +52,96 @@ class PrintCommands:
         self._desk = desk
 
     def preview(self, order: ExportOrder, name: str) -> None:
-        """Lay a paper out and show its pages."""
-        work = partial(_lay_out, order=order)
-        then = partial(self._show, order, name)
+        """Lay a paper out and show its pages; of a workbook those that Excel or LibreOffice makes."""
+        if PAPERS[order.kind].suffix != ".docx":
+            self._preview_workbook(order, name)
+            return
+        work, then = partial(_lay_out, order=order), partial(self._show, order, name)
         self._desk.run_long(Job(work, then, f"Đang xếp trang {name}", cancellable=True))
 
     def _show(self, order: ExportOrder, name: str, found: Preview) -> None:
-        dialog = PreviewDialog(name, found.pages, self._desk.window)
-        dialog.print_asked.connect(partial(self._print, dialog, name))
-        dialog.pdf_asked.connect(partial(self._ask_pdf, dialog, order, name))
-        available = self._desk.window.screen().availableGeometry().size()
-        dialog.resize(available.boundedTo(self._desk.window.size()))
-        dialog.copy_asked.connect(partial(_copy, dialog, found.composed))
-        dialog.say(" ".join(found.composed.notes))
-        dialog.open()
+        said = " ".join(found.composed.notes)
+        view = PaperView(self._desk, Shown(name, order.target, said), found.pages, both=True)
+        view.dialog.file_asked.connect(partial(self._change_pages, view, order))
+        view.dialog.copy_asked.connect(partial(_copy, view, found.composed))
+        view.dialog.offer_text()
+        view.dialog.open()
 
-    def _print(self, dialog: PreviewDialog, name: str) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-        from PySide6.QtWidgets import QDialog
+    def _change_pages(self, view: PaperView, order: ExportOrder, of_file: bool) -> None:
+        """Show the pages of the Word file, made when they are first asked for, or ours."""
+        if not of_file:
+            view.show_ours()
+        elif view.has_file():
+            view.show_file()
+        else:
+            self._make_for(view, order)
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(name)
-        printer.setFullPage(True)
-        printer.setFromTo(1, len(dialog.pages))
-        asking = QPrintDialog(printer, dialog)
-        asking.setMinMax(1, len(dialog.pages))
-        asking.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        asking.accepted.connect(lambda *_: self._put_on_paper(dialog, printer))
-        QDialog.open(asking)
-
-    def _put_on_paper(self, dialog: PreviewDialog, printer: QPrinter) -> None:
-        pages = chosen_pages(dialog.pages, printer.fromPage(), printer.toPage())
-        if not print_on(printer, pages, printer.resolution()):
-            self._desk.messages.refuse(CannotPrint("Máy in không nhận bản in. Hãy xem lại máy in rồi in lại."))
+    def _make_for(self, view: PaperView, order: ExportOrder) -> None:
+        try:
+            makers = file_pages.page_makers(order.kind)
+        except file_pages.NoPages as trouble:
+            view.fall_back(str(trouble))
             return
-        dialog.say(f"Đã gửi {count_text(len(pages), 'trang')} tới máy in.")
 
-    def _ask_pdf(self, dialog: PreviewDialog, order: ExportOrder, name: str) -> None:
-        question = FileQuestion("Lưu thành PDF", order.target.with_suffix(".pdf"), _PDF)
-        self._desk.around.chooser.ask_save(dialog, question, partial(self._write_pdf, dialog, name))
+        def make(files: Files) -> None:
+            job = Job(
+                partial(_make_pages, files=files), take, "Đang dựng trang", cancellable=True, failed=view.show_ours
+            )
+            view.wait_for(f"Đang nhờ {makers[0].name} dựng trang của tệp Word…", job.progress)
+            self._desk.run_long(job, aside=True)
 
-    def _write_pdf(self, dialog: PreviewDialog, name: str, target: Path) -> None:
-        self._desk.remember_folder(target)
-        work = partial(_save_pdf, pages=dialog.pages, name=name, target=target)
-        then = partial(_say_saved, dialog, self._desk.around.show_file)
-        self._desk.run_long(Job(work, then, f"Đang ghi {target.name}", cancellable=True), aside=True)
+        def take(made: Made | file_pages.NoPages) -> None:
+            if isinstance(made, Made):
+                view.take_file(FilePages(file_pages.open_pages(made.pdfs)), made.program)
+            else:
+                view.fall_back(str(made))
+
+        job = Job(_files_of(order, makers), make, "Đang lập tệp Word", cancellable=True, failed=view.show_ours)
+        view.wait_for("Đang lập tệp Word…", job.progress)
+        self._desk.run_long(job)
+
+    def _preview_workbook(self, order: ExportOrder, name: str) -> None:
+        try:
+            makers = file_pages.page_makers(order.kind)
+        except file_pages.NoPages as trouble:
+            self._desk.messages.refuse(trouble)
+            return
+
+        def make(files: Files) -> None:
+            title = f"Đang nhờ {makers[0].name} dựng trang {name}"
+            work = partial(_make_pages, files=files)
+            self._desk.run_long(Job(work, partial(show, files), title, cancellable=True), aside=True)
+
+        def show(files: Files, made: Made | file_pages.NoPages) -> None:
+            if not isinstance(made, Made):
+                self._desk.messages.refuse(made)
+                return
+            view = PaperView(self._desk, Shown(name, order.target, files.note), ())
+            view.take_file(FilePages(file_pages.open_pages(made.pdfs)), made.program)
+            view.dialog.open()
+
+        self._desk.run_long(Job(_files_of(order, makers), make, f"Đang lập {name}", cancellable=True))
 
 
-def chosen_pages(pages: Sequence[LaidPage], first: int, last: int) -> Sequence[LaidPage]:
-    """From the first to the last page that were asked for, counted from 1; all of them where none were."""
-    return pages[max(first, 1) - 1 : last or len(pages)]
+def _files_of(order: ExportOrder, makers: tuple[Converter, ...]) -> Callable[[Book, Progress], Files]:
+    def work(book: Book, progress: Progress) -> Files:
+        return Files(order, *file_pages.write_files(book, order, progress.cancelled), makers)
+
+    return work
+
+
+def _make_pages(progress: Progress, files: Files) -> Made | file_pages.NoPages:
+    try:
+        return Made(*file_pages.pages_of(files.data, files.order.kind, files.makers, progress.cancelled))
+    except file_pages.NoPages as trouble:
+        return trouble
 
 
 def _lay_out(book: Book, progress: Progress, order: ExportOrder) -> Preview:
     composed = papers.compose(book, order, progress.cancelled)
-    return Preview(lay_out(composed.document, partial(_poll, progress)), composed)
+    return Preview(lay_out(composed.document, poll_of(progress)), composed)
 
 
-def _save_pdf(progress: Progress, pages: Sequence[LaidPage], name: str, target: Path) -> Path:
-    """Whole or not at all: beside the target first, then in its place."""
-    half = target.with_name(f"~{target.name}")
-    try:
-        half.touch()
-        write_pdf(pages, name, half, partial(_poll, progress))
-        os.replace(half, target)  # noqa: PTH105 - the one atomic replace on every system
-    except OSError as error:
-        raise CannotPrint(
-            f"Không ghi được «{target.name}»; tệp cũ (nếu có) còn nguyên. Hãy đóng tệp ấy hoặc chọn thư mục khác."
-        ) from error
-    finally:
-        half.unlink(missing_ok=True)
-    return target
-
-
-def _copy(dialog: PreviewDialog, composed: Composed) -> None:
+def _copy(view: PaperView, composed: Composed) -> None:
     QGuiApplication.clipboard().setText(composed.text)
-    dialog.say("Đã chép văn bản, không kèm định dạng; dán được vào thư, tin nhắn.")
-
-
-def _poll(progress: Progress) -> None:
-    if progress.cancelled():
-        raise Stopped
-
-
-def _say_saved(dialog: PreviewDialog, show: Callable[[Path], None], written: Path) -> None:
-    dialog.say(f"Đã lưu «{written.name}» vào {written.parent}.", partial(show, written))
+    view.dialog.say("Đã chép văn bản, không kèm định dạng; dán được vào thư, tin nhắn.")

@@ -1,4 +1,4 @@
-"""The window of a paper before it is printed: pages, zoom, printer, PDF."""
+"""The window of a paper before it is printed: pages, zoom, printer, PDF; whose pages they are."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from danvan_desktop.ui.printing.flow import LaidPage
+from danvan_desktop.ui.printing.paint import Sheet
 from danvan_desktop.ui.printing.preview import FIT_PAGE, FIT_WIDTH, ZOOMS, PagesView
+from danvan_desktop.ui.printing.telling import TellingRow
+
+_WHOSE = ("Bản in của chương trình", "Trang của tệp Word")
 
 
 class PreviewDialog(QDialog):
-    """What will be printed, and the ways on: `print_asked`, `copy_asked`, `pdf_asked`."""
+    """What will be printed, and the ways on: `print_asked`, `pdf_asked`, and after `offer_text` `copy_asked`.
+    Where there are pages of the Word file too (`both`), `file_asked` carries whether the officer wants those."""
 
     print_asked = Signal()
     copy_asked = Signal()
     pdf_asked = Signal()
+    file_asked = Signal(bool)
 
-    def __init__(self, title: str, pages: Sequence[LaidPage], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, pages: Sequence[Sheet], parent: QWidget | None = None, *, both: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Xem trước khi in: {title}")
         self.setSizeGripEnabled(True)
@@ -28,36 +35,65 @@ class PreviewDialog(QDialog):
         self._before = self._tool("Trang trước", Qt.ArrowType.LeftArrow)
         self._after = self._tool("Trang sau", Qt.ArrowType.RightArrow)
         self._where = QLabel(self)
-        self._zoom = QComboBox(self)
-        self._zoom.setAccessibleName("Cỡ xem")
-        self._zoom.setToolTip("Cỡ xem (Ctrl+lăn chuột)")
+        self._zoom = self._box("Cỡ xem", "Cỡ xem (Ctrl+lăn chuột)")
         for name, zoom in (("Vừa chiều ngang", FIT_WIDTH), ("Vừa cả trang", FIT_PAGE)):
             self._zoom.addItem(name, zoom)
         for zoom in ZOOMS:
             self._zoom.addItem(f"{zoom * 100:.0f} %", zoom)
-        self._said = QLabel(self)
-        self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._open = QPushButton("&Mở tệp", self)
-        self._open.setAutoDefault(False)
-        self._told: Callable[[], None] | None = None
+        self.whose = self._box("Xem trang nào", "Bản in của chương trình, hoặc trang do Word, LibreOffice dựng từ tệp")
+        self.whose.addItems(_WHOSE)
+        self.whose.setVisible(both)
+        self._telling = TellingRow(self)
         self._print = QPushButton("&In…", self)
         self._copy = QPushButton("Sao &chép văn bản", self)
         self._copy.setToolTip("Chép chữ của cả văn bản, không kèm định dạng (Ctrl+C)")
+        self._copy.hide()
         self._pdf = QPushButton("&Lưu thành PDF…", self)
         self._close = QPushButton("Đó&ng", self)
         self._print.setDefault(True)
         self._lay_out()
         self._connect()
-        self.view.show_pages(pages)
+        self.show_pages(pages)
         self.view.setFocus()
+
+    def show_pages(self, pages: Sequence[Sheet]) -> None:
+        """Show these in place of the others."""
+        self.pages = pages
+        self.view.show_pages(pages)
+        self._say_page(0)
 
     def say(self, text: str, offered: Callable[[], None] | None = None) -> None:
         """Say under the pages what was done; `offered` opens what came of it."""
-        self._told = offered
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        self._open.setVisible(offered is not None)
+        self._telling.say(text, offered)
+        self._allow(busy=False)
+
+    def wait(self, text: str, stop: Callable[[], None], steps: int = 0) -> None:
+        """Say under the pages what is going on; `stop` ends it."""
+        self._telling.wait(text, stop, steps)
+        self._allow(busy=True)
+
+    def step(self, done: int) -> None:
+        """So many steps of what is going on are done."""
+        self._telling.step(done)
+
+    def said(self) -> str:
+        """What stands under the pages."""
+        return self._telling.text()
+
+    def choose_ours(self) -> None:
+        """Our pages are shown, whatever was wanted."""
+        self.whose.setCurrentIndex(0)
+
+    def _allow(self, *, busy: bool) -> None:
+        for widget in (self._print, self._pdf, self.whose):
+            widget.setEnabled(not busy)
+
+    def _box(self, name: str, tip: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
 
     def _tool(self, name: str, arrow: Qt.ArrowType) -> QToolButton:
         button = QToolButton(self)
@@ -68,7 +104,7 @@ class PreviewDialog(QDialog):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for widget in (self._before, self._where, self._after, self._zoom):
+        for widget in (self._before, self._where, self._after, self._zoom, self.whose):
             top.addWidget(widget)
         top.addStretch(1)
         for button in (self._print, self._copy, self._pdf, self._close):
@@ -77,11 +113,7 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(top)
         column.addWidget(self.view, 1)
-        below = QHBoxLayout()
-        below.addWidget(self._said, 1)
-        below.addWidget(self._open)
-        column.addLayout(below)
-        self.say("")
+        column.addWidget(self._telling)
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self.view.go_to(self.view.page() - 1))
@@ -93,13 +125,13 @@ class PreviewDialog(QDialog):
         self._copy.clicked.connect(self.copy_asked)
         self._pdf.clicked.connect(self.pdf_asked)
         self._close.clicked.connect(self.reject)
-        self._open.clicked.connect(self._open_told)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print_asked.emit)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_asked.emit)
+        self.whose.activated.connect(lambda place: self.file_asked.emit(place == 1))
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print.click)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy.click)
 
-    def _open_told(self) -> None:
-        if self._told is not None:
-            self._told()
+    def offer_text(self) -> None:
+        """Offer the text of the paper too, by `copy_asked`."""
+        self._copy.show()
 
     def _take_zoom(self, zoom: float) -> None:
         self._zoom.setCurrentIndex(self._zoom.findData(zoom))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPainter
+
 from danvan_desktop.ui.printing.pieces import Piece, Placed, pieces_of
 from danvan_desktop.ui.printing.setting import MM, set_plain
 from danvan_desktop.writing.blocks import Document, Orientation, Page, Role, Section
@@ -34,6 +37,22 @@ class LaidPage:
     def landscape(self) -> bool:
         """Whether the sheet lies across."""
         return self.page.orientation is Orientation.LANDSCAPE
+
+    @property
+    def size(self) -> QSizeF:
+        """Width and height of the sheet in points."""
+        width, height = self.page.size
+        return QSizeF(width * MM, height * MM)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it; the unit of the painter is a point, the corner of the sheet its origin."""
+        painter.setPen(Qt.GlobalColor.black)
+        if self.number is not None:
+            self.number.draw(painter, 0, 0)
+        left, top = self.page.margins.left * MM, self.page.margins.top * MM
+        for laid in self.pieces:
+            for mark in laid.piece.marks:
+                mark.draw(painter, left, top + laid.y)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from danvan_desktop.ui.printing.flow import LaidPage
-from danvan_desktop.ui.printing.paint import draw_page, size_of
+from danvan_desktop.ui.printing.paint import Sheet
 
 FIT_WIDTH: Final = 0.0
 FIT_PAGE: Final = -1.0
@@ -32,13 +31,13 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(self.viewport().backgroundRole().Mid)
         self.viewport().setAutoFillBackground(True)
-        self._pages: Sequence[LaidPage] = ()
+        self._pages: Sequence[Sheet] = ()
         self._zoom = FIT_WIDTH
         self._tops: list[float] = []
         self._shown = -1
         self.verticalScrollBar().valueChanged.connect(self._tell)
 
-    def show_pages(self, pages: Sequence[LaidPage]) -> None:
+    def show_pages(self, pages: Sequence[Sheet]) -> None:
         """Show these from the first."""
         self._pages = pages
         self._arrange()
@@ -57,7 +56,7 @@ class PagesView(QAbstractScrollArea):
         if not self._pages:
             return 0
         first = self._pages[0]
-        into = min(self.viewport().height() / 3, size_of(first).height() * self._scale(first) / 2)
+        into = min(self.viewport().height() / 3, first.size.height() * self._scale(first) / 2)
         return max(0, bisect_right(self._tops, self.verticalScrollBar().value() + into) - 1)
 
     def go_to(self, page: int) -> None:
@@ -73,8 +72,8 @@ class PagesView(QAbstractScrollArea):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         offset, height = self.verticalScrollBar().value(), self.viewport().height()
         for page, top in zip(self._pages, self._tops, strict=True):
-            sheet = QRectF(self._left(page), top - offset, size_of(page).width() * self._scale(page), 0)
-            sheet.setHeight(size_of(page).height() * self._scale(page))
+            sheet = QRectF(self._left(page), top - offset, page.size.width() * self._scale(page), 0)
+            sheet.setHeight(page.size.height() * self._scale(page))
             if sheet.bottom() < 0 or sheet.top() > height:
                 continue
             painter.fillRect(sheet, Qt.GlobalColor.white)
@@ -82,7 +81,7 @@ class PagesView(QAbstractScrollArea):
             painter.setClipRect(sheet)
             painter.translate(sheet.topLeft())
             painter.scale(self._scale(page), self._scale(page))
-            draw_page(page, painter)
+            page.draw(painter)
             painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,9 +117,9 @@ class PagesView(QAbstractScrollArea):
     def _inch(self) -> float:
         return self.logicalDpiX() / _POINTS_AN_INCH
 
-    def _scale(self, page: LaidPage) -> float:
+    def _scale(self, page: Sheet) -> float:
         """Pixels a point."""
-        size, room = size_of(page), self.viewport().size()
+        size, room = page.size, self.viewport().size()
         if self._zoom == FIT_WIDTH:
             return max(0.1, (room.width() - 2 * _GAP) / size.width())
         if self._zoom == FIT_PAGE:
@@ -128,8 +127,8 @@ class PagesView(QAbstractScrollArea):
             return max(0.1, min(wide, high))
         return self._zoom * self._inch()
 
-    def _left(self, page: LaidPage) -> float:
-        width = size_of(page).width() * self._scale(page)
+    def _left(self, page: Sheet) -> float:
+        width = page.size.width() * self._scale(page)
         bar = self.horizontalScrollBar()
         return _GAP - bar.value() if bar.maximum() else max(_GAP, (self.viewport().width() - width) / 2)
 
@@ -138,8 +137,8 @@ class PagesView(QAbstractScrollArea):
         for page in self._pages:
             self._tops.append(y)
             scale = self._scale(page)
-            y += size_of(page).height() * scale + _GAP
-            widest = max(widest, size_of(page).width() * scale + 2 * _GAP)
+            y += page.size.height() * scale + _GAP
+            widest = max(widest, page.size.width() * scale + 2 * _GAP)
         room = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, round(y - room.height())))
         self.verticalScrollBar().setPageStep(room.height())

@@ -1,0 +1,1 @@
+"""In cho từng cơ quan: the sheets of several agencies in one go."""

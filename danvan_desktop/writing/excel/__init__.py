@@ -1,0 +1,1 @@
+"""Excel workbooks: to work with on the screen, and to print on A4 as they are."""
