@@ -15,7 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.domain.records import Role, Status
+from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, tasks
 from danvan_desktop.services.overview import read_overview
@@ -85,7 +85,9 @@ def test_bars_lead_to_the_tasks_of_a_group_and_of_an_agency(
     (by_group, title), (by_agency, whose) = guide.lists
     assert title.startswith("2. ")
     assert count(at_work, by_group) == group.view.total == 8
-    assert by_agency.role is Role.LEAD
+    assert by_agency.leading
+    assert "chủ trì 10 · giao chung 4" in agency.accessibleName()
+    assert "chủ trì 10 · giao chung 4" in agency.toolTip()
     assert whose == "Phòng Văn hóa - Xã hội chủ trì"
     assert count(at_work, by_agency) == agency.view.total
 

@@ -289,8 +289,10 @@ class AgencyForm(QWidget):
 def _use(agency: RegisteredAgency) -> str:
     """Where an agency is used, and what was joined into it."""
     parts = ((agency.leading, "chủ trì"), (agency.coordinating, "phối hợp"))
+    shared = f"Giao chung qua cơ quan chung: {count_text(agency.through, 'nhiệm vụ')}." if agency.through else ""
     used = ", ".join(f"{words} {count_text(number, 'nhiệm vụ')}" for number, words in parts if number)
     said = [f"Được nêu tên: {used}." if used else "Chưa nhiệm vụ nào nêu tên cơ quan này."]
+    said += [shared] if shared else []
     if agency.joined:
         said.append(f"Đã gộp vào đây: {'; '.join(agency.joined)}.")
     return "\n".join(said)

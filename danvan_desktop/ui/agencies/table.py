@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.text import fold
 from danvan_desktop.ui.models.ready_rows import ReadyRows
-from danvan_desktop.ui.wording import day_text, number_text
+from danvan_desktop.ui.wording import SHARED_TOLD, day_text, number_text
 
 
 class Column(IntEnum):
@@ -22,22 +22,34 @@ class Column(IntEnum):
 
     NAME = 0
     LEADING = 1
-    COORDINATING = 2
-    ADDRESSED = 3
-    KIND = 4
-    SHORT = 5
-    MEMBERS = 6
-    ACTIVE = 7
+    SHARED = 2
+    COORDINATING = 3
+    ADDRESSED = 4
+    KIND = 5
+    SHORT = 6
+    MEMBERS = 7
+    ACTIVE = 8
 
 
-_TITLES = ("Tên cơ quan", "Chủ trì", "Phối hợp", "Cách giao", "Loại", "Tên tắt", "Thành viên", "Hoạt động")
+_TITLES = (
+    "Tên cơ quan",
+    "Chủ trì",
+    "Giao chung",
+    "Phối hợp",
+    "Cách giao",
+    "Loại",
+    "Tên tắt",
+    "Thành viên",
+    "Hoạt động",
+)
 _TIPS = {
-    Column.LEADING: "Số nhiệm vụ nêu tên cơ quan này ở phần chủ trì hoặc thực hiện",
+    Column.LEADING: SHARED_TOLD,
+    Column.SHARED: SHARED_TOLD,
     Column.COORDINATING: "Số nhiệm vụ nêu tên cơ quan này ở phần phối hợp",
     Column.ADDRESSED: "Chữ đứng trước tên cơ quan trong văn bản: giao hoặc đề nghị",
 }
-_LETTERS = (31, 6, 6, 8, 20, 16, 6, 25)
-_NUMBERS = (Column.LEADING, Column.COORDINATING, Column.MEMBERS)
+_LETTERS = (31, 6, 6, 6, 8, 20, 16, 6, 25)
+_NUMBERS = (Column.LEADING, Column.SHARED, Column.COORDINATING, Column.MEMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ def agency_line(agency: RegisteredAgency, today: date) -> AgencyLine:
     cells = (
         facts.name,
         number_text(agency.leading) if agency.leading else "",
+        number_text(agency.through) if agency.through else "",
         number_text(agency.coordinating) if agency.coordinating else "",
         ADDRESSED_WORDS[facts.addressed_as],
         KIND_WORDS[facts.kind],

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.records import LEADING, Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS
 from danvan_desktop.ui.models.search_index import SearchIndex
-from danvan_desktop.ui.wording import count_text, number_text
+from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text, number_text
 
 ROLE = Qt.ItemDataRole.UserRole
 """The part that an agency has in a task, None for none."""
@@ -82,9 +82,9 @@ class MatrixModel(QAbstractTableModel):
             return self._totals.get(agency.id, (0, 0))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             leading, coordinating = self._totals.get(agency.id, (0, 0))
-            parts = f"chủ trì, thực hiện {number_text(leading)} · phối hợp {number_text(coordinating)}"
+            parts = f"{led_text(leading, self._shared(agency))} · phối hợp {number_text(coordinating)}"
             told = f"{agency.name}\n{parts}{self._member_names(agency)}"
-            return f"{told}\nBấm vào tên để xem riêng cơ quan này"
+            return f"{told}\nBấm vào tên để xem riêng cơ quan này\n{SHARED_TOLD}"
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -192,6 +192,12 @@ class MatrixModel(QAbstractTableModel):
             if done and open_ones:
                 lines.append("Chưa hoàn thành: " + self._names(open_ones))
         return "\n".join(lines)
+
+    def _shared(self, agency: MatrixAgency) -> int:
+        """How many tasks an agency leads or implements only as a member of a collective."""
+        around = {held.id for held in self._agencies if agency.id in held.members}
+        named = (frozenset(one for one, role in held.items() if role in LEADING) for held in self._parts.values())
+        return sum(agency.id not in doing and not around.isdisjoint(doing) for doing in named)
 
     def _member_names(self, agency: MatrixAgency) -> str:
         if not agency.members:
