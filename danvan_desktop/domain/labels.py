@@ -56,7 +56,7 @@ STATE_LABELS: Mapping[State, str] = MappingProxyType(
 
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        DELETED: "việc xoá",
+        DELETED: "xoá, lấy lại",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",
         "addressed_as": "cách giao việc",

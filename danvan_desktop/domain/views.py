@@ -112,7 +112,8 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """One field of one change: who, when, what, from which value to which."""
+    """One field of one change: who, when, what, from which value to which. `moment` is `day` with the hour, in
+    milliseconds, 0 for what nobody's clock saw."""
 
     day: str
     person: str
@@ -124,6 +125,7 @@ class HistoryView:
     field: str
     old: Value
     new: Value
+    moment: int = 0
 
 
 @dataclass(frozen=True, slots=True)

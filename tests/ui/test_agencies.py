@@ -134,7 +134,7 @@ def test_columns_that_do_not_fit_are_put_away_whole(at_agencies: AtAgencies) -> 
     view = at_agencies.page.view
     for width, shown in ((700, 4), (1700, 9)):
         at_agencies.page.resize(QSize(width, 480))
-        columns = [column for column in range(8) if not view.isColumnHidden(column)]
+        columns = [column for column in range(9) if not view.isColumnHidden(column)]
         assert len(columns) == shown
         assert sum(view.columnWidth(column) for column in columns) <= max(view.viewport().width(), 420)
 

@@ -46,8 +46,9 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredAgency:
-    """An agency of a book: `leading` and `coordinating` count the tasks that name it, in the parts of chủ trì or thực
-    hiện and of phối hợp, `through` those more that it leads or implements as a member of a collective; `joined` are the names of those that were joined into it."""
+    """An agency of a book. `leading` and `coordinating` count the tasks that name it, in the parts of chủ trì or thực
+    hiện and of phối hợp, `through` those more that it leads or implements as a member of a collective; `joined` are the
+    names of those that were joined into it."""
 
     id: str
     facts: AgencyFacts

@@ -152,8 +152,8 @@ def _roles(wanted: TaskFilter) -> tuple[Role, ...]:
 
 
 def _concerns(agency: str, roles: Sequence[Role]) -> ColumnElement[bool]:
-    """The agency stands at the task itself, in one of the roles or in any, or is a member of a collective that does; what was
-    joined counts as one."""
+    """The agency stands at the task itself, in one of the roles or in any, or is a member of a collective that does;
+    what was joined counts as one."""
     own = reaching(select(literal(agency))).subquery()
     member = _MEMBERSHIP.c.agency.in_(select(own.c.id)), _MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted
     named = reaching(union(select(own.c.id), select(_MEMBERSHIP.c.collective).where(*member)))

@@ -94,7 +94,9 @@ class ProgressBar(QAbstractButton):
         line = self.rect().adjusted(4, 2, -4, 0)
         line.setHeight(metrics.lineSpacing())
         room = line.width() - metrics.horizontalAdvance(self.text()) - metrics.height()
-        numbers = next((said for said in self._numbers() if metrics.horizontalAdvance(said) <= room), self._numbers()[-1])
+        numbers = next(
+            (said for said in self._numbers() if metrics.horizontalAdvance(said) <= room), self._numbers()[-1]
+        )
         width = metrics.horizontalAdvance(numbers)
         painter.setPen(muted(palette))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, numbers)
