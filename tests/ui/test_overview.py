@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -157,6 +158,7 @@ def test_late_tasks_that_are_not_listed_are_counted_and_lead_to_the_list(
     more = overview.page.more_late
     assert not more.isVisible()
     read = at_work.stored(lambda book: read_overview(book, date(2027, 3, 1)))
+    read = replace(read, first=read.first[:8])
     overview.page.show_overview(read)
     listed = sum(now.state is State.OVERDUE for now in read.first)
     assert listed < read.counts.overdue

@@ -22,13 +22,14 @@ _AGENCY = derived[Kind.AGENCY]
 _NAME_OF_STATE = "state"
 
 
-def first_due(connection: Connection, day: date, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the tasks that have been late for longest on `day`, and of those that are due next."""
+def first_due(connection: Connection, day: date, limits: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the tasks that have been late for longest on `day`, and of those that are due next; at most
+    so many of each."""
     ahead = and_(_TASK.c.due >= day.isoformat(), is_open())
     order = (_TASK.c.due, _TASK.c.programme, _TASK.c.sort_key)
     late, coming = (
         connection.execute(select(_TASK.c.id).where(_TASK.c.shown, wanted).order_by(*order).limit(limit)).scalars()
-        for wanted in (is_late(day), ahead)
+        for wanted, limit in zip((is_late(day), ahead), limits, strict=True)
     )
     return tuple(late), tuple(coming)
 

@@ -27,7 +27,7 @@ class Commands:
         self._filtering = Filtering(desk, self._list)
         self._viewing = ViewCommands(desk)
         self.books = BookCommands(desk, self.places, self._keeping)
-        self._editing = EditCommands(desk)
+        self._editing = EditCommands(desk, self._list)
         self._safety = SafetyCommands(desk)
         desk.release()
 

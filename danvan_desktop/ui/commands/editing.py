@@ -12,6 +12,7 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import next_undone
 from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 
@@ -28,8 +29,9 @@ _SAVING = "Đang lưu"
 class EditCommands:
     """The officer's changes to tasks."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, task_list: TaskList) -> None:
         self._desk = desk
+        self._list = task_list
         self._page = desk.window.task_page
         for command, status in _STATUSES.items():
             desk.window.action(command).triggered.connect(partial(self._set_selected, status))
@@ -64,12 +66,10 @@ class EditCommands:
     def _say_done(self, done: str, nothing: str, answer: tuple[str, Changes]) -> None:
         """«Đã hoàn tác: sửa thời gian của nhiệm vụ 2.2»."""
         said, changes = answer
+        self._list.come_back_to(changes.of(Kind.TASK) or changes.of(Kind.GROUP))
         self._desk.written(changes)
         what = f": {said[:1].lower()}{said[1:]}" if said else ""
         self._desk.window.say(f"{done}{what}." if changes else nothing)
-        changed = changes.of(Kind.TASK)
-        if len(changed) == 1:
-            self._page.select(next(iter(changed)))
 
     def _put_back(self) -> None:
         """What could not be written is not shown as if it were."""

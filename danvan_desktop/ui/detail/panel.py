@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.detail.parts.fold import controls
 from danvan_desktop.ui.detail.parts.head import TaskHead, TaskText
+from danvan_desktop.ui.detail.parts.several import SeveralTasks
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.time_field import TimeField
 
@@ -64,6 +65,9 @@ class TaskPanel(QScrollArea):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(12, 24, 12, 0)
+        self.several = SeveralTasks(self)
+        self.several.setAutoFillBackground(True)
+        self.several.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -135,6 +139,15 @@ class TaskPanel(QScrollArea):
         self.body.show()
         self._chain()
 
+    def show_several(self, count: int) -> None:
+        """Show how many tasks are selected and what can be done with all of them; of one, show the task."""
+        self.several.setVisible(count > 1)
+        if count > 1:
+            self.several.say(count)
+            self.several.setGeometry(self.rect())
+            self.several.raise_()
+        self._show_whether(self._row is not None)
+
     def row(self) -> TaskRow | None:
         """The task shown."""
         return self._row
@@ -153,6 +166,7 @@ class TaskPanel(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nothing.setGeometry(self.rect())
+        self.several.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """The colour of the state follows the look."""
@@ -192,10 +206,11 @@ class TaskPanel(QScrollArea):
 
     def _show_whether(self, shown: bool) -> None:
         """The task, or the line that says how one comes here; what is empty is not scrolled."""
+        shown = shown and self.several.isHidden()
         needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(needed if shown else off)
         self.widget().setVisible(shown)
-        self._nothing.setVisible(not shown)
+        self._nothing.setVisible(not shown and self.several.isHidden())
 
     def _show_head(self, row: TaskRow) -> None:
         """As far as the row says it; the details say more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.catalogue.search import at_beginning
 from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
-from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again
+from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again, select_lines
 from danvan_desktop.ui.detail.panel import TaskPanel
 from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
@@ -198,6 +198,10 @@ class TaskPage(QWidget):
         if place is not None:
             self.view.go_to(place)
 
+    def select_all(self, lines: Collection[str]) -> None:
+        """Select these lines as far as they are shown, the first of them current; nothing changes when none is."""
+        select_lines(self.view, self.model, lines)
+
     def _say_by_words(self, *, by_words: bool) -> None:
         """The tasks found do not hold what was typed as it stands."""
         typed = " ".join(self.search.text().split())
@@ -259,6 +263,7 @@ class TaskPage(QWidget):
         self.view.selectionModel().currentChanged.connect(self._change_current)
         # A press of the mouse moves the current cell first and selects it afterwards.
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.selected.connect(self._show_how_many)
         self.panel.left.connect(self.view.setFocus)
         self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)
@@ -272,6 +277,10 @@ class TaskPage(QWidget):
 
     def _change_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
+
+    def _show_how_many(self) -> None:
+        """One task in the panel, or what can be done with several."""
+        self.panel.show_several(len(self.selected_tasks()) if self.view.is_over_several_rows() else 1)
 
     def _show_current(self) -> None:
         index = self.view.currentIndex()
