@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.agencies import list_registered
@@ -20,12 +23,14 @@ from danvan_desktop.storage.query import assignments
 
 @dataclass(frozen=True, slots=True)
 class MatrixTask:
-    """A row; `folded` is what a search looks through."""
+    """A row; `folded` is what a search looks through, `told` says when it is to be done and how it stands."""
 
     id: str
     path: str
     text: str
     folded: str
+    state: State
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,11 @@ class Matrix:
     done: frozenset[tuple[str, str]]
 
 
-def read_matrix(book: Book) -> Matrix:
-    """The whole matrix. An agency with several parts in one task shows the strongest."""
+def read_matrix(book: Book, day: date) -> Matrix:
+    """The whole matrix on a day. An agency with several parts in one task shows the strongest."""
     agencies = list_registered(book)
     with book.transaction() as connection:
-        tasks = tuple(MatrixTask(*row) for row in assignments.matrix_tasks(connection))
+        tasks = tuple(_row(held, day) for held in assignments.matrix_tasks(connection, day))
         parts: dict[str, dict[str, Role]] = {}
         for task, agency, role in assignments.all_parts(connection):
             held = parts.setdefault(task, {})
@@ -62,6 +67,15 @@ def read_matrix(book: Book) -> Matrix:
     done = frozenset(part for part, held in outcomes.items() if has_done(held))
     order = [agency.id for agency in agencies]
     return Matrix(tasks, tuple(_column(agency, order) for agency in agencies), parts, done)
+
+
+def _row(held: assignments.MatrixRow, day: date) -> MatrixTask:
+    behind = (day - held.due).days if held.due else 0
+    late = f", chậm {behind:,} ngày".replace(",", ".").replace(".", ",", 1) if held.state is State.OVERDUE else ""
+    time = f"Thời gian: {held.time_text}" if held.time_text else "Chưa ghi thời gian"
+    due = f"hạn {held.due:%d/%m/%Y}" if held.due else "không có hạn"
+    told = f"{state_label(held.state)}{late} · {due}\n{time}"
+    return MatrixTask(held.id, held.path, held.text, held.folded, held.state, told)
 
 
 def _column(agency: RegisteredAgency, order: Iterable[str]) -> MatrixAgency:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import CTE, Connection, func, literal, select
+from sqlalchemy import CTE, Connection, case, func, literal, select
 
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import LEADING, Kind, Role, Status
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.deriving.computed import iso
 from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
-from danvan_desktop.storage.query.filtering import filtered
+from danvan_desktop.storage.query.filtering import filtered, states
 from danvan_desktop.storage.tables import derived
 
 _TASK = derived[Kind.TASK]
@@ -19,15 +23,31 @@ _MEMBERSHIP = derived[Kind.MEMBERSHIP]
 _RESULT = derived[Kind.MEMBER_RESULT]
 _ROLES = frozenset(Role)
 
+
+class MatrixRow(NamedTuple):
+    """A task as the matrix needs it; `folded` is what a search looks through."""
+
+    id: str
+    path: str
+    text: str
+    folded: str
+    time_text: str
+    due: date | None
+    state: State
+
+
 Outcomes = dict[tuple[str, str], dict[str, Status]]
 """By task and member, then by the date that a result is for («» for the whole task)."""
 
 
-def matrix_tasks(connection: Connection) -> tuple[tuple[str, str, str, str], ...]:
-    """(id, path, text, folded text) of every task that shows, in printed order."""
+def matrix_tasks(connection: Connection, day: date) -> Iterator[MatrixRow]:
+    """Every task that shows, as it stands on a day, in printed order."""
     own = _TASK.c
-    found = connection.execute(filtered(select(own.id, own.path, own.number, own.text, own.folded), TaskFilter()))
-    return tuple((id_, path or number or "", text or "", folded or "") for id_, path, number, text, folded in found)
+    state = case(*((condition, state.value) for state, condition in states(day).items()))
+    asked = select(own.id, own.path, own.number, own.text, own.folded, own.time_text, own.due, state)
+    for id_, path, number, text, folded, time, due, held in connection.execute(filtered(asked, TaskFilter())):
+        state_then = State(held) if held is not None else State.NOT_STARTED
+        yield MatrixRow(id_, path or number or "", text or "", folded or "", time or "", iso(due), state_then)
 
 
 def all_parts(connection: Connection) -> Iterator[tuple[str, str, Role]]:

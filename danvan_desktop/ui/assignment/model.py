@@ -9,10 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import LEADING, Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS
 from danvan_desktop.ui.models.search_index import SearchIndex
+from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text, number_text
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -51,8 +53,9 @@ class Choice:
 class MatrixModel(QAbstractTableModel):
     """Rows and columns are ids; the marks are looked up by them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
         self._index = SearchIndex()
         self._choice = Choice()
         self._by_id: dict[str, MatrixTask] = {}
@@ -175,7 +178,9 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _TOTAL_TIP if column is Fixed.TOTAL else task.text
+            return _TOTAL_TIP if column is Fixed.TOTAL else f"{task.path}. {task.text}\n{task.told}"
+        if role == Qt.ItemDataRole.DecorationRole and column is Fixed.NUMBER:
+            return self._icons[task.state]
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Fixed.TOTAL:
             return Qt.AlignmentFlag.AlignCenter
         return None
@@ -184,7 +189,11 @@ class MatrixModel(QAbstractTableModel):
         return sum((role is not Role.COORDINATING) is leading for role in self._parts.get(task.id, {}).values())
 
     def _tip(self, task: MatrixTask, agency: MatrixAgency, part: Role | None) -> str:
-        lines = [f"{task.path}. {task.text}", f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"]
+        lines = [
+            f"{task.path}. {task.text}",
+            task.told,
+            f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}",
+        ]
         if part and agency.members:
             open_ones = [member for member in agency.members if (task.id, member) not in self._done]
             done = len(agency.members) - len(open_ones)

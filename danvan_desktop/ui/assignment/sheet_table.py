@@ -17,9 +17,9 @@ from danvan_desktop.ui.models.ready_rows import ReadyRows
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text, day_text
 
-_NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
-_TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.00.đ", "", "00/00/0000", "Hoàn thành 000", "chưa hoàn thành phần mình")
+_NUMBER, _TEXT, _TIME, _DUE, _STATE, _PART = range(6)
+_TITLES = ("Số", "Nhiệm vụ", "Thời gian", "Hạn", "Trạng thái", "Phần việc")
+_WIDEST = ("00.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 
@@ -38,9 +38,8 @@ def sheet_row(line: SheetLine) -> SheetRow:
     if line.state is State.OVERDUE:
         state += f" {count_text(line.late_days, 'ngày')}"
     task = line.task
-    return SheetRow(
-        task.id, line.state, (task.path or task.number, task.text, day_text(task.due.due), state, _part(line))
-    )
+    cells = (task.path or task.number, task.text, task.time_text, day_text(task.due.due), state, _part(line))
+    return SheetRow(task.id, line.state, cells)
 
 
 def _part(line: SheetLine) -> str:

@@ -23,7 +23,7 @@ from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
 from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again, select_lines
 from danvan_desktop.ui.detail.panel import TaskPanel
-from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
+from danvan_desktop.ui.models.task_table import TITLES, Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
 from danvan_desktop.ui.wording import count_text, number_text
@@ -69,6 +69,9 @@ class TaskPage(QWidget):
         self._filter.setProperty("role", "chip")
         self._filter.clicked.connect(self.all_asked)
         self._filter.hide()
+        self.away = QToolButton(self)
+        self.away.setAutoRaise(True)
+        self.away.hide()
         self.by_words = QLabel(self)
         self.by_words.setWordWrap(True)
         self.by_words.setTextFormat(Qt.TextFormat.PlainText)
@@ -208,6 +211,16 @@ class TaskPage(QWidget):
         self.by_words.setText(f"Không có cụm «{typed}»; hiện các nhiệm vụ có đủ các từ.")
         self.by_words.setVisible(by_words)
 
+    def _say_away(self, away: Sequence[Column]) -> None:
+        """Which columns the window has no room for; what stands in them is in the panel."""
+        names = ", ".join(TITLES[column] for column in away)
+        self.away.setText(f"+{len(away)} cột")
+        self.away.setAccessibleName(f"Cột chưa hiện vì cửa sổ hẹp: {names}")
+        self.away.setToolTip(
+            f"Cửa sổ hẹp nên chưa hiện: {names}.\nBấm để chọn cột; mọi ô đều có ở phần chi tiết bên phải."
+        )
+        self.away.setVisible(bool(away))
+
     def _type_what_waits(self) -> None:
         if self._typed is None:
             return
@@ -236,6 +249,8 @@ class TaskPage(QWidget):
         top.addWidget(self.filter_button)
         top.addWidget(self._filter)
         top.addWidget(self._count)
+        top.addWidget(self.away)
+        self._count.setContentsMargins(6, 0, 0, 0)
         left = QWidget(self)
         column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -260,6 +275,11 @@ class TaskPage(QWidget):
         self._pause.timeout.connect(lambda: self.search_asked.emit(self.search.text()))
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
+        self.view.columns.gave_way.connect(self._say_away)
+        self._say_away(self.view.columns.away())
+        self.away.clicked.connect(
+            lambda: self.view.columns.choose(self.away.mapToGlobal(self.away.rect().bottomLeft()))
+        )
         self.view.selectionModel().currentChanged.connect(self._change_current)
         # A press of the mouse moves the current cell first and selects it afterwards.
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
