@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__, paths
 from danvan_desktop.settings import Settings, load_settings
+from danvan_desktop.ui.catalogue.refused import go_on_typing, holds_refused
 from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
 from danvan_desktop.ui.garbage import GarbageRounds
@@ -137,10 +138,10 @@ class Program:
 
     def _close_what_is_saved(self) -> None:
         """Close, unless a cell stands open again with a text that the book does not take."""
-        if hasattr(self, "commands") and self.window.task_page.view.is_typing():
+        if hasattr(self, "commands") and holds_refused(self.window.task_page):
             self.window.setEnabled(True)
-            self.window.task_page.view.cells.go_on()
-            return
+            if go_on_typing(self.window.task_page):
+                return
         if hasattr(self, "commands"):
             book = self.commands.open_book()
             self.around.habits.last_book = str(book) if book else ""

@@ -19,7 +19,7 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _TIME, _DUE, _STATE, _PART = range(6)
 _TITLES = ("Số", "Nhiệm vụ", "Thời gian", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành", "chưa hoàn thành phần mình")
+_WIDEST = ("00.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 

@@ -11,7 +11,7 @@ from danvan_desktop.ui.assignment.cells import MatrixCells, MatrixTable, TaskDel
 from danvan_desktop.ui.assignment.headers import AgencyHeader, TaskHeader
 from danvan_desktop.ui.assignment.model import Fixed, MatrixModel, part_at
 
-_LEAST_TASK_LETTERS, _MOST_TASK_LETTERS = 26, 90
+_LEAST_TASK_LETTERS, _MOST_TASK_LETTERS = 24, 90
 _SHAPE = 14
 _WIDEST_SECTION = 2
 """How many times its least width a column of the matrix is at most."""
@@ -104,7 +104,7 @@ class MatrixView(QWidget):
             self.tasks.setColumnHidden(column, column >= len(Fixed))
             self.cells.setColumnHidden(column, column < len(Fixed))
         number, total = (
-            metrics.horizontalAdvance("00.00.đ") + 10 + self.tasks.iconSize().width() + 6,
+            metrics.horizontalAdvance("00.0.đ") + 8 + self.tasks.iconSize().width() + 6,
             metrics.horizontalAdvance("00 / 00") + 12,
         )
         section, count = self._header().width_of_section(), max(1, self._model.columnCount() - len(Fixed))

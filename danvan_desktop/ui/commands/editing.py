@@ -24,6 +24,7 @@ _STATUSES = {
     Command.CANCELLED: Status.CANCELLED,
 }
 _SAVING = "Đang lưu"
+_TIME_WAITS = "Thời gian vừa gõ chưa hiểu được nên chưa ghi: sửa lại, bấm «Áp dụng» để vẫn ghi, hoặc Esc để bỏ."
 
 
 class EditCommands:
@@ -39,6 +40,7 @@ class EditCommands:
         desk.window.action(Command.REDO).triggered.connect(self.redo)
         self._page.panel.status_chosen.connect(lambda task, status: self.set_status([task], status))
         self._page.panel.time_applied.connect(self.set_time)
+        self._page.panel.time_refused.connect(lambda: desk.window.say(_TIME_WAITS))
 
     def set_status(self, chosen: Sequence[str], status: Status) -> None:
         """Give tasks a status, all as one action."""

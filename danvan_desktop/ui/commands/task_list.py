@@ -156,7 +156,7 @@ class TaskList(QObject):
         """Select what an action taken back, or done again, touched: at once as far as it is listed, and again once the
         list has been read anew."""
         self._again = frozenset(lines)
-        self._page.select_all(self._again)
+        self._page.select(*self._again)
 
     def reveal_and_edit(self, task: str) -> None:
         """Make a task that was just made current once it is listed, and begin typing its text."""
@@ -188,7 +188,7 @@ class TaskList(QObject):
             self._page.select(self._reveal)
             self._reveal = ""
         if self._again:
-            self._page.select_all(self._again)
+            self._page.select(*self._again)
             self._again = frozenset()
         if self._page.model.place(self._typing) is not None:
             self._page.type_when_there(self._typing, Column.TEXT)

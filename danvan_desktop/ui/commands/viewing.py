@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.detail.dialogs.states import StateLegend
 from danvan_desktop.ui.dialogs.keys import KeysDialog
 from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look, letter_size, usual_letter_size
 from danvan_desktop.ui.menus import Command
@@ -31,6 +32,7 @@ class ViewCommands:
         desk.window.task_page.panel.setVisible(desk.around.habits.detail != HIDDEN)
         commands.get(Command.DETAIL_PANEL).setChecked(desk.around.habits.detail != HIDDEN)
         commands.on(Command.DETAIL_PANEL, self._show_detail)
+        commands.on(Command.STATES, lambda: StateLegend(desk.window.icons, desk.window).open())
         commands.on(Command.KEYS, lambda: KeysDialog(desk.window).open())
 
     def _show_detail(self) -> None:

@@ -16,6 +16,7 @@ from danvan_desktop.ui.detail.parts.fold import controls
 from danvan_desktop.ui.detail.parts.head import TaskHead, TaskText
 from danvan_desktop.ui.detail.parts.several import SeveralTasks
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
+from danvan_desktop.ui.widgets.read_only import ONLY_READ
 from danvan_desktop.ui.widgets.time_field import TimeField
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ _PATIENCE_MS = 250
 
 
 class TaskPanel(QScrollArea):
-    """Signals carry the task's id and the new value; `left` gives the keyboard back to the list."""
+    """Signals carry the task's id and the new value; `left` gives the keyboard back to the list, `time_refused`: a time
+    that is not understood keeps the book from being closed."""
 
     time_applied = Signal(str, str)
     status_chosen = Signal(str, object)
     field_saved = Signal(str, str, str)
     row_shown = Signal(object)
     left = Signal()
+    time_refused = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +166,22 @@ class TaskPanel(QScrollArea):
         if self.body is not None:
             self.body.commit()
 
+    def forget(self) -> None:
+        """Another book: what was typed in the old one is no matter any more."""
+        self._drafts.clear()
+
+    def waiting(self) -> str:
+        """The id of a task whose time was typed and could not be saved, nothing for none."""
+        return self.task() if self.time.typing() else next(iter(self._drafts), "")
+
+    def go_on(self) -> bool:
+        """Put the keyboard into the time that could not be saved; whether there is one."""
+        typing = self._may_change() and self.time.typing()
+        if typing:
+            self.time.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.time_refused.emit()
+        return typing
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nothing.setGeometry(self.rect())
@@ -175,12 +194,18 @@ class TaskPanel(QScrollArea):
             self.head.recolour()
 
     def _make_controls(self) -> None:
+        self.only_read = QLabel(ONLY_READ, self)
+        self.only_read.setProperty("role", "caption")
+        self.only_read.setWordWrap(True)
         self.head = TaskHead(self)
         self.text = TaskText(self)
         self.text.saved.connect(self._save_text)
         self.text.left.connect(self.left)
         self.status = QuietComboBox(self)
         self.status.setAccessibleName("Trạng thái do cán bộ ghi")
+        self.status.setToolTip(
+            "Cán bộ ghi; «Quá hạn», «Chưa đến kỳ» thì chương trình tự tính (Trợ giúp, Ý nghĩa các trạng thái)"
+        )
         self.status.activated.connect(self._choose_status)
         self.time = TimeField("Thời gian thực hiện", self)
         self.time.applied.connect(self._apply_time)
@@ -191,6 +216,7 @@ class TaskPanel(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
+        self._column.addWidget(self.only_read)
         self._column.addWidget(self.head)
         self._column.addWidget(self.text)
         for title, field, buddy in (
@@ -248,6 +274,7 @@ class TaskPanel(QScrollArea):
 
     def _enable(self) -> None:
         editable = self._may_change()
+        self.only_read.setVisible(not self._editable)
         self.time.set_editable(editable)
         self.text.set_editable(editable)
         self.status.setEnabled(editable)

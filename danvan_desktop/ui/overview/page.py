@@ -48,7 +48,7 @@ FIGURES: Mapping[str, Figure] = {
     "due_30": Figure("Đến hạn trong 30 ngày", "soon", State.IN_PROGRESS, calls=False),
     "lead": Figure("Chưa có cơ quan chủ trì", "nobody", State.OVERDUE),
     "time": Figure("Thời gian chưa rõ", "unclear", State.OVERDUE),
-    "answer": Figure("Cần chọn khi hai sổ khác nhau", "unclear", State.OVERDUE, rare=True),
+    "answer": Figure("Hai bên cùng sửa, chưa chọn", "unclear", State.OVERDUE, rare=True),
     "doubt": Figure("Cần xem lại từ lần nhập", "verify", State.IN_PROGRESS, rare=True),
     "done": Figure(state_label(State.DONE), "state-done", State.DONE, calls=False),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -151,6 +151,7 @@ class TaskPage(QWidget):
         self.filters.show_choice()
         self.view.columns.mark_order(None)
         self.panel.show_row(None)
+        self.panel.forget()
         self.model.clear()
         self._count.clear()
         self._list.setCurrentWidget(self.view)
@@ -195,15 +196,9 @@ class TaskPage(QWidget):
         places = (place for item in ranges for place in range(item.top(), item.bottom() + 1))
         return any(self.model.heading(place) is None for place in places)
 
-    def select(self, task: str) -> None:
-        """Make a task current, if it is shown."""
-        place = self.model.place(task)
-        if place is not None:
-            self.view.go_to(place)
-
-    def select_all(self, lines: Collection[str]) -> None:
-        """Select these lines as far as they are shown, the first of them current; nothing changes when none is."""
-        select_lines(self.view, self.model, lines)
+    def select(self, *tasks: str) -> None:
+        """Make a task current, or several selected, the first of them current, as far as they are shown."""
+        select_lines(self.view, self.model, tasks)
 
     def _say_by_words(self, *, by_words: bool) -> None:
         """The tasks found do not hold what was typed as it stands."""

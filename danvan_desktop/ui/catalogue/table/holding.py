@@ -46,6 +46,8 @@ def select_lines(view: TaskView, model: TaskTableModel, lines: Collection[str]) 
     if not places:
         return
     view.go_to(places[0])
+    if len(places) == 1:
+        return
     column = view.currentIndex().column()
     chosen = QItemSelection()
     for top, bottom, left, right in _blocks(model, [(model.ids()[place], column, column) for place in places[:_MOST]]):
