@@ -416,6 +416,10 @@ def test_a_book_that_is_only_read_offers_nothing_to_change(officer: Officer, sam
     assert texts == []
     assert all(field.edit.isReadOnly() for field in body.fields.fields.values())
     assert not any(box.isEnabled() for box in body.findChildren(QCheckBox))
+    panel = officer.page.panel
+    assert panel.only_read.isVisible()
+    fields = [panel.time.edit, *(field.edit for field in body.fields.fields.values())]
+    assert {field.palette().base().color() for field in fields} == {panel.palette().window().color()}
     sample.chmod(0o644)
 
 

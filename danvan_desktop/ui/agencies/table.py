@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.text import fold
-from danvan_desktop.ui.models.ready_rows import ReadyRows
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 from danvan_desktop.ui.wording import SHARED_TOLD, day_text, number_text
 
 
@@ -114,27 +114,15 @@ class AgencyTableModel(ReadyRows[AgencyLine]):
         return next((place for place, line in enumerate(self._rows) if line.agency.id == agency), None)
 
 
-class AgencyView(QTableView):
+class AgencyView(ReadyView):
     """`edit_asked`: Enter on an agency."""
 
     edit_asked = Signal()
 
     def __init__(self, model: AgencyTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName("Danh sách cơ quan")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(model, "Danh sách cơ quan", parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def go_to(self, place: int) -> None:
         """Select one row and bring it into view."""
@@ -146,9 +134,6 @@ class AgencyView(QTableView):
             self.edit_asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: the search field is there for that."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns that do not fit are away as a whole; everything stands beside the list, too."""

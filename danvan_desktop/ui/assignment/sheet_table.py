@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import SheetLine
-from danvan_desktop.ui.models.ready_rows import ReadyRows
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text, day_text
 
@@ -67,31 +67,21 @@ class SheetModel(ReadyRows[SheetRow]):
         return self._icons[row.state] if role == Qt.ItemDataRole.DecorationRole and column == _STATE else None
 
 
-class SheetView(QTableView):
+class SheetView(ReadyView):
     """`task_asked` carries a task's id: a double click or Enter. `task_entered`: another task is current."""
 
     task_asked = Signal(str)
     task_entered = Signal(str)
 
     def __init__(self, model: SheetModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, name, parent)
         self._model = model
         self._held = ""
-        self.setModel(model)
-        self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(True)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.task_asked.emit(self._model.rows()[index.row()].task))
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_up_place)
@@ -107,9 +97,6 @@ class SheetView(QTableView):
             self.task_asked.emit(self.current_task())
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: there are few enough rows to see."""
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -35,7 +35,7 @@ _PATIENCE_MS = 250
 
 class TaskPanel(QScrollArea):
     """Signals carry the task's id and the new value; `left` gives the keyboard back to the list, `time_refused`: a time
-    that is not understood keeps the book from being closed."""
+    that is not understood keeps the book from being closed. `drafts` are such times of other tasks, by their ids."""
 
     time_applied = Signal(str, str)
     status_chosen = Signal(str, object)
@@ -53,7 +53,7 @@ class TaskPanel(QScrollArea):
         self._understands: Callable[[str, str], bool] = lambda _text, _programme: True
         self._editable = False
         self._statuses: list[Status] = []
-        self._drafts: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
         self.body: DetailBody | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -166,22 +166,6 @@ class TaskPanel(QScrollArea):
         if self.body is not None:
             self.body.commit()
 
-    def forget(self) -> None:
-        """Another book: what was typed in the old one is no matter any more."""
-        self._drafts.clear()
-
-    def waiting(self) -> str:
-        """The id of a task whose time was typed and could not be saved, nothing for none."""
-        return self.task() if self.time.typing() else next(iter(self._drafts), "")
-
-    def go_on(self) -> bool:
-        """Put the keyboard into the time that could not be saved; whether there is one."""
-        typing = self._may_change() and self.time.typing()
-        if typing:
-            self.time.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.time_refused.emit()
-        return typing
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nothing.setGeometry(self.rect())
@@ -251,15 +235,15 @@ class TaskPanel(QScrollArea):
             lambda text: self._explainer(text, row.programme),
             lambda text: self._understands(text, row.programme),
         )
-        if row.id in self._drafts:
-            self.time.edit.setText(self._drafts.pop(row.id))
+        if row.id in self.drafts:
+            self.time.edit.setText(self.drafts.pop(row.id))
 
     def _leave_task(self) -> None:
         """Save what was typed. A time that is not understood waits until the officer comes back to its task."""
         self.commit()
         typed = self.time.take_back()
         if self._row is not None and typed:
-            self._drafts[self._row.id] = typed
+            self.drafts[self._row.id] = typed
         self._details = None
         if self.body is not None and not self.body.isHidden():
             self.body.setEnabled(False)

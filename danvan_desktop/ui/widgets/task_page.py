@@ -151,7 +151,7 @@ class TaskPage(QWidget):
         self.filters.show_choice()
         self.view.columns.mark_order(None)
         self.panel.show_row(None)
-        self.panel.forget()
+        self.panel.drafts.clear()
         self.model.clear()
         self._count.clear()
         self._list.setCurrentWidget(self.view)
