@@ -130,7 +130,7 @@ def _touched(connection: Connection, actions: Collection[bytes]) -> dict[bytes, 
     for some in rows.chunks(actions):
         cells = union(_edited_fields(some), _edited_roles(some)).subquery()
         statement = select(
-            cells.c.action, func.count(), func.count(distinct(cells.c.task)), func.group_concat(cells.c.cell)
+            cells.c.action, func.count(), func.count(distinct(cells.c.task)), func.group_concat(distinct(cells.c.cell))
         )
         for action, count, tasks, names in connection.execute(statement.group_by(cells.c.action)):
             fields = frozenset(names.split(",")) - {role.value for role in Role}

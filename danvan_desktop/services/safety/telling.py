@@ -40,12 +40,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "state": _STATES,
 }
 """What the values of a field that is chosen from a list are called."""
-_YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xoá"), "present": ("thôi", "có")}
+_YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xoá"), "present": ("đã thôi", "đang có")}
 """What no and yes are called where they have words of their own."""
-_THERE: Mapping[tuple[str, str], str] = {
-    (Kind.ASSIGNMENT, "present"): "giao việc",
-    (Kind.MEMBERSHIP, "present"): "thành viên",
-}
+_THERE: Mapping[tuple[str, str], str] = {(Kind.MEMBERSHIP, "present"): "thành viên"}
 """What a field is called in records of one kind."""
 _NAMED = frozenset({"agency", "merged_into", "group", "parent"})
 """The fields that hold the id of what has a name."""

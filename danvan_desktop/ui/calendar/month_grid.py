@@ -63,6 +63,7 @@ class MonthGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if small:
             self.setObjectName("month")
+            self.setShowGrid(False)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
 
@@ -158,10 +159,8 @@ class MonthGrid(QTableView):
     def _fit(self) -> None:
         """Rows are never too low for a heading, a task and the foot; a small month shows one line a day."""
         line = self.look().metrics(Letters.SMALL if self.small else Letters.BOLD).height()
-        least = round(line + 3 if self.small else _LEAST_LINES * (line + 3))
+        least = round(line + 1 if self.small else _LEAST_LINES * (line + 3))
         self.verticalHeader().setMinimumSectionSize(least)
-        if self.small:
-            self.horizontalHeader().setFixedHeight(self.fontMetrics().height() + 2)
 
     def _go_to_day(self) -> None:
         if self._day is not None:

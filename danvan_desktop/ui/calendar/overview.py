@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVB
 from danvan_desktop.domain.calendar.months import WEEK_DAYS
 from danvan_desktop.services.schedule import MonthView
 from danvan_desktop.ui.calendar.day_painting import paint_late_corner
-from danvan_desktop.ui.calendar.look import SHADES, CalendarLook, Letters, holiday_ground, window_look
+from danvan_desktop.ui.calendar.look import SHADES, CalendarLook, Letters, holiday_ground
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_model import SMALL_ROWS
 from danvan_desktop.ui.calendar.telling import count_told
@@ -162,7 +162,9 @@ class Overview(QScrollArea):
 
     def look(self) -> CalendarLook:
         """Colours and letters as the window has them now."""
-        return window_look(self.font(), self._icons)
+        if not self.months:
+            self._add_month()
+        return self.months[0].grid.look()
 
     def set_day(self, day: date) -> None:
         """Make a day current; the keyboard goes along with it."""
