@@ -115,6 +115,7 @@ class TaskPage(QWidget):
         self.view.viewport().update()
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
+        self._say_away()
         self._say_by_words(by_words=bool(shown.ids) and any(map(at_beginning, marked)))
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total))
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
@@ -154,6 +155,7 @@ class TaskPage(QWidget):
         self.panel.drafts.clear()
         self.model.clear()
         self._count.clear()
+        self._say_away()
         self._list.setCurrentWidget(self.view)
 
     def set_editable(self, editable: bool) -> None:
@@ -206,10 +208,11 @@ class TaskPage(QWidget):
         self.by_words.setText(f"Không có cụm «{typed}»; hiện các nhiệm vụ có đủ các từ.")
         self.by_words.setVisible(by_words)
 
-    def _say_away(self, away: Sequence[Column]) -> None:
-        """Which columns the window has no room for; what stands in them is in the panel."""
+    def _say_away(self, *_: object) -> None:
+        """Which columns the window has no room for; what stands in them is in the panel. Shorter beside a count."""
+        away = self.view.columns.away()
         names = ", ".join(TITLES[column] for column in away)
-        self.away.setText(f"+{len(away)} cột")
+        self.away.setText(f"+{len(away)}" if self._count.text() else f"+{len(away)} cột")
         self.away.setAccessibleName(f"Cột chưa hiện vì cửa sổ hẹp: {names}")
         self.away.setToolTip(
             f"Cửa sổ hẹp nên chưa hiện: {names}.\nBấm để chọn cột; mọi ô đều có ở phần chi tiết bên phải."
@@ -271,7 +274,7 @@ class TaskPage(QWidget):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
         self.view.columns.gave_way.connect(self._say_away)
-        self._say_away(self.view.columns.away())
+        self._say_away()
         self.away.clicked.connect(
             lambda: self.view.columns.choose(self.away.mapToGlobal(self.away.rect().bottomLeft()))
         )
