@@ -205,18 +205,19 @@ def paint_small_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: Calend
     number = QRectF(inside.left(), inside.top(), inside.width(), small.height() if tall else inside.height())
     painter.setPen(look.colours.quiet if plan.working else look.colours.off)
     if stress.today:
-        painter.fillRect(rect, look.colours.accent)
+        badge = QRectF(rect.left() + 1, number.top(), small.horizontalAdvance("00") + 4, number.height())
+        painter.fillRect(badge if tall else rect, look.colours.accent)
         painter.setPen(look.colours.on_accent)
     painter.setFont(_scaled(look.letters(Letters.SMALL), shrink))
     painter.drawText(number, _LEFT, str(plan.day.day))
     if plan.tasks:
         painter.setFont(_scaled(look.letters(Letters.BOLD if tall else Letters.SMALL_BOLD), shrink))
         painter.setPen(look.colours.late if plan.late else look.colours.chip_ink(plan.tasks[0].state))
-        if stress.today:
+        if stress.today and not tall:
             painter.setPen(look.colours.on_accent)
         _paint_count(painter, inside, plan, look, tall)
     if stress.chosen:
-        painter.setPen(QPen(look.colours.on_accent if stress.today else look.colours.accent, 2))
+        painter.setPen(QPen(look.colours.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
     painter.restore()

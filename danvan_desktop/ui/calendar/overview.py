@@ -149,6 +149,7 @@ class Overview(QScrollArea):
             small.setVisible(place < len(months))
             if place < len(months):
                 small.setUpdatesEnabled(False)
+                small.grid.setShowGrid(len(months) < _YEAR)  # many low rows are read better without lines
                 small.show_month(months[place])
         self._undrawn = list(self.months[: len(months)])
         self._arrange()
