@@ -70,8 +70,8 @@ def read_matrix(book: Book, day: date) -> Matrix:
 
 
 def _row(held: assignments.MatrixRow, day: date) -> MatrixTask:
-    behind = (day - held.due).days if held.due else 0
-    late = f", chậm {behind:,} ngày".replace(",", ".").replace(".", ",", 1) if held.state is State.OVERDUE else ""
+    behind = f"{(day - held.due).days:,}".replace(",", ".") if held.due and held.state is State.OVERDUE else ""
+    late = f", chậm {behind} ngày" if behind else ""
     time = f"Thời gian: {held.time_text}" if held.time_text else "Chưa ghi thời gian"
     due = f"hạn {held.due:%d/%m/%Y}" if held.due else "không có hạn"
     told = f"{state_label(held.state)}{late} · {due}\n{time}"

@@ -120,6 +120,8 @@ class TaskList(QObject):
             return
         if self._wanted != TaskFilter() or self._order is not None:
             self._read_list()
+        else:
+            self._again = frozenset()
         self._desk.jobs.run(Job(partial(reading.texts, wanted=stale), self._learn_texts, urgent=False))
         self._count()
 

@@ -75,7 +75,7 @@ class ProgressBar(QAbstractButton):
         ]
         told = [led_text(view.total - view.through, view.through)] if view.through else []
         self.setAccessibleName(f"{title}: {', '.join((*told, *parts))}")
-        why = [f"{SHARED_TOLD}"] if told else []
+        why = [SHARED_TOLD] if told else []
         self.setToolTip("\n".join((title, count_text(view.total, "nhiệm vụ"), *told, *parts, *why)))
         self.update()
 
