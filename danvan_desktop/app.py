@@ -28,7 +28,6 @@ from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__, paths
 from danvan_desktop.settings import Settings, load_settings
-from danvan_desktop.ui.catalogue.refused import go_on_typing, holds_refused
 from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look
 from danvan_desktop.ui.garbage import GarbageRounds
@@ -137,7 +136,9 @@ class Program:
         self.jobs.settle(self._close_what_is_saved)
 
     def _close_what_is_saved(self) -> None:
-        """Close, unless a cell stands open again with a text that the book does not take."""
+        """Close, unless a text stands open again that the book does not take."""
+        from danvan_desktop.ui.catalogue.refused import go_on_typing, holds_refused
+
         if hasattr(self, "commands") and holds_refused(self.window.task_page):
             self.window.setEnabled(True)
             if go_on_typing(self.window.task_page):
