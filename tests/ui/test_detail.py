@@ -419,7 +419,7 @@ def test_a_book_that_is_only_read_offers_nothing_to_change(officer: Officer, sam
     panel = officer.page.panel
     assert panel.only_read.isVisible()
     fields = [panel.time.edit, *(field.edit for field in body.fields.fields.values())]
-    assert {field.palette().base().color() for field in fields} == {panel.palette().window().color()}
+    assert {field.palette().base().color().name() for field in fields} == {panel.palette().window().color().name()}
     sample.chmod(0o644)
 
 
