@@ -189,11 +189,13 @@ class Program:
         self.jobs.settle(self._close_what_is_saved)
 
     def _close_what_is_saved(self) -> None:
-        """Close, unless a cell stands open again with a text that the book does not take."""
-        if hasattr(self, "commands") and self.window.task_page.view.is_typing():
+        """Close, unless a text stands open again that the book does not take."""
+        from danvan_desktop.ui.catalogue.refused import go_on_typing, holds_refused
+
+        if hasattr(self, "commands") and holds_refused(self.window.task_page):
             self.window.setEnabled(True)
-            self.window.task_page.view.cells.go_on()
-            return
+            if go_on_typing(self.window.task_page):
+                return
         if hasattr(self, "commands"):
             book = self.commands.open_book()
             self.around.habits.last_book = str(book) if book else ""

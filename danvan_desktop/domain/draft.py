@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from danvan_desktop.domain.catalogue.doubts import Doubt
 from danvan_desktop.domain.timing import Timing
 
 
@@ -27,14 +28,6 @@ class SourcePlace:
     block: int
     row: int | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One thing the officer should look at: the field it concerns and a Vietnamese sentence."""
-
-    field: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

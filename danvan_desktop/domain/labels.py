@@ -56,9 +56,21 @@ STATE_LABELS: Mapping[State, str] = MappingProxyType(
 )
 """What is told of a task on a day: what was set, or what follows from its time."""
 
+STATE_RULES: tuple[tuple[State, tuple[Status, ...], str], ...] = (
+    (State.NOT_DUE_YET, (Status.TODO,), "thời gian thực hiện chưa bắt đầu"),
+    (State.NOT_STARTED, (Status.TODO,), "đã đến kỳ, chưa quá hạn"),
+    (State.IN_PROGRESS, (Status.DOING,), "chưa quá hạn"),
+    (State.OVERDUE, (Status.TODO, Status.DOING), "đã qua hạn mà chưa ghi hoàn thành"),
+    (State.DONE, (Status.DONE,), "kịp hạn, hoặc không có hạn"),
+    (State.DONE_LATE, (Status.DONE,), "ngày hoàn thành sau hạn"),
+    (State.SUSPENDED, (Status.SUSPENDED,), "dù đã qua hạn"),
+    (State.CANCELLED, (Status.CANCELLED,), "dù đã qua hạn"),
+)
+"""What follows from what the officer set, and when: the rules of `lifecycle.state_of` in the officer's words."""
+
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        DELETED: "việc xoá",
+        DELETED: "xoá, lấy lại",
         "about": "chuyện gì",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 Value = str | int | bool | None
 """What a field may hold. No floats: scores are hundredths, dates ISO text."""
@@ -48,6 +49,10 @@ class Role(StrEnum):
     LEAD = "lead"
     IMPLEMENTING = "implementing"
     COORDINATING = "coordinating"
+
+
+LEADING: Final = (Role.LEAD, Role.IMPLEMENTING)
+"""The parts of those who do a task, which every figure of «chủ trì» counts."""
 
 
 class FieldType(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import product
 from typing import Final
 
@@ -186,3 +187,13 @@ def begins_with_name(text: str) -> bool:
 def lower_first(text: str) -> str:
     """A sentence as it goes on inside another one: «Tổ chức …» → «tổ chức …»; abbreviations and names stay."""
     return text if begins_with_name(text) else text[0].lower() + text[1:]
+
+
+def written_month(month: int) -> str:
+    """A month as official text writes it: 01 and 02, then 3 to 12 (điểm b khoản 4 Mục II Phần I)."""
+    return f"{month:02d}" if month <= 2 else str(month)
+
+
+def short_date(day: date) -> str:
+    """«05/3/2026», as official text writes a date inside a sentence."""
+    return f"{day.day:02d}/{written_month(day.month)}/{day.year}"

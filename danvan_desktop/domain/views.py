@@ -135,7 +135,8 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """One field of one change: who, when, what, from which value to which."""
+    """One field of one change: who, when, what, from which value to which. `moment` is `day` with the hour, in
+    milliseconds, 0 for what nobody's clock saw."""
 
     day: str
     person: str
@@ -147,6 +148,7 @@ class HistoryView:
     field: str
     old: Value
     new: Value
+    moment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,16 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """How many tasks of a group or an agency are in each state; `id` is empty for what stands in no group."""
+    """How many tasks of a group or an agency are in each state; `id` is empty for what stands in no group.
+
+    `through` is how many of them an agency has only as a member of a collective.
+    """
 
     id: str
     number: str
     title: str
     counts: Mapping[State, int]
+    through: int = 0
 
     @property
     def total(self) -> int:
@@ -194,7 +200,8 @@ class Gap(StrEnum):
 class TaskFilter:
     """Which tasks to list; None (or nothing) asks for all, and what is asked for together must all hold.
 
-    `agency` is an agency's id, collectives expanded, in `role` or in any role. `words` are looked for as
+    `agency` is an agency's id, collectives expanded, in `role` or in any role; with `leading` in the parts of chủ trì
+    and thực hiện. `words` are looked for as
     `catalogue.search` says. `states` are as of the day `on`, which they need. `due_from` and `due_before` (not
     included) bound the due date of tasks that are still open; `late_on` asks for what is late that day. `group` is a
     group's id, groups under it included, or "" for what stands directly in a programme.
@@ -206,6 +213,7 @@ class TaskFilter:
     late_on: date | None = None
     agency: str | None = None
     role: Role | None = None
+    leading: bool = False
     group: str | None = None
     states: frozenset[State] = frozenset()
     on: date | None = None

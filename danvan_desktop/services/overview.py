@@ -14,13 +14,15 @@ from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.query import figures
 
 _FIRST = 8
-_LATE_AMONG_FIRST = 5
+_LATE_AT_MOST = 30
+_NEXT_AT_LEAST = 3
+"""What is due next is shown only under everything that is late already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The figures of a book on one day; `first` is what has to be seen to before all else, `due_today` counts the open
-    tasks whose last day it is."""
+    """The figures of a book on one day. `first` is what has to be seen to before all else: what is late, and what is
+    due next once all of that is there. `due_today` counts the open tasks whose last day it is."""
 
     day: date
     counts: TaskCounts
@@ -39,12 +41,13 @@ def read_overview(book: Book, day: date) -> Overview:
     """Everything that the overview shows on a day."""
     with book.transaction() as connection:
         counts = query.task_counts(connection, day)
-        late, coming = figures.first_due(connection, day, _FIRST)
+        late, coming = figures.first_due(connection, day, (_LATE_AT_MOST, _FIRST))
         groups = figures.group_progress(connection, day)
         agencies = figures.agency_progress(connection, day)
-    first = late[: max(_LATE_AMONG_FIRST, _FIRST - len(coming))] + coming
+    told_all = counts.overdue <= len(late)
+    first = late + coming[: max(_NEXT_AT_LEAST, _FIRST - len(late))] if told_all else late
     calendar = work_calendar(book)
-    standings = tuple(standing(task, calendar, day) for task in load_tasks(book, first[:_FIRST]))
+    standings = tuple(standing(task, calendar, day) for task in load_tasks(book, first))
     due_today = len(list_task_ids(book, due_within(day, 0)))
     return Overview(day, counts, due_today, standings, groups, tuple(sorted(agencies, key=_by_urgency)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from danvan_desktop.domain.calendar.lunar import LunarDay, lunar_day
@@ -75,13 +75,17 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The days from `first` to `last`, none left out, as they stand on `today`; `held` counts all tasks of the book."""
+    """The days from `first` to `last`, none left out, as they stand on `today`; `held` counts all tasks of the book.
+
+    `late` are days before them on which something was due that is late now, with that alone.
+    """
 
     first: date
     last: date
     today: date
     held: int
     days: tuple[DayPlan, ...]
+    late: tuple[DayPlan, ...] = ()
 
     def day(self, day: date) -> DayPlan | None:
         """One of its days."""
@@ -121,6 +125,18 @@ def schedule(book: Book, first: date, last: date, wanted: TaskFilter, today: dat
     return Schedule(first, last, today, sum(view.tasks for view in programmes), days)
 
 
+def with_late(book: Book, held: Schedule, wanted: TaskFilter) -> Schedule:
+    """A schedule with what is late from before its first day."""
+    with book.transaction() as connection:
+        calendar = WorkCalendar(query.marked_days(connection))
+        late = query.tasks(connection, query.task_ids(connection, replace(wanted, due_before=held.first)))
+    found: defaultdict[date, list[DueTask]] = defaultdict(list)
+    for task in late:
+        if task.due.due is not None:
+            found[task.due.due].append(_due_task(task, calendar, held.today, (task.due.due, "")))
+    return replace(held, late=tuple(_day_plan(day, calendar, found) for day in sorted(found)))
+
+
 def month_view(held: Schedule, year: int, month: int) -> MonthView:
     """One month out of a schedule that holds all of its weeks."""
     first, last = grid_span(year, month)
@@ -131,24 +147,30 @@ def month_view(held: Schedule, year: int, month: int) -> MonthView:
 
 def _due_days(task: TaskView, period: Period | None, calendar: WorkCalendar, today: date) -> Iterator[DueTask]:
     """The task on its due date, and its instances on theirs, two on one day said once."""
+    for instance in _labelled(task, period).items():
+        yield _due_task(task, calendar, today, instance)
+
+
+def _due_task(task: TaskView, calendar: WorkCalendar, today: date, instance: tuple[date, str]) -> DueTask:
+    """A task on the day of an instance, which comes with its label."""
     now, unsure = standing(task, calendar, today), provisional(task)
-    for due, label in _labelled(task, period).items():
-        whole = due == task.due.due
-        yield DueTask(
-            task=task.id,
-            path=task.path,
-            text=marked(task.text, disputed=bool(unsure & {Spot.TEXT, Spot.DUE})),
-            label=label,
-            due=due,
-            original_due=task.due.original_due if whole and task.due.extended else None,
-            last_working_day=calendar.last_working_day(due),
-            state=now.state,
-            late_days=now.late_days,
-            lead=_names(task, Role.LEAD, Role.IMPLEMENTING),
-            coordinating=_names(task, Role.COORDINATING),
-            time_text=marked(task.time_text, disputed=Spot.TIME in unsure),
-            unsure=Spot.STATE in unsure,
-        )
+    due, label = instance
+    whole = due == task.due.due
+    return DueTask(
+        task=task.id,
+        path=task.path,
+        text=marked(task.text, disputed=bool(unsure & {Spot.TEXT, Spot.DUE})),
+        label=label,
+        due=due,
+        original_due=task.due.original_due if whole and task.due.extended else None,
+        last_working_day=calendar.last_working_day(due),
+        state=now.state,
+        late_days=now.late_days,
+        lead=_names(task, Role.LEAD, Role.IMPLEMENTING),
+        coordinating=_names(task, Role.COORDINATING),
+        time_text=marked(task.time_text, disputed=Spot.TIME in unsure),
+        unsure=Spot.STATE in unsure,
+    )
 
 
 def _names(task: TaskView, *roles: Role) -> tuple[str, ...]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, Select, case, distinct, func, select, true, union
 
 from danvan_desktop.domain.changes.rules import Change, Verb
 from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.records import Kind
+from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import read_change
 from danvan_desktop.storage.tables import change, derived, session
 from danvan_desktop.storage.undo import own_actions
 
 _NOBODYS = bytes.fromhex(NO_ACTION)
+DONE = change.c.action != _NOBODYS, change.c.verb.not_in((Verb.UNDO.value, Verb.REDO.value))
+"""Changes of somebody's action that did not only take another back or do it again."""
+_PART = derived[Kind.ASSIGNMENT]
+_IS_PART = _PART.c.id == func.lower(func.hex(change.c.record))
+_ALONG = ("doubt", "position", "programme", "group")
+"""Fields of a task that stand in no cell."""
 _NAMES = {Kind.AGENCY: "name", Kind.TASK: "path", Kind.GROUP: "title", Kind.PROGRAMME: "title"}
 
 
@@ -30,6 +36,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """What an action edited in tasks that were there: how many cells (a field of a task, or all of one role in it) of
+    how many tasks, which fields, and in how many assignments of how many agencies a part was given or taken."""
+
+    cells: int = 0
+    tasks: int = 0
+    fields: frozenset[str] = frozenset()
+    agencies: int = 0
+    given: int = 0
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """One action. `handle` is the action to undo in order to take it back (it was done again under that one), nothing
     for one that was taken back or came from elsewhere."""
@@ -41,13 +60,14 @@ class ActionView:
     own: bool
     undone: bool
     handle: str
+    touched: Touched = Touched()
 
 
 def last_actions(connection: Connection, limit: int) -> tuple[ActionView, ...]:
     """The newest actions first, without those that only took others back or did them again."""
     standing = _standing(connection)
     grouped = select(change.c.action, func.max(change.c.local).label("last"), func.min(change.c.local).label("first"))
-    grouped = grouped.where(change.c.action != _NOBODYS, change.c.verb.not_in((Verb.UNDO.value, Verb.REDO.value)))
+    grouped = grouped.where(*DONE)
     newest = grouped.group_by(change.c.action).order_by(func.max(change.c.local).desc()).limit(limit).subquery()
     statement = (
         select(newest.c.action, session.c.person, change.c.wall_ms)
@@ -57,6 +77,7 @@ def last_actions(connection: Connection, limit: int) -> tuple[ActionView, ...]:
     )
     found = connection.execute(statement).all()
     parts = _parts(connection, [row.action for row in found])
+    touched = _touched(connection, [row.action for row in found])
     return tuple(
         ActionView(
             id=row.action.hex(),
@@ -66,6 +87,7 @@ def last_actions(connection: Connection, limit: int) -> tuple[ActionView, ...]:
             own=row.action.hex() in standing,
             undone=standing.get(row.action.hex()) == "",
             handle=standing.get(row.action.hex(), ""),
+            touched=touched.get(row.action, Touched()),
         )
         for row in found
     )
@@ -103,6 +125,51 @@ def _parts(connection: Connection, actions: Collection[bytes]) -> dict[bytes, tu
     return {action: tuple(parts) for action, parts in found.items()}
 
 
+def _touched(connection: Connection, actions: Collection[bytes]) -> dict[bytes, Touched]:
+    found: dict[bytes, Touched] = {}
+    for some in rows.chunks(actions):
+        cells = union(_edited_fields(some), _edited_roles(some)).subquery()
+        statement = select(
+            cells.c.action, func.count(), func.count(distinct(cells.c.task)), func.group_concat(distinct(cells.c.cell))
+        )
+        for action, count, tasks, names in connection.execute(statement.group_by(cells.c.action)):
+            fields = frozenset(names.split(",")) - {role.value for role in Role}
+            found[action] = Touched(count, tasks, fields)
+        for action, agencies, given, taken in connection.execute(_parts_given(some)):
+            found[action] = replace(found.get(action, Touched()), agencies=agencies, given=given, taken=taken)
+    return found
+
+
+def _edited_fields(actions: Sequence[bytes]) -> Select[bytes, str, str]:
+    """(action, task, field) of what was edited in tasks themselves; a day of completion goes along with a status."""
+    field = func.json_each(change.c.fields).table_valued("key").alias("field")
+    name = case((field.c.key == "done_on", "status"), else_=field.c.key)
+    wanted = change.c.kind == Kind.TASK.value, change.c.verb == Verb.EDIT.value, field.c.key.not_in(_ALONG)
+    task = func.lower(func.hex(change.c.record))
+    statement = select(change.c.action, task.label("task"), name.label("cell")).select_from(change).join(field, true())
+    return statement.where(change.c.action.in_(actions), *wanted)
+
+
+def _edited_roles(actions: Sequence[bytes]) -> Select[bytes, str, str]:
+    """(action, task, role) of the parts that were given and taken."""
+    statement = select(change.c.action, _PART.c.task, _PART.c.role).select_from(change).join(_PART, _IS_PART)
+    return statement.where(change.c.action.in_(actions), change.c.kind == Kind.ASSIGNMENT.value)
+
+
+def _parts_given(actions: Sequence[bytes]) -> Select[bytes, int, int, int]:
+    """(action, agencies, parts given, parts taken)."""
+    taken = func.coalesce(func.json_extract(change.c.fields, "$.present"), 1) == 0
+    statement = select(
+        change.c.action,
+        func.count(distinct(_PART.c.agency)),
+        func.sum(case((taken, 0), else_=1)),
+        func.sum(case((taken, 1), else_=0)),
+    )
+    statement = statement.select_from(change).join(_PART, _IS_PART)
+    wanted = change.c.action.in_(actions), change.c.kind == Kind.ASSIGNMENT.value
+    return statement.where(*wanted).group_by(change.c.action)
+
+
 def _changes(connection: Connection, places: Collection[int]) -> dict[int, Change]:
     found = {}
     for part in rows.chunks(places):
@@ -111,10 +178,10 @@ def _changes(connection: Connection, places: Collection[int]) -> dict[int, Chang
     return found
 
 
-def moments(connection: Connection) -> dict[str, int]:
-    """When each action was done, by the clock of the PC where it was, in milliseconds."""
-    statement = select(change.c.action, func.min(change.c.wall_ms)).group_by(change.c.action)
-    return {action.hex(): moment for action, moment in connection.execute(statement)}
+def count_actions(connection: Connection) -> int:
+    """How many actions the book holds, as `last_actions` lists them; nobody's are none."""
+    statement = select(func.count(distinct(change.c.action))).where(*DONE)
+    return int(connection.execute(statement).scalar_one())
 
 
 def record_names(connection: Connection, only: Collection[str] | None = None) -> Mapping[str, str]:

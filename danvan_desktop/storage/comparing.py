@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, case, distinct, func, select
 
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
+from danvan_desktop.storage.actions import DONE
 from danvan_desktop.storage.backup import held_values
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving.computed import iso
@@ -22,9 +23,9 @@ _Seen = frozenset[tuple[str, tuple[tuple[str, Value], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a restore would do: tasks that go, come back and change, and how many changes came since the backup.
+    """What a restore would do: tasks that go, come back and change, and how many actions came since the backup.
 
-    `ahead` counts the changes that only the backup has.
+    `ahead` counts the actions that only the backup has.
     """
 
     going: int
@@ -41,18 +42,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Somebody who has written in a book, on one PC: how many changes, and the day of the last."""
+    """Somebody who has written in a book, on one PC: how many actions, and the day of the last."""
 
     person: str
     device: str
-    changes: int
+    actions: int
     last: date | None
 
 
 def difference(book: Book, backup: Book) -> Difference:
     """Compare the tasks of an open book with those of a backup."""
     mine, theirs = _tasks(book), _tasks(backup)
-    ours, others = _changes(book), _changes(backup)
+    ours, others = _actions(book), _actions(backup)
     return Difference(
         going=len(mine.keys() - theirs.keys()),
         returning=len(theirs.keys() - mine.keys()),
@@ -70,7 +71,7 @@ def count_tasks(book: Book) -> int:
 
 def writers(connection: Connection) -> tuple[Writer, ...]:
     """Who has written in the book, whoever wrote last first; what the program shipped is nobody's."""
-    count, last = func.count(), func.max(change.c.wall_ms)
+    count, last = func.count(distinct(case((and_(*DONE), change.c.action)))), func.max(change.c.wall_ms)
     statement = select(session.c.person, session.c.device, count, last).join(change, change.c.session == session.c.id)
     statement = statement.where(session.c.person.is_not(None)).group_by(session.c.person, session.c.device)
     return tuple(
@@ -97,6 +98,6 @@ def _plain(values: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
     return tuple(sorted((name, value) for name, value in values.items() if value not in (None, "")))
 
 
-def _changes(book: Book) -> set[bytes]:
+def _actions(book: Book) -> set[bytes]:
     with book.transaction() as connection:
-        return set(connection.execute(select(change.c.id)).scalars())
+        return set(connection.execute(select(change.c.action).distinct()).scalars())

@@ -37,6 +37,7 @@ def history(connection: Connection, records: Sequence[str] | None = None) -> tup
             field=name,
             old=_before(item, name, by_id),
             new=item.fields[name],
+            moment=item.wall_ms,
         )
         for item in changes
         for name in sorted(item.fields)

@@ -80,6 +80,7 @@ class Command(StrEnum):
     LOOK_SYSTEM = "look_system"
     LOOK_LIGHT = "look_light"
     LOOK_DARK = "look_dark"
+    STATES = "states"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -320,6 +321,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "Trợ &giúp",
         (
+            Entry(Command.STATES, "Ý nghĩa các &trạng thái", "", Needs.NOTHING, "state-in_progress"),
             Entry(Command.KEYS, "&Bàn phím", "Ctrl+/", Needs.NOTHING, "keyboard"),
             Entry(Command.ABOUT, "&Giới thiệu", "", Needs.NOTHING, "about"),
         ),

@@ -15,6 +15,13 @@ _KEYS: Final = {
 _TIME_WORD: Final = re.compile(r"(\b(?:[Qq]uý|[Tt]háng|[Nn]gày|[Nn]ăm)|→) (?=[\dIVX])")
 
 
+SHARED_TOLD: Final = (
+    "Chủ trì: nhiệm vụ nêu tên cơ quan này ở phần chủ trì hoặc thực hiện.\n"
+    "Giao chung: nhiệm vụ giao cho cơ quan chung (như «Các cơ quan, đơn vị») mà cơ quan này là thành viên."
+)
+"""The two figures of an agency, wherever they stand."""
+
+
 def day_text(day: date | None) -> str:
     """dd/MM/yyyy, whatever the PC's own short form is; nothing for no day."""
     return f"{day:%d/%m/%Y}" if day else ""
@@ -33,6 +40,12 @@ def number_text(number: int) -> str:
 def count_text(number: int, noun: str) -> str:
     """«1.250 nhiệm vụ»."""
     return f"{number_text(number)} {noun}"
+
+
+def led_text(own: int, shared: int) -> str:
+    """«chủ trì 10 · giao chung 4»: how many tasks an agency leads or implements, by its own name and otherwise."""
+    said = f"chủ trì {number_text(own)}"
+    return f"{said} · giao chung {number_text(shared)}" if shared else said
 
 
 def keys_text(keys: str) -> str:

@@ -30,7 +30,7 @@ def write_catalogue(paper: CataloguePaper, target: Path, is_cancelled: Callable[
 
 def compose_catalogue(paper: CataloguePaper) -> Document:
     """«Danh mục nhiệm vụ» as blocks."""
-    from danvan_desktop.writing import catalogue
+    from danvan_desktop.writing.composing import catalogue
     from danvan_desktop.writing.typography import with_one_dash
 
     return with_one_dash(catalogue.compose_catalogue(paper), paper.profile.dash)
@@ -38,7 +38,7 @@ def compose_catalogue(paper: CataloguePaper) -> Document:
 
 def compose_specimen(issuing: Issuing) -> Document:
     """A short paper that shows a letterhead and what else the house has chosen."""
-    from danvan_desktop.writing import official
+    from danvan_desktop.writing.composing import official
     from danvan_desktop.writing.typography import with_one_dash
 
     return with_one_dash(official.compose_specimen(issuing), issuing.profile.dash)
@@ -46,7 +46,7 @@ def compose_specimen(issuing: Issuing) -> Document:
 
 def compose_official(papers: Sequence[OfficialPaper], poll: Callable[[], None]) -> tuple[Document, str]:
     """Official papers as blocks, and a sentence as `write_official` gives it. `poll` may raise to stop."""
-    from danvan_desktop.writing import official
+    from danvan_desktop.writing.composing import official
     from danvan_desktop.writing.typography import with_one_dash
 
     document, broken = official.compose_official(papers, poll)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import danvan_desktop
 from danvan_desktop.domain.catalogue.cells import read_status
-from danvan_desktop.domain.labels import STATE_LABELS, STATUS_LABELS, state_label
-from danvan_desktop.domain.lifecycle import State
+from danvan_desktop.domain.labels import STATE_LABELS, STATE_RULES, STATUS_LABELS, state_label
+from danvan_desktop.domain.lifecycle import DueDate, State, state_of
 from danvan_desktop.domain.records import Status
+from danvan_desktop.domain.timing import Timing, TimingKind
 
 _PACKAGE = Path(danvan_desktop.__file__).parent
 _OTHER_WORDS = re.compile(
@@ -36,6 +38,19 @@ def test_what_is_set_and_what_is_told_have_one_set_of_words() -> None:
     assert set(STATUS_LABELS.values()) < set(STATE_LABELS.values())
     assert [read_status(word) for word in STATUS_LABELS.values()] == list(STATUS_LABELS)
     assert read_status("đã xong") is Status.DONE
+
+
+def test_the_rules_that_are_told_are_those_that_hold() -> None:
+    ahead, behind, none = date(2026, 3, 31), date(2026, 2, 28), DueDate(None, None, extended=False)
+    times = [Timing("", TimingKind.PERIOD, start, end) for start in (None, ahead) for end in (ahead, behind)]
+    found = {
+        (state_of(status, timing, DueDate(timing.end, timing.end, extended=False), done_on, date(2026, 3, 5)), status)
+        for status in Status
+        for timing in times
+        for done_on in (None, date(2026, 3, 5))
+    }
+    assert found == {(state, status) for state, statuses, _ in STATE_RULES for status in statuses}
+    assert {state_of(status, times[0], none, None, date(2026, 3, 5)) for status in Status} < set(State)
 
 
 def test_no_other_words_stand_in_the_program() -> None:

@@ -59,6 +59,22 @@ def several_cells(book: Book, tasks: dict[str, TaskView]) -> Changes:
     return catalogue.set_cells(book, edits, TODAY)
 
 
+def pasted(book: Book, tasks: dict[str, TaskView]) -> Changes:
+    columns = (EditColumn.TIME, EditColumn.RESULT, EditColumn.NOTE)
+    edits = [CellEdit(tasks[path].id, column, "Quý IV/2026") for path in ("1.1", "1.2") for column in columns]
+    return catalogue.set_cells(book, edits, TODAY)
+
+
+def pasted_with_agencies(book: Book, tasks: dict[str, TaskView]) -> Changes:
+    edits = [CellEdit(tasks["2.2"].id, EditColumn.LEAD, "Công an xã"), CellEdit(tasks["1.1"].id, EditColumn.NOTE, "x")]
+    return catalogue.set_cells(book, edits, TODAY)
+
+
+def given_to_several(book: Book, tasks: dict[str, TaskView]) -> Changes:
+    agency = tasks["2.2"].assigned[0].agency
+    return log.write(book, [editing.assign_write(tasks[path], agency, Role.COORDINATING) for path in ("1.1", "1.2")])
+
+
 def joined(book: Book, _tasks: dict[str, TaskView]) -> Changes:
     held = {agency.facts.name: agency.id for agency in directory.list_registered(book)}
     return directory.join_agencies(book, held["Trạm Y tế xã"], held["Công an xã"])
@@ -75,12 +91,16 @@ def joined(book: Book, _tasks: dict[str, TaskView]) -> Changes:
         (unassigned, "Bỏ phân công Phòng Kinh tế ở nhiệm vụ 2.2"),
         (assigned, "Phân công Phòng Kinh tế ở nhiệm vụ 1.1"),
         (several_cells, "Sửa kết quả của 3 nhiệm vụ"),
+        (pasted, "Sửa 6 ô của 2 nhiệm vụ: ghi chú, kết quả, thời gian"),
+        (pasted_with_agencies, "Sửa 2 ô của 2 nhiệm vụ: ghi chú, cơ quan"),
+        (given_to_several, "Phân công Phòng Kinh tế ở 2 nhiệm vụ"),
         (joined, "Gộp «Trạm Y tế xã» vào «Công an xã»"),
     ],
 )
 def test_an_action_is_one_sentence(book: Book, act: Callable[[Book, dict[str, TaskView]], Changes], said: str) -> None:
     act(book, tasks_of(book))
     newest = safety.list_actions(book, 10)[0]
+    assert safety.next_undone(book) == said
     assert (newest.sentence, newest.person, newest.own, newest.undone) == (said, "Tuấn", True, False)
     assert newest.when is not None
 

@@ -35,7 +35,7 @@ def result(task: TaskView, member: str, status: Status, anchor: str = "") -> Wri
 
 
 def test_the_matrix_holds_every_part_of_every_task(sample: Book) -> None:
-    matrix = read_matrix(sample)
+    matrix = read_matrix(sample, TODAY)
     tasks = list_tasks(sample, TaskFilter())
     assert [(row.id, row.path, row.text) for row in matrix.tasks] == [(task.id, task.path, task.text) for task in tasks]
     assert {row.id: dict(matrix.parts.get(row.id, {})) for row in matrix.tasks} == {t.id: roles(t) for t in tasks}
@@ -47,7 +47,7 @@ def test_of_several_parts_in_one_task_the_strongest_shows(book: Book) -> None:
     leading = next(part for part in task.assigned if part.role is Role.LEAD)
     both = {"task": task.id, "agency": leading.agency, "role": Role.COORDINATING, "present": True}
     log.write(book, [Write(Kind.ASSIGNMENT, "e" * 32, both)])
-    assert read_matrix(book).parts[task.id][leading.agency] is Role.LEAD
+    assert read_matrix(book, TODAY).parts[task.id][leading.agency] is Role.LEAD
 
 
 @pytest.mark.parametrize("role", [*Role, None])
@@ -75,23 +75,23 @@ def test_a_block_of_cells_is_one_action_and_keeps_its_order(book: Book) -> None:
     first, second = find_task(book, "1.1"), find_task(book, "1.2")
     new = [agency(book, name).id for name in ("Trạm Y tế xã", "Hội Nông dân xã")]
     cells = [(task.id, held) for task in (first, second) for held in (*new, first.assigned[0].agency)]
-    before = read_matrix(book).parts
+    before = read_matrix(book, TODAY).parts
     set_parts(book, [*cells, ("f" * 32, new[0])], Role.COORDINATING)
-    now = read_matrix(book).parts
+    now = read_matrix(book, TODAY).parts
     assert {now[task][held] for task, held in cells} == {Role.COORDINATING}
     behind = [part.agency for part in find_task(book, "1.2").assigned if part.agency in new]
     assert behind == new
     history.undo(book)
-    assert read_matrix(book).parts == before
+    assert read_matrix(book, TODAY).parts == before
 
 
 def test_a_block_of_cells_is_emptied_by_one_action(book: Book) -> None:
-    matrix = read_matrix(book)
+    matrix = read_matrix(book, TODAY)
     cells = [(task, held) for task, parts in matrix.parts.items() for held in parts]
     set_parts(book, cells, None)
-    assert not any(read_matrix(book).parts.values())
+    assert not any(read_matrix(book, TODAY).parts.values())
     history.undo(book)
-    assert read_matrix(book).parts == matrix.parts
+    assert read_matrix(book, TODAY).parts == matrix.parts
 
 
 def test_a_task_that_is_gone_is_left_alone(book: Book) -> None:
@@ -103,11 +103,11 @@ def test_joined_agencies_are_one_column_and_lose_their_part_together(book: Book)
     kept, gone = task.assigned[0].agency, agency(book, "Trạm Y tế xã").id
     set_part(book, task.id, gone, Role.LEAD)
     join_agencies(book, gone, kept)
-    matrix = read_matrix(book)
+    matrix = read_matrix(book, TODAY)
     assert gone not in {column.id for column in matrix.agencies}
     assert gone not in matrix.parts[task.id]
     set_part(book, task.id, kept, None)
-    assert kept not in read_matrix(book).parts[task.id]
+    assert kept not in read_matrix(book, TODAY).parts[task.id]
 
 
 def test_every_sheet_lists_what_the_tasks_say(sample: Book) -> None:
@@ -152,7 +152,7 @@ def test_a_collective_tells_which_members_have_done_their_part(book: Book) -> No
     line = next(line for line in read_sheet(book, collective.id, TODAY).leading if line.task.id == task.id)
     assert len(line.members) == len(collective.facts.members) == 9
     assert {member.agency for member in line.members if member.done} == {done, dated}
-    assert read_matrix(book).done == {(task.id, done), (task.id, dated)}
+    assert read_matrix(book, TODAY).done == {(task.id, done), (task.id, dated)}
     own = read_sheet(book, done, TODAY).leading
     assert next(line for line in own if line.task.id == task.id).own_done
 

@@ -11,9 +11,10 @@ import pytest
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.lifecycle import State, state_of
-from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.records import LEADING, Kind, Role, Status
 from danvan_desktop.domain.views import ProgressView, TaskFilter, TaskView
-from danvan_desktop.services.agencies import join_agencies
+from danvan_desktop.services.agencies import join_agencies, list_registered
+from danvan_desktop.services.assignments import read_sheet
 from danvan_desktop.services.overview import read_overview
 from danvan_desktop.services.tasks import list_agencies, list_groups, list_programmes, list_task_ids, list_tasks
 from danvan_desktop.storage import log
@@ -73,14 +74,20 @@ def test_each_top_group_counts_all_below_it_and_what_has_none_comes_last(varied:
     assert sum(view.total for view in shown) == 120
 
 
-def test_each_leading_agency_counts_what_its_list_shows(varied: Book) -> None:
+def test_each_leading_agency_counts_what_its_list_its_sheet_and_the_directory_show(varied: Book) -> None:
     shown = read_overview(varied, TODAY).agencies
     for view in shown:
-        lead = TaskFilter(agency=view.id, role=Role.LEAD)
+        lead = TaskFilter(agency=view.id, leading=True)
         assert view.total == found(varied, lead), view.title
-        late = TaskFilter(agency=view.id, role=Role.LEAD, late_on=TODAY)
+        late = TaskFilter(agency=view.id, leading=True, late_on=TODAY)
         assert view.counts.get(State.OVERDUE, 0) == found(varied, late), view.title
-    named = {name for task in list_tasks(varied, TaskFilter()) for name in task.names(Role.LEAD)}
+        sheet = read_sheet(varied, view.id, TODAY)
+        assert len(sheet.leading) == view.total, view.title
+        (registered,) = [one for one in list_registered(varied) if one.id == view.id]
+        assert (registered.leading, registered.through) == (view.total - view.through, view.through), view.title
+    assert any(view.through for view in shown)
+    tasks = list_tasks(varied, TaskFilter())
+    named = {name for task in tasks for role in LEADING for name in task.names(role)}
     assert {view.title for view in shown} == named
     assert "Các cơ quan, đơn vị" in named
 
@@ -95,11 +102,12 @@ def test_the_most_overdue_agency_comes_first(varied: Book) -> None:
 
 
 def test_what_to_see_to_first_is_late_longest_then_due_next(varied: Book) -> None:
-    first = read_overview(varied, DAYS[1]).first
+    read = read_overview(varied, DAYS[1])
+    first = read.first
     late = [now.late_days for now in first if now.state is State.OVERDUE]
     coming = [now.task.due.due for now in first if now.state is not State.OVERDUE]
-    assert len(first) == 8
-    assert len(late) >= 5
+    assert len(late) == min(read.counts.overdue, 30) > 8
+    assert len(coming) == (3 if read.counts.overdue <= 30 else 0)
     assert late == sorted(late, reverse=True)
     assert [now.state for now in first[: len(late)]] == [State.OVERDUE] * len(late)
     assert coming == sorted(coming)
@@ -118,4 +126,4 @@ def test_a_joined_agency_counts_as_the_one_that_stands_for_it(book: Book) -> Non
     shown = read_overview(book, TODAY).agencies
     assert other.id not in {view.id for view in shown}
     (joined,) = [view for view in shown if view.id == one.id]
-    assert joined.total == found(book, TaskFilter(agency=one.id, role=Role.LEAD))
+    assert joined.total == found(book, TaskFilter(agency=one.id, leading=True))

@@ -121,12 +121,12 @@ def test_the_summary_says_where_a_book_stands(book: Book, folder: Path) -> None:
     held = safety.summary(book, folder)
     assert (held.path, held.size, held.year, held.tasks) == (book.path, book.path.stat().st_size, 2026, 25)
     assert (held.backups, held.last_backup) == (0, None)
-    assert [(writer.person, writer.changes > 0) for writer in held.writers] == [("Hà", True)]
-    changes = held.changes
+    assert [(writer.person, writer.actions) for writer in held.writers] == [("Hà", 0)]
+    actions = held.actions
     editing.set_fields(book, find_task(book, "1.2").id, {"note": "ghi thêm"})
     backup(book, folder, NOON)
     held = safety.summary(book, folder)
-    assert (held.changes, held.backups, held.last_backup) == (changes + 1, 1, NOON)
+    assert (held.actions, held.backups, held.last_backup) == (actions + 1, 1, NOON)
     assert [(writer.person, writer.device) for writer in held.writers] == [("Tuấn", "may-Tuấn"), ("Hà", "may-Hà")]
     assert held.writers[0].last == TODAY
     assert held.commune in ("", letterhead.read_letterhead(book).unit_name)

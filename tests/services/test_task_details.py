@@ -77,6 +77,14 @@ def test_recurring_work_has_its_instances_of_the_programmes_year(book: Book) -> 
     assert details(book, "1.3").occurrences[0].state is State.DONE_LATE
 
 
+def test_an_instance_of_a_task_that_is_done_is_not_late(book: Book) -> None:
+    task = find_task(book, "1.3")
+    editing.set_time(book, task.id, "Tháng 1/2026 và tháng 2/2026")
+    assert {line.state for line in details(book, "1.3").occurrences} == {State.OVERDUE}
+    editing.set_status(book, [find_task(book, "1.3")], Status.DONE, TODAY)
+    assert {line.state for line in details(book, "1.3").occurrences} == {State.NOT_STARTED}
+
+
 def test_what_was_said_of_an_instance_stays_when_the_time_changes(book: Book) -> None:
     task = find_task(book, "1.3").id
     editing.set_time(book, task, "Hằng quý")

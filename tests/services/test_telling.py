@@ -41,6 +41,15 @@ def test_values_that_are_chosen_from_a_list_are_told_as_the_list_says(
     assert told(book, Kind.AGENCY, agency, field, value).new == words
 
 
+def test_what_is_taken_off_deleted_and_taken_back_is_told_in_words(book: Book) -> None:
+    task = find_task(book, "1.1")
+    line = told(book, Kind.ASSIGNMENT, task.assigned[0].assignment, "present", False)
+    assert (line.field, line.old, line.new) == ("phân công", "đang có", "đã thôi")
+    assert told(book, Kind.TASK, task.id, "deleted", True).new == "đã xoá"
+    line = told(book, Kind.TASK, task.id, "deleted", False)
+    assert (line.field, line.old, line.new) == ("xoá, lấy lại", "đã xoá", "lấy lại")
+
+
 def test_the_state_of_a_programme_is_told_in_words(book: Book) -> None:
     programme = find_task(book, "1.1").programme
     line = told(book, Kind.PROGRAMME, programme, "state", "closed")

@@ -252,6 +252,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,
+        "trang-thai": dialog("Trợ giúp", "Ý nghĩa các trạng thái"),
         "ban-phim": dialog("Trợ giúp", "Bàn phím"),
         "gioi-thieu": dialog("Trợ giúp", "Giới thiệu"),
         "xem-truoc": dialog("Tệp", "Xem trước và in"),

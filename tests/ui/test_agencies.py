@@ -117,9 +117,10 @@ def test_the_list_shows_every_agency_with_its_tasks(at_agencies: AtAgencies) -> 
     row = at_agencies.page.view.currentIndex().row()
     cells = [at_agencies.page.model.index(row, column).data() for column in range(8)]
     one = stored[ECONOMY]
-    assert cells[:6] == [
+    assert cells[:7] == [
         ECONOMY,
         str(one.leading),
+        str(one.through or ""),
         str(one.coordinating or ""),
         "giao",
         "Phòng chuyên môn",
@@ -131,9 +132,9 @@ def test_the_list_shows_every_agency_with_its_tasks(at_agencies: AtAgencies) -> 
 
 def test_columns_that_do_not_fit_are_put_away_whole(at_agencies: AtAgencies) -> None:
     view = at_agencies.page.view
-    for width, shown in ((700, 3), (1700, 8)):
+    for width, shown in ((700, 3), (1700, 9)):
         at_agencies.page.resize(QSize(width, 480))
-        columns = [column for column in range(8) if not view.isColumnHidden(column)]
+        columns = [column for column in range(9) if not view.isColumnHidden(column)]
         assert len(columns) == shown
         assert sum(view.columnWidth(column) for column in columns) <= max(view.viewport().width(), 420)
 

@@ -144,7 +144,7 @@ def test_a_cell_that_leads_is_drawn_as_a_full_disc(matrix: AtMatrix) -> None:
     ],
 )
 def test_a_key_assigns_and_one_undo_takes_it_back(matrix: AtMatrix, key: Qt.Key, role: Role | None) -> None:
-    before = matrix.officer.stored(read_matrix).parts
+    before = matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts
     index = matrix.go("1.3", "Ban Xây dựng Đảng")
     assert part_at(index) is Role.COORDINATING
     matrix.key(key)
@@ -154,7 +154,7 @@ def test_a_key_assigns_and_one_undo_takes_it_back(matrix: AtMatrix, key: Qt.Key,
     if role is not Role.COORDINATING:
         matrix.officer.choose("Chỉnh sửa", "Hoàn tác")
         matrix.officer.settle()
-    assert matrix.officer.stored(read_matrix).parts == before
+    assert matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts == before
     assert part_at(matrix.model.index(index.row(), index.column())) is Role.COORDINATING
 
 
@@ -191,7 +191,7 @@ def test_the_menu_of_a_cell_assigns_too(matrix: AtMatrix) -> None:
 
 
 def test_a_block_that_is_dragged_over_is_filled_by_one_key_as_one_action(matrix: AtMatrix) -> None:
-    before = matrix.officer.stored(read_matrix).parts
+    before = matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts
     first = matrix.cells.visualRect(matrix.go("1.1", ECONOMY)).center()
     last = matrix.cells.visualRect(matrix.model.index(2, matrix.column(CULTURE))).center()
     port, bot = matrix.cells.viewport(), matrix.officer.bot
@@ -206,7 +206,7 @@ def test_a_block_that_is_dragged_over_is_filled_by_one_key_as_one_action(matrix:
     assert "6 ô" in matrix.officer.window.statusBar().currentMessage()
     matrix.officer.choose("Chỉnh sửa", "Hoàn tác")
     matrix.officer.settle()
-    assert matrix.officer.stored(read_matrix).parts == before
+    assert matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts == before
 
 
 def test_everything_is_never_chosen_at_once(matrix: AtMatrix) -> None:
@@ -280,14 +280,14 @@ def test_tasks_that_nobody_leads_are_found_and_given(matrix: AtMatrix) -> None:
 
 
 def test_a_book_for_reading_only_is_not_changed_and_says_so(matrix: AtMatrix) -> None:
-    before = matrix.officer.stored(read_matrix).parts
+    before = matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts
     matrix.officer.program.commands._desk.situate(writable=False)
     index = matrix.go("1.1", ECONOMY)
     matrix.key(Qt.Key.Key_1)
     matrix.officer.settle()
     assert part_at(index) is None
     assert matrix.officer.window.statusBar().currentMessage().startswith("Sổ đang mở chỉ để đọc")
-    assert matrix.officer.stored(read_matrix).parts == before
+    assert matrix.officer.stored(lambda book: read_matrix(book, TODAY)).parts == before
 
 
 def test_the_current_cell_stays_when_the_book_is_read_anew(matrix: AtMatrix, place: AssignmentScreen) -> None:
@@ -321,6 +321,7 @@ def test_a_click_on_a_heading_opens_the_page_of_the_agency(matrix: AtMatrix, pla
     assert place.sheet._name.text() == ECONOMY
     shown = place.sheet.leading.model()
     assert [shown.index(row, 0).data() for row in range(shown.rowCount())] == [line.task.path for line in sheet.leading]
+    assert [shown.index(row, 2).data() for row in range(3)] == [line.task.time_text for line in sheet.leading[:3]]
     assert f"quá hạn {sheet.overdue}" in place.sheet.figures.text()
     assert sheet.overdue == sum(line.state is State.OVERDUE for line in sheet.leading) > 0
     assert f"đến hạn 30 ngày {sheet.soon}" in place.sheet.figures.text()
@@ -358,7 +359,7 @@ def test_a_collective_shows_who_has_done_what(at_work: Officer, place: Assignmen
     place.open_agency(agency_id(at_work, EVERYBODY))
     at_work.settle()
     shown = place.sheet.leading.model()
-    assert shown.index(0, 4).data() == "1/9 đơn vị hoàn thành"
+    assert shown.index(0, 5).data() == "1/9 đơn vị hoàn thành"
     assert place.sheet._titles[place.sheet.members].text() == "Thành viên: 1/9 hoàn thành"
     members = [place.sheet.members.item(row).text() for row in range(place.sheet.members.count())]
     assert members[-1] == f"{name}\nhoàn thành"
@@ -370,6 +371,9 @@ def test_a_collective_shows_who_has_done_what(at_work: Officer, place: Assignmen
     at_work.settle()
     row = next(row for row in range(column.rowCount()) if column.index(row, 0).data() == "1.2")
     cell = next(n for n in range(len(Fixed), column.columnCount()) if column.agency_at(n).name == EVERYBODY)  # type: ignore[union-attr]
+    tip = column.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "\nHoàn thành · hạn 19/02/2026\nThời gian: Hoàn thành trước" in tip
+    assert tip in column.index(row, cell).data(Qt.ItemDataRole.ToolTipRole)
     assert "1/9 đơn vị hoàn thành" in column.index(row, cell).data(Qt.ItemDataRole.ToolTipRole)
 
 
@@ -440,7 +444,7 @@ def test_five_thousand_tasks_show_and_scroll(officer: Officer, guide: KeptGuide,
         officer.settle()
         here = matrix.page.view.current()
         assert here is not None
-        assert officer.stored(read_matrix).parts[here[0]][here[1]] is Role.LEAD
+        assert officer.stored(lambda book: read_matrix(book, TODAY)).parts[here[0]][here[1]] is Role.LEAD
 
 
 def test_a_long_name_takes_two_lines(matrix: AtMatrix) -> None:

@@ -75,8 +75,9 @@ def chip(grid: MonthGrid, day: date, ordinal: int = 0) -> QPoint:
 
 
 def popup() -> DayPopup | None:
-    found = QApplication.activePopupWidget()
-    return found if isinstance(found, DayPopup) else None
+    QApplication.processEvents()
+    found = (widget for widget in QApplication.allWidgets() if isinstance(widget, DayPopup) and widget.isVisible())
+    return next(found, None)
 
 
 def test_it_begins_with_the_month_of_today(calendar: CalendarScreen) -> None:
@@ -159,6 +160,20 @@ def test_esc_closes_a_day_and_an_empty_one_says_that_it_is(at_work: Officer, cal
     assert not opened.list.isVisible()
     at_work.press(Qt.Key.Key_Escape, widget=opened)
     assert popup() is None
+    at_work.wait(calendar.month.hasFocus)
+
+
+def test_a_click_beside_an_open_day_closes_it_and_does_what_it_would_do(
+    at_work: Officer, calendar: CalendarScreen
+) -> None:
+    at_work.press(Qt.Key.Key_Return, widget=calendar.month)
+    opened = popup()
+    assert opened is not None
+    other = calendar.month.cell(date(2026, 3, 28)).center()
+    assert not opened.geometry().contains(calendar.month.viewport().mapTo(calendar.widget, other))
+    click(at_work, calendar.month, other)
+    assert popup() is None
+    assert calendar.month.is_current(date(2026, 3, 28))
 
 
 def test_what_does_not_fit_opens_the_day(officer: Officer, guide: KeptGuide, book_dir: Path) -> None:
@@ -207,12 +222,12 @@ def test_the_four_ways_show_the_same_day(at_work: Officer, calendar: CalendarScr
     assert shown["Tháng"][0] == "Tháng 6/2026"
     assert shown["Quý"][0] == "Quý II/2026"
     assert shown["Năm"] == ("Năm 2026", "35 việc đến hạn · 2 quá hạn · 23 hoàn thành")
-    assert shown["Danh sách"][0] == "29/06/2026 – 28/06/2027"
+    assert shown["Danh sách"][0] == "30/06/2026 – 29/06/2027"
     assert calendar.month.is_current(date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(
-    ("words", "on"), [("Tháng", "Tháng 4/2026"), ("Quý", "Quý II/2026"), ("Năm", "Năm 2027"), ("Danh sách", "30/03")]
+    ("words", "on"), [("Tháng", "Tháng 4/2026"), ("Quý", "Quý II/2026"), ("Năm", "Năm 2027"), ("Danh sách", "05/04")]
 )
 def test_arrows_go_on_and_today_comes_back(at_work: Officer, calendar: CalendarScreen, words: str, on: str) -> None:
     at_work.click(calendar.tools, words)
@@ -273,7 +288,7 @@ def test_the_name_of_a_small_month_shows_it_large(at_work: Officer, calendar: Ca
     assert calendar.month.isVisible()
 
 
-def test_the_list_holds_what_is_due_from_this_week_on(
+def test_the_list_holds_what_is_late_and_what_is_due_from_today_on(
     at_work: Officer, calendar: CalendarScreen, guide: KeptGuide
 ) -> None:
     at_work.click(calendar.tools, "Danh sách")
@@ -281,10 +296,15 @@ def test_the_list_holds_what_is_due_from_this_week_on(
     model = calendar.agenda.agenda
     heading = model.row(0)
     assert heading is not None
-    assert heading.heading.startswith("Tuần 10 (tuần này) · 02/03 – 08/03/2026")
+    assert heading.heading == "2 việc quá hạn từ trước"
     paths = [row.due.path for place in range(model.rowCount()) if (row := model.row(place)) and row.due]
-    assert paths[:4] == ["4.1", "1.4", "2.2", "2.4.c"]
-    assert "2.1" not in paths
+    assert paths[:6] == ["2.4.a", "2.1", "4.1", "1.4", "2.2", "2.4.c"]
+    assert title(calendar) == "05/03/2026 – 04/03/2027"
+    week = model.row(3)
+    assert week is not None
+    assert week.heading.startswith("Tuần 10 (tuần này) · 02/03 – 08/03/2026")
+    assert calendar.agenda.currentIndex().row() == 4
+    assert calendar.agenda.rowAt(0) == 0
     place = model.place(date(2026, 3, 31), task_id(at_work, "2.4.c"))
     calendar.agenda.setCurrentIndex(model.index(place, Column.TEXT))
     at_work.press(Qt.Key.Key_Return, widget=calendar.agenda)

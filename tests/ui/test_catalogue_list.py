@@ -333,9 +333,13 @@ def test_a_narrow_window_keeps_the_due_date_and_the_state_in_sight(at_work: Offi
     shown = at_work.page.view.columns.shown()
     assert Column.COORD not in shown
     assert {Column.DUE, Column.STATE} < set(shown)
+    away = at_work.page.away
+    assert (away.text(), away.isVisible()) == ("+2 cột", True)
+    assert "Phối hợp, Kết quả" in away.toolTip()
     at_work.window.resize(1600, 768)
     at_work.settle()
     assert Column.COORD in at_work.page.view.columns.shown()
+    assert not away.isVisible()
 
 
 @pytest.fixture(scope="module")

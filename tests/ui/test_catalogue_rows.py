@@ -207,9 +207,11 @@ def test_deleting_says_so_and_is_taken_back_from_the_notice(at_work: Officer) ->
     assert "Đã xoá 2 nhiệm vụ" in at_work.window.notice.text()
     assert at_work.page.current_row().cells[0] == "1.5"
     top = at_work.page.view.mapTo(at_work.window, QPoint(0, 0))
+    at_work.row("4.1")
     at_work.click(at_work.window.notice, "Hoàn tác")
     at_work.settle()
     assert at_work.stored_tasks() == before
+    assert at_work.page.selected_tasks() == [before["1.2"].id, before["1.4"].id]
     assert at_work.page.view.hasFocus()
     assert not at_work.window.notice.isVisible()
     assert at_work.page.view.mapTo(at_work.window, QPoint(0, 0)) == top
@@ -287,6 +289,14 @@ def test_control_shift_and_the_arrows_move_the_selected_tasks_and_they_stay_sele
     at_work.settle()
     assert order(at_work)[:4] == [second, third, first, fourth]
     assert undoable(at_work) == 3
+    at_work.row("4.1")
+    at_work.choose("Chỉnh sửa", "Hoàn tác")
+    at_work.settle()
+    assert at_work.page.selected_tasks() == chosen
+    assert at_work.page.panel.several.heading.text() == "2 nhiệm vụ đang chọn"
+    assert at_work.page.panel.several.isVisible()
+    at_work.row("4.1")
+    assert not at_work.page.panel.several.isVisible()
 
 
 def test_tasks_are_not_moved_in_a_sorted_list_and_the_reason_is_said(at_work: Officer) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from danvan_desktop.ui.catalogue.table.whereabouts import LINE_END, Places, told
+from danvan_desktop.ui.catalogue.table.whereabouts import LINE_END, Places, fields_with, told
 from danvan_desktop.ui.models.task_table import Column
 
 TEXT = "Nâng cao hiệu quả tiếp nhận, giải quyết và tạo điều kiện thuận lợi để công dân, doanh nghiệp góp ý, phản ánh"
@@ -39,6 +39,8 @@ def test_a_hit_in_a_column_put_away_is_said_under_the_text() -> None:
 def test_a_hit_in_what_has_no_column_is_said_under_the_text() -> None:
     assert said(("truc tuyen",), 40).split(LINE_END)[1] == "Hình thức: … trực tuyến tại nhà văn h…"
     assert said(("truc tuyen",), 13).split(LINE_END)[1].startswith("trực tuyến")
+    places = Places({Column.TEXT: TEXT, Column.COORD: COORD}, {}, (("Hình thức", "Hội nghị trực tuyến"),))
+    assert fields_with(places, ("truc tuyen",)) == [TEXT, "Hình thức: Hội nghị trực tuyến"]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
 from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.widgets.time_field import NOT_SAVED
+from tests.making import NOON_MS
 from tests.ui.officer import NOW, Officer
 from tests.ui.test_words import foreign_words, nameless
 
@@ -334,6 +335,8 @@ def test_several_tasks_are_given_to_an_agency_or_taken_from_it(at_work: Officer,
     at_work.settle()
     tasks = [view for view in at_work.stored_tasks().values() if view.id in chosen]
     assert [name in view.names(role) for view in tasks] == [give] * 3
+    said = at_work.window.notice.text()
+    assert said.startswith("Đã giao Trạm Y tế xã phối hợp 3 nhiệm vụ" if give else f"Đã thôi giao {name} chủ trì")
     undo_is_one_step(at_work)
 
 
@@ -347,6 +350,7 @@ def test_several_tasks_get_one_time(at_work: Officer) -> None:
     at_work.settle()
     times = {view.time_text for view in at_work.stored_tasks().values() if view.id in chosen}
     assert times == {"Quý III/2026"}
+    assert at_work.window.notice.text() == "Đã đặt thời gian «Quý III/2026» cho 3 nhiệm vụ."
     undo_is_one_step(at_work)
 
 
@@ -373,7 +377,8 @@ def test_the_history_says_who_did_what(at_work: Officer) -> None:
     body.history.set_open(True)
     at_work.click(body.history, "Xem tất cả…")
     told = at_work.dialog(HistoryDialog).text.toPlainText().split("\n\n")
-    assert told[0] == "05/03/2026 · Hà\ntrạng thái: Đang làm → Tạm dừng"
+    hour = f"{datetime.fromtimestamp(NOON_MS / 1000, UTC).astimezone():%H:%M}"
+    assert told[0] == f"05/03/2026 {hour} · Hà\ntrạng thái: Đang làm → Tạm dừng"
     assert "thêm nhiệm vụ" in told[-1] or "thêm nhiệm vụ" in "".join(told)
 
 
@@ -414,6 +419,10 @@ def test_a_book_that_is_only_read_offers_nothing_to_change(officer: Officer, sam
     assert texts == []
     assert all(field.edit.isReadOnly() for field in body.fields.fields.values())
     assert not any(box.isEnabled() for box in body.findChildren(QCheckBox))
+    panel = officer.page.panel
+    assert panel.only_read.isVisible()
+    fields = [panel.time.edit, *(field.edit for field in body.fields.fields.values())]
+    assert {field.palette().base().color().name() for field in fields} == {panel.palette().window().color().name()}
     sample.chmod(0o644)
 
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from danvan_desktop.domain.draft import Doubt, Draft, DraftAgency, DraftDocument, DraftTask, SourcePlace
+from danvan_desktop.domain.catalogue.doubts import Doubt
+from danvan_desktop.domain.draft import Draft, DraftAgency, DraftDocument, DraftTask, SourcePlace
 from danvan_desktop.domain.review import KnownAgencies, LineUse, SourceLine, known_agencies
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.services.importing import Comparison, ReadSource, Standing

@@ -216,6 +216,27 @@ def test_what_is_being_typed_in_the_panel_is_kept_when_the_book_is_closed(at_wor
     assert at_work.in_file(sample)["2.2"].text == "Đối thoại với nông dân"
 
 
+def test_a_time_that_is_not_understood_keeps_the_book_open_and_stays_in_the_field(at_work: Officer) -> None:
+    at_work.row("2.2")
+    at_work.settle()
+    field = at_work.page.panel.time.edit
+    field.setFocus()
+    field.selectAll()
+    at_work.type(field, "bao giờ xong thì xong")
+    at_work.row("2.3")
+    at_work.settle()
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    assert at_work.program.commands.open_book() is not None
+    assert at_work.page.panel.task() == at_work.stored_tasks()["2.2"].id
+    assert field.text() == "bao giờ xong thì xong"
+    assert field.hasFocus()
+    assert "chưa ghi" in at_work.window.statusBar().currentMessage()
+    at_work.press(Qt.Key.Key_Escape, widget=field)
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.wait(at_work.window.start_page.isVisible)
+
+
 def test_what_is_being_typed_is_what_an_undo_by_the_menu_takes_back(at_work: Officer) -> None:
     at_work.cell("1.3", Column.TEXT)
     at_work.choose("Nhiệm vụ", "Trạng thái", "Tạm dừng")

@@ -16,7 +16,7 @@ from danvan_desktop.writing.blocks import (
     Title,
     TitleForm,
 )
-from danvan_desktop.writing.catalogue import compose_catalogue
+from danvan_desktop.writing.composing.catalogue import compose_catalogue
 from danvan_desktop.writing.typography import DAY_GAP, NBSP, NUMBER_GAP
 from tests.writing.papers_made import catalogue, profile, rows
 

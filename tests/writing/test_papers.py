@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from danvan_desktop.domain.agencies import CommuneType
+from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.papers import (
     LetterheadProfile,
@@ -12,7 +13,6 @@ from danvan_desktop.domain.papers import (
     SigningForm,
     has_any,
     signature_of,
-    split_commune,
 )
 from tests.writing.papers_made import profile, rows
 

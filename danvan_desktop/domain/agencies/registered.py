@@ -46,13 +46,14 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredAgency:
-    """An agency of a book: `leading` and `coordinating` count the tasks that name it, in the parts of chủ trì or thực
-    hiện and of phối hợp; `joined` are the names of those that were joined into it; `disputed` when two books disagree
-    on what is said of it."""
+    """An agency of a book. `leading` and `coordinating` count the tasks that name it, in the parts of chủ trì or thực
+    hiện and of phối hợp, `through` those more that it leads or implements as a member of a collective; `joined` are the
+    names of those that were joined into it; `disputed` when two books disagree on what is said of it."""
 
     id: str
     facts: AgencyFacts
     leading: int = 0
     coordinating: int = 0
+    through: int = 0
     joined: tuple[str, ...] = ()
     disputed: bool = False

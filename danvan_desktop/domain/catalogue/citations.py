@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from danvan_desktop.domain.official import short_date
 from danvan_desktop.domain.records import Value
-from danvan_desktop.domain.text import clean
+from danvan_desktop.domain.text import clean, short_date
 
 _OPENING: Final = re.compile(r"(?P<basis>căn cứ(?: vào)?|thực hiện|triển khai)\s+", re.IGNORECASE)
 _KINDS: Final = (

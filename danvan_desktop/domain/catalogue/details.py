@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_desktop.domain.draft import Doubt
+from danvan_desktop.domain.catalogue.doubts import Doubt
 from danvan_desktop.domain.lifecycle import DueDate, State, state_of
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.timing import Occurrence, Timing, TimingKind, occurrences

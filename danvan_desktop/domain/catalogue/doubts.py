@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from danvan_desktop.domain.draft import Doubt
 from danvan_desktop.domain.records import Kind, Role, Value
 from danvan_desktop.domain.text import clean
 
@@ -24,6 +24,14 @@ TWIN: Final = "Gần giống nhiệm vụ {path};"
 _TASK_FIELDS: Final = MappingProxyType({"number": "number", "text": "text", "time_text": "time"})
 _GIVING: Final = frozenset({"agency", "role", "present"})
 _MARK: Final = ": "
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing the officer should look at: the field it concerns and a Vietnamese sentence."""
+
+    field: str
+    reason: str
 
 
 def written_doubts(doubts: Iterable[Doubt]) -> str | None:

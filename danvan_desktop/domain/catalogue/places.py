@@ -74,17 +74,20 @@ def next_number(numbers: Sequence[str], above: str) -> str:
 
 
 def number_after(before: str, numbers: Sequence[str], above: str) -> str:
-    """The number of a new row that stands directly after the one numbered `before`: the next, when it is free.
+    """The number of a new row that stands directly after the one numbered `before`: the first free one from there on.
 
-    Where a sibling carries it already, as in «1.1, 1.2», the new row stands after «1.1» all the same and gets the
-    number after the last one, because what is printed in a document is never renumbered.
+    Where siblings carry the next ones already, as in «1.1, 1.2, 1.4», the new row stands after «1.1» all the same and
+    gets «1.3», because what is printed in a document is never renumbered.
     """
     found = parse_number(before)
-    if found is not None and found.parts:
-        wanted = _after(before, found)
-        if _value(wanted) not in map(_value, numbers):
-            return wanted
-    return next_number(numbers, above)
+    if found is None or not found.parts:
+        return next_number(numbers, above)
+    taken = frozenset(map(_value, numbers))
+    wanted = before
+    while found is not None and _value(wanted) in taken | {_value(before)}:
+        wanted = _after(wanted, found)
+        found = parse_number(wanted)
+    return wanted
 
 
 def _value(number: str) -> tuple[NumberStyle, tuple[int, ...]] | None:

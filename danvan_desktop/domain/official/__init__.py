@@ -16,9 +16,8 @@ from danvan_desktop.domain.official.period import (
     UnknownPeriod,
     period_of,
     read_period,
-    short_date,
-    written_month,
 )
+from danvan_desktop.domain.text import short_date, written_month
 
 __all__ = [
     "Issuing",

@@ -10,7 +10,7 @@ from typing import Final
 
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.numbering import roman
-from danvan_desktop.domain.text import fold
+from danvan_desktop.domain.text import fold, short_date, written_month
 from danvan_desktop.domain.timing.days import month_end
 
 _QUARTER_MONTHS: Final = 3
@@ -132,13 +132,3 @@ def _unknown(text: str) -> UnknownPeriod:
         f"Không hiểu kỳ «{text}». Hãy ghi «6 tháng», «9 tháng», «năm», «quý II», «tháng 3», thêm «/2026» nếu cần, "
         "hoặc 2026-01-01..2026-05-15."
     )
-
-
-def written_month(month: int) -> str:
-    """A month as official text writes it: 01 and 02, then 3 to 12 (điểm b khoản 4 Mục II Phần I)."""
-    return f"{month:02d}" if month <= 2 else str(month)
-
-
-def short_date(day: date) -> str:
-    """«05/3/2026», as official text writes a date inside a sentence."""
-    return f"{day.day:02d}/{written_month(day.month)}/{day.year}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from danvan_desktop.domain.agencies import agency_key
-from danvan_desktop.domain.catalogue.doubts import read_doubts, written_doubts
-from danvan_desktop.domain.draft import Doubt, Draft
+from danvan_desktop.domain.catalogue.doubts import Doubt, read_doubts, written_doubts
+from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.records import Value
 from danvan_desktop.domain.review.choices import About, Choice, learned, replaced_everywhere, unknown_names
 from danvan_desktop.domain.review.doubts import TimeReader, open_doubts

@@ -14,8 +14,9 @@ from danvan_desktop.domain.catalogue.doubts import (
     REPEATED_NUMBER,
     ROLE_FIELDS,
     TWIN,
+    Doubt,
 )
-from danvan_desktop.domain.draft import Doubt, DraftTask
+from danvan_desktop.domain.draft import DraftTask
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review.agencies import roles_of

@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from danvan_desktop.domain.agencies import doubled_word
-from danvan_desktop.domain.catalogue.doubts import MISSING_NUMBER, NEW_AGENCY, NO_LEAD, REPEATED_NUMBER, TWIN
-from danvan_desktop.domain.draft import Doubt
+from danvan_desktop.domain.catalogue.doubts import MISSING_NUMBER, NEW_AGENCY, NO_LEAD, REPEATED_NUMBER, TWIN, Doubt
 from danvan_desktop.domain.text import match_key
 from danvan_desktop.domain.timing import TimingKind
 

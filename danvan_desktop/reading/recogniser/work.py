@@ -11,7 +11,8 @@ from danvan_desktop.reading.recogniser.text.labels import AGENCY_LABELS, EVIDENC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from danvan_desktop.domain.draft import Doubt, SourcePlace
+    from danvan_desktop.domain.catalogue.doubts import Doubt
+    from danvan_desktop.domain.draft import SourcePlace
     from danvan_desktop.reading.recogniser.context import Context
 
 _COORDINATES: Final = "phối hợp"

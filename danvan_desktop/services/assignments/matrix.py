@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.changes.composing import Write
+from danvan_desktop.domain.labels import state_label
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.records import Kind, Role, Status
 from danvan_desktop.domain.views import TaskView
@@ -21,12 +24,14 @@ from danvan_desktop.storage.query import assignments
 
 @dataclass(frozen=True, slots=True)
 class MatrixTask:
-    """A row; `folded` is what a search looks through."""
+    """A row; `folded` is what a search looks through, `told` says when it is to be done and how it stands."""
 
     id: str
     path: str
     text: str
     folded: str
+    state: State
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,12 @@ class Matrix:
     disputed: frozenset[tuple[str, str]] = frozenset()
 
 
-def read_matrix(book: Book) -> Matrix:
-    """The whole matrix. An agency with several parts in one task shows the strongest."""
+def read_matrix(book: Book, day: date) -> Matrix:
+    """The whole matrix on a day. An agency with several parts in one task shows the strongest."""
     agencies = list_registered(book)
     with book.transaction() as connection:
         unsure = assignments.disputed_tasks(connection)
-        tasks = tuple(
-            MatrixTask(id_, path, marked(text, disputed=id_ in unsure), folded)
-            for id_, path, text, folded in assignments.matrix_tasks(connection)
-        )
+        tasks = tuple(_row(held, day, held.id in unsure) for held in assignments.matrix_tasks(connection, day))
         parts: dict[str, dict[str, Role]] = {}
         for task, agency, role in assignments.all_parts(connection):
             held = parts.setdefault(task, {})
@@ -70,6 +72,15 @@ def read_matrix(book: Book) -> Matrix:
     done = frozenset(part for part, held in outcomes.items() if has_done(held))
     order = [agency.id for agency in agencies]
     return Matrix(tasks, tuple(_column(agency, order) for agency in agencies), parts, done, disputed)
+
+
+def _row(held: assignments.MatrixRow, day: date, unsure: bool) -> MatrixTask:
+    behind = f"{(day - held.due).days:,}".replace(",", ".") if held.due and held.state is State.OVERDUE else ""
+    late = f", chậm {behind} ngày" if behind else ""
+    time = f"Thời gian: {held.time_text}" if held.time_text else "Chưa ghi thời gian"
+    due = f"hạn {held.due:%d/%m/%Y}" if held.due else "không có hạn"
+    told = f"{state_label(held.state)}{late} · {due}\n{time}"
+    return MatrixTask(held.id, held.path, marked(held.text, disputed=unsure), held.folded, held.state, told)
 
 
 def _column(agency: RegisteredAgency, order: Iterable[str]) -> MatrixAgency:

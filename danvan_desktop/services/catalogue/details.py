@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from danvan_desktop.domain.catalogue.details import (
     DiaryEntry,
     ExtensionLine,
     MemberLine,
+    OccurrenceLine,
     Outcome,
     TaskDetails,
     extension_lines,
     occurrence_lines,
 )
 from danvan_desktop.domain.catalogue.doubts import read_doubts
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.domain.views import GroupView, TaskView
 from danvan_desktop.services.catalogue.places import values
@@ -55,7 +58,7 @@ def task_details(book: Book, task: str, today: date) -> TaskDetails:
         priority=str(own.get("priority") or ""),
         due_by_hand=_day(own.get("due_by_hand")),
         extensions=extension_lines(view.due.original_due, list(_extensions(_under(book, Kind.EXTENSION, task)))),
-        occurrences=occurrence_lines(view.timing, period, touched, today),
+        occurrences=_occurrences(view, period, touched, today),
         diary=_diary(book, task),
         members=_members(book, view),
         said=_said(book, task),
@@ -77,6 +80,16 @@ def _groups(book: Book, task: TaskView) -> tuple[GroupView, ...]:
         chain.insert(0, held[at])
         at = chain[0].parent
     return tuple(chain)
+
+
+def _occurrences(
+    task: TaskView, period: tuple[date, date] | None, touched: Mapping[str, Outcome], today: date
+) -> tuple[OccurrenceLine, ...]:
+    """Nothing of a task on which no work is to be done is late, though nobody has ticked it."""
+    lines = occurrence_lines(task.timing, period, touched, today)
+    if task.status in (Status.TODO, Status.DOING):
+        return lines
+    return tuple(replace(line, state=State.NOT_STARTED) if line.state is State.OVERDUE else line for line in lines)
 
 
 def _extensions(held: _Held) -> Iterator[ExtensionLine]:

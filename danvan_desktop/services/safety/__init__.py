@@ -1,6 +1,6 @@
 """The safety of a book: what backups hold, going back to one, where the book stands."""
 
-from danvan_desktop.services.safety.actions import ActionLine, list_actions, next_undone
+from danvan_desktop.services.safety.actions import ActionLine, list_actions, local_time, next_undone
 from danvan_desktop.services.safety.going_back import UndoneActions, undo_to
 from danvan_desktop.services.safety.restoring import BackupState, look_at_backup, restore_open
 from danvan_desktop.services.safety.summary import BookSummary, summary
@@ -13,6 +13,7 @@ __all__ = [
     "HistoryLine",
     "UndoneActions",
     "list_actions",
+    "local_time",
     "look_at_backup",
     "next_undone",
     "restore_open",

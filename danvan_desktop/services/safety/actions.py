@@ -10,7 +10,7 @@ from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.storage import actions as stored
-from danvan_desktop.storage.actions import ActionView, Part
+from danvan_desktop.storage.actions import ActionView, Part, Touched
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.undo import stacks
 
@@ -41,7 +41,7 @@ def list_actions(book: Book, limit: int) -> tuple[ActionLine, ...]:
         found = stored.last_actions(connection, limit)
         names = dict(stored.record_names(connection))
         parts = stored.assigned_parts(connection, [part.first.record for view in found for part in view.parts])
-    names |= {part: _part_name(names, *about) for part, about in parts.items()}
+    names |= _parts_named(parts, names)
     return tuple(
         ActionLine(sentence(view, names), view.person, local_time(view.wall_ms), view.own, view.undone, view.handle)
         for view in found
@@ -54,8 +54,16 @@ def next_undone(book: Book) -> str:
         undoable = stacks(connection).undoable
         found = stored.last_actions(connection, _LOOKED_BACK) if undoable else ()
         view = next((held for held in found if held.handle == undoable[-1].id), None)
-        names = stored.record_names(connection, _named_in(view)) if view is not None else {}
-    return sentence(view, names) if view is not None else ""
+        named = _named_in(view) if view is not None else frozenset()
+        parts = stored.assigned_parts(connection, named)
+        names = dict(stored.record_names(connection, {*named, *(one for about in parts.values() for one in about)}))
+    return sentence(view, names | _parts_named(parts, names)) if view is not None else ""
+
+
+def _parts_named(parts: Mapping[str, tuple[str, str]], names: Mapping[str, str]) -> dict[str, str]:
+    """What `sentence` calls the agency and the task of an assignment, by «agency …» and «task …» with its id."""
+    named = {f"agency {part}": names.get(agency, "") for part, (agency, _) in parts.items()}
+    return named | {f"task {part}": names.get(task, "") for part, (_, task) in parts.items()}
 
 
 def _named_in(action: ActionView) -> set[str]:
@@ -78,12 +86,12 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
         case Verb.IMPORT:
             return "Nhập danh mục từ tệp"
         case Verb.RESTORE:
-            return f"Khôi phục từ bản sao lưu ({sum(held.records for held in action.parts)} mục)"
+            tasks = sum(held.records for held in action.parts if held.kind == Kind.TASK)
+            return f"Khôi phục từ bản sao lưu ({tasks} nhiệm vụ)" if tasks else "Khôi phục từ bản sao lưu"
     if part.kind == Kind.EXTENSION:
         return f"Gia hạn {_target(str(part.first.fields.get('task')), names, part.records)}"
     if part.kind == Kind.ASSIGNMENT:
-        verb = "Bỏ phân công" if part.first.fields.get("present") is False else "Phân công"
-        return f"{verb} {_about_agency(part, names)}".rstrip()
+        return _assigned(action.touched, part, names)
     if part.kind == Kind.PROFILE:
         return "Sửa thông tin cơ quan"
     what = _what(part, names)
@@ -91,6 +99,8 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
         return f"{_VERBS[part.verb]} {what}"
     if DELETED in part.first.fields:
         return f"{'Xoá' if part.first.fields[DELETED] else 'Lấy lại'} {what}"
+    if part.kind == Kind.TASK and (said := _cells(action.touched)):
+        return said
     fields = [FIELD_LABELS[name] for name in sorted(part.first.fields) if name in FIELD_LABELS and name not in _UNNAMED]
     if "position" in part.first.fields and not fields:
         return f"Đổi thứ tự {what}"
@@ -121,14 +131,26 @@ def _target(task: str, names: Mapping[str, str], count: int) -> str:
     return f"{count} nhiệm vụ" if count > 1 else f"nhiệm vụ {names.get(task, '')}".rstrip()
 
 
-def _about_agency(part: Part, names: Mapping[str, str]) -> str:
-    return f"({part.records} mục)" if part.records > 1 else names.get(part.first.record, "")
+def _cells(touched: Touched) -> str:
+    """«Sửa 6 ô của 2 nhiệm vụ: kết quả, ghi chú» for what was edited in more than one cell of more than one kind; a
+    sentence about the first of them would not cover the others."""
+    columns = len(touched.fields) + bool(touched.agencies)
+    if columns < 2 or (touched.tasks < 2 and not touched.agencies):
+        return ""
+    labels = sorted(FIELD_LABELS[name] for name in touched.fields if name in FIELD_LABELS)
+    said = ", ".join([*labels, *(["cơ quan"] if touched.agencies else [])])
+    return f"Sửa {touched.cells} ô của {touched.tasks} nhiệm vụ: {said}"
 
 
-def _part_name(names: Mapping[str, str], agency: str, task: str) -> str:
-    """«Phòng Kinh tế ở nhiệm vụ 2.2»."""
-    at = f"ở nhiệm vụ {names[task]}" if names.get(task) else ""
-    return " ".join(words for words in (names.get(agency, ""), at) if words)
+def _assigned(touched: Touched, part: Part, names: Mapping[str, str]) -> str:
+    """«Phân công Công an xã ở nhiệm vụ 2.2», «Phân công Công an xã ở 3 nhiệm vụ», «Đổi phân công ở 3 nhiệm vụ»."""
+    verb = "Đổi phân công" if touched.given and touched.taken else "Bỏ phân công" if touched.taken else "Phân công"
+    agency, task = names.get(f"agency {part.first.record}", ""), names.get(f"task {part.first.record}", "")
+    who = agency if touched.agencies < 2 else f"{touched.agencies} cơ quan"
+    if touched.given and touched.taken and touched.agencies > 1:
+        who = ""
+    at = f"ở {touched.tasks} nhiệm vụ" if touched.tasks > 1 else f"ở nhiệm vụ {task}" if task else ""
+    return " ".join(words for words in (verb, who, at) if words)
 
 
 def _joined(action: ActionView, names: Mapping[str, str]) -> str:

@@ -40,6 +40,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "state": _STATES,
 }
 """What the values of a field that is chosen from a list are called."""
+_YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xoá"), "present": ("đã thôi", "đang có")}
+"""What no and yes are called where they have words of their own."""
+_THERE: Mapping[tuple[str, str], str] = {(Kind.MEMBERSHIP, "present"): "thành viên"}
+"""What a field is called in records of one kind."""
 _NAMED = frozenset({"agency", "merged_into", "group", "parent"})
 """The fields that hold the id of what has a name."""
 _PLACED = frozenset({"group", "parent"})
@@ -67,10 +71,10 @@ def tell_history(book: Book, task: str | None = None) -> tuple[HistoryLine, ...]
     """
     views = task_history(book, task) if task else book_history(book)
     with book.transaction() as connection:
-        names, moments = stored.record_names(connection), stored.moments(connection)
+        names = stored.record_names(connection)
     told = [view for view in views if _is_said(view) and (task or view.action != NO_ACTION)]
     agencies = _agencies(views)
-    return tuple(_line(view, names, agencies, local_time(moments.get(view.action, 0))) for view in reversed(told))
+    return tuple(_line(view, names, agencies, local_time(view.moment)) for view in reversed(told))
 
 
 def _is_said(view: HistoryView) -> bool:
@@ -93,7 +97,7 @@ def _line(
         name = f"{view.path}, {agency}" if agency else view.path
     verb = _VERBS.get(view.verb, "")
     what = " ".join(words for words in (kind, name, f"({verb})" if verb else "") if words)
-    field = FIELD_LABELS.get(view.field, "nội dung")
+    field = _THERE.get((view.kind, view.field)) or FIELD_LABELS.get(view.field, "nội dung")
     old, new = (tell_value(view.field, value, names) for value in (view.old, view.new))
     return HistoryLine(when, view.person, what, field, old, new, fold(" ".join((view.person, what, field, old, new))))
 
@@ -103,7 +107,7 @@ def tell_value(field: str, value: Value, names: Mapping[str, str]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return {(DELETED, True): "đã xoá", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
+        return _YES_AND_NO.get(field, ("không", "có"))[value]
     if field == "doubt":
         return told_doubts(value)
     if field in _NAMED:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func, literal, null, or_, select
 
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.domain.records import Kind, Role
+from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.views import ProgressView
-from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
+from danvan_desktop.storage.deriving.joined import shown_as
+from danvan_desktop.storage.query.assignments import led
 from danvan_desktop.storage.query.filtering import is_late, is_open, states
 from danvan_desktop.storage.tables import derived
 
@@ -19,18 +19,17 @@ _TASK = derived[Kind.TASK]
 _GROUP = derived[Kind.GROUP]
 _PROGRAMME = derived[Kind.PROGRAMME]
 _AGENCY = derived[Kind.AGENCY]
-_ASSIGNMENT = derived[Kind.ASSIGNMENT]
-_MEMBERSHIP = derived[Kind.MEMBERSHIP]
 _NAME_OF_STATE = "state"
 
 
-def first_due(connection: Connection, day: date, limit: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the tasks that have been late for longest on `day`, and of those that are due next."""
+def first_due(connection: Connection, day: date, limits: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the tasks that have been late for longest on `day`, and of those that are due next; at most
+    so many of each."""
     ahead = and_(_TASK.c.due >= day.isoformat(), is_open())
     order = (_TASK.c.due, _TASK.c.programme, _TASK.c.sort_key)
     late, coming = (
         connection.execute(select(_TASK.c.id).where(_TASK.c.shown, wanted).order_by(*order).limit(limit)).scalars()
-        for wanted in (is_late(day), ahead)
+        for wanted, limit in zip((is_late(day), ahead), limits, strict=True)
     )
     return tuple(late), tuple(coming)
 
@@ -49,7 +48,7 @@ def group_progress(connection: Connection, day: date) -> tuple[ProgressView, ...
         .subquery()
     )
     statement = (
-        select(counted.c.root, _GROUP.c.number, _GROUP.c.title, counted.c.state, counted.c.tasks)
+        select(counted.c.root, _GROUP.c.number, _GROUP.c.title, counted.c.state, counted.c.tasks, literal(0))
         .join(_GROUP, _GROUP.c.id == counted.c.root, isouter=True)
         .join(_PROGRAMME, _PROGRAMME.c.id == _GROUP.c.programme, isouter=True)
         .order_by(_GROUP.c.id.is_(None), _PROGRAMME.c.period_start, _PROGRAMME.c.id, _GROUP.c.sort_key)
@@ -66,13 +65,13 @@ def _roots() -> CTE:
 
 
 def agency_progress(connection: Connection, day: date) -> tuple[ProgressView, ...]:
-    """Each agency that leads a task by its own name, with all that it leads, also as a member of a collective."""
-    others = shown_as(connection)
+    """Each agency that leads or implements a task by its own name, with all that it does, also as a member of a
+    collective."""
     state = _state(day)
-    parts = _leading(others)
-    named = select(agency_shown(_ASSIGNMENT.c.agency, others)).where(*_LEADS)
+    parts = led(shown_as(connection))
+    named = select(parts.c.agency).where(parts.c.own == 1)
     statement = (
-        select(parts.c.agency, null(), _AGENCY.c.name, state, func.count())
+        select(parts.c.agency, null(), _AGENCY.c.name, state, func.count(), func.sum(1 - parts.c.own))
         .join(_TASK, _TASK.c.id == parts.c.task)
         .join(_AGENCY, _AGENCY.c.id == parts.c.agency)
         .where(_TASK.c.shown, parts.c.agency.in_(named))
@@ -82,33 +81,21 @@ def agency_progress(connection: Connection, day: date) -> tuple[ProgressView, ..
     return _progress(connection, statement)
 
 
-_LEADS = (_ASSIGNMENT.c.role == Role.LEAD.value, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted)
-
-
-def _leading(others: Mapping[str, str]) -> CTE:
-    """(task, agency) for every lead, and for every member of a collective that leads, as they are shown."""
-    leading = agency_shown(_ASSIGNMENT.c.agency, others)
-    own = select(_ASSIGNMENT.c.task, leading.label("agency")).where(*_LEADS)
-    members = (
-        select(_ASSIGNMENT.c.task, agency_shown(_MEMBERSHIP.c.agency, others))
-        .join(_MEMBERSHIP, agency_shown(_MEMBERSHIP.c.collective, others) == leading)
-        .where(*_LEADS, _MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted)
-    )
-    return own.union(members).cte("leading")
-
-
 def _state(day: date) -> ColumnElement[str | None]:
     """The name of the state of each task."""
     return case(*((condition, state.value) for state, condition in states(day).items())).label(_NAME_OF_STATE)
 
 
 def _progress(connection: Connection, statement: Select[Any]) -> tuple[ProgressView, ...]:
-    """`statement` gives id, number, title, state and count, the rows of one id not necessarily together."""
+    """`statement` gives id, number, title, state, count and how many of them come through a collective, the rows of one
+    id not necessarily together."""
     titles: dict[str, tuple[str, str]] = {}
     counts: dict[str, dict[State, int]] = {}
-    for id_, number, title, state, count in connection.execute(statement):
+    through: dict[str, int] = {}
+    for id_, number, title, state, count, shared in connection.execute(statement):
         titles.setdefault(id_, (number or "", title or ""))
+        through[id_] = through.get(id_, 0) + shared
         held = counts.setdefault(id_, {})
         if state is not None:
             held[State(state)] = count
-    return tuple(ProgressView(id_, *titles[id_], held) for id_, held in counts.items())
+    return tuple(ProgressView(id_, *titles[id_], held, through[id_]) for id_, held in counts.items())

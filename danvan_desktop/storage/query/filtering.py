@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, f
 
 from danvan_desktop.domain.catalogue.search import BREAKS, at_beginning, ways
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.records import LEADING, Kind, Role, Status
 from danvan_desktop.domain.timing import TimingKind
 from danvan_desktop.domain.views import (
     Gap,
@@ -46,7 +46,7 @@ def _conditions(wanted: TaskFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.group is not None:
         yield _TASK.c.group.in_(_group_and_below(wanted.group)) if wanted.group else _is_homeless()
     if wanted.agency is not None:
-        yield _concerns(wanted.agency, wanted.role)
+        yield _concerns(wanted.agency, _roles(wanted))
     if wanted.lacking is not None:
         yield lacks(wanted.lacking)
     if ways(wanted.words):
@@ -123,7 +123,7 @@ def lacks(gap: Gap) -> ColumnElement[bool]:
     """The task has this gap."""
     match gap:
         case Gap.LEAD:
-            doing = _ASSIGNMENT.c.role.in_((Role.LEAD.value, Role.IMPLEMENTING.value))
+            doing = _ASSIGNMENT.c.role.in_([role.value for role in LEADING])
             return ~exists().where(_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, _ASSIGNMENT.c.shown, doing)
         case Gap.TIME:
             return func.json_extract(_TASK.c.timing, "$.kind") == TimingKind.NONE.value
@@ -145,14 +145,20 @@ def _group_and_below(group: str) -> Select[str]:
     return select(tree.c.id)
 
 
-def _concerns(agency: str, role: Role | None) -> ColumnElement[bool]:
-    """The agency stands at the task itself, in a role or in any, or is a member of a collective that does; what was
-    joined counts as one."""
+def _roles(wanted: TaskFilter) -> tuple[Role, ...]:
+    if wanted.leading:
+        return LEADING
+    return (wanted.role,) if wanted.role is not None else ()
+
+
+def _concerns(agency: str, roles: Sequence[Role]) -> ColumnElement[bool]:
+    """The agency stands at the task itself, in one of the roles or in any, or is a member of a collective that does;
+    what was joined counts as one."""
     own = reaching(select(literal(agency))).subquery()
     member = _MEMBERSHIP.c.agency.in_(select(own.c.id)), _MEMBERSHIP.c.present, ~_MEMBERSHIP.c.deleted
     named = reaching(union(select(own.c.id), select(_MEMBERSHIP.c.collective).where(*member)))
     part = [_ASSIGNMENT.c.task == _TASK.c.id, _ASSIGNMENT.c.present, ~_ASSIGNMENT.c.deleted]
     part.append(_ASSIGNMENT.c.agency.in_(named))
-    if role is not None:
-        part.append(_ASSIGNMENT.c.role == role.value)
+    if roles:
+        part.append(_ASSIGNMENT.c.role.in_([role.value for role in roles]))
     return exists().where(*part)

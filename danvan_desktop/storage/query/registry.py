@@ -8,16 +8,17 @@ from sqlalchemy import Connection, distinct, func, select
 
 from danvan_desktop.domain.agencies import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import AgencyFacts, RegisteredAgency
-from danvan_desktop.domain.records import Kind, Role
+from danvan_desktop.domain.records import LEADING, Kind, Role
 from danvan_desktop.storage.deriving.computed import iso
 from danvan_desktop.storage.deriving.joined import agency_shown, shown_as
+from danvan_desktop.storage.query.assignments import led_through_others
 from danvan_desktop.storage.tables import conflict, derived
 
 _AGENCY = derived[Kind.AGENCY]
 _MEMBERSHIP = derived[Kind.MEMBERSHIP]
 _ASSIGNMENT = derived[Kind.ASSIGNMENT]
 _TASK = derived[Kind.TASK]
-_LEADING = (Role.LEAD.value, Role.IMPLEMENTING.value)
+_LEADING = tuple(role.value for role in LEADING)
 _COORDINATING = (Role.COORDINATING.value,)
 
 
@@ -26,6 +27,7 @@ def registered(connection: Connection) -> tuple[RegisteredAgency, ...]:
     others = shown_as(connection)
     members = _member_ids(connection, others)
     leading, coordinating = (_counted(connection, others, roles) for roles in (_LEADING, _COORDINATING))
+    through = led_through_others(connection)
     order = (_AGENCY.c.collective, _AGENCY.c.position, _AGENCY.c.sort_key, _AGENCY.c.id)
     held = connection.execute(select(_AGENCY).where(_AGENCY.c.shown).order_by(*order)).all()
     unsure = set(connection.execute(select(conflict.c.record).where(conflict.c.kind == Kind.AGENCY.value)).scalars())
@@ -49,6 +51,7 @@ def registered(connection: Connection) -> tuple[RegisteredAgency, ...]:
             ),
             leading=leading.get(row.id, 0),
             coordinating=coordinating.get(row.id, 0),
+            through=through.get(row.id, 0),
             joined=tuple(joined.get(row.id, ())),
             disputed=row.id in unsure,
         )

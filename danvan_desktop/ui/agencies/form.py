@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.agencies import AddressedAs, AgencyKind
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.timing import why_no_day
+from danvan_desktop.ui.widgets.read_only import ONLY_READ, show_editable
 from danvan_desktop.ui.wording import count_text, day_text
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -67,6 +68,8 @@ class AgencyForm(QWidget):
         self.active_to = QLineEdit(self)
         self.use = QLabel(self)
         self._trouble = QLabel(self)
+        self._only_read = QLabel(ONLY_READ, self)
+        self._only_read.hide()
         self.save = QPushButton("&Lưu", self)
         self.put_back = QPushButton("&Bỏ sửa", self)
         self._fill_choices()
@@ -114,9 +117,10 @@ class AgencyForm(QWidget):
         """Whether anything may be changed; it can be read and copied in any case."""
         self._editable = editable
         for field in (self.name, self.short, self.spellings, self.active_from, self.active_to):
-            field.setReadOnly(not editable)
+            show_editable(field, editable)
         for control in (self.kind, self.addressed, self.collective, self.members):
             control.setEnabled(editable)
+        self._only_read.setVisible(not editable)
         self.save.setVisible(editable)
         self.put_back.setVisible(editable)
 
@@ -135,6 +139,12 @@ class AgencyForm(QWidget):
         if facts is not None and facts != self._handed:
             self._hand_over()
         return facts is not None
+
+    def typed(self) -> str:
+        """What stands in the fields of text, a line each."""
+        texts = (self.name.text(), self.short.text(), self.spellings.toPlainText())
+        days = (self.active_from.text(), self.active_to.text())
+        return "\n".join(text for text in (*texts, *days) if text.strip())
 
     def trouble(self) -> str:
         """Why it cannot be kept as it is."""
@@ -222,7 +232,7 @@ class AgencyForm(QWidget):
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
-        for label, role in ((self.use, "caption"), (self._trouble, "doubt")):
+        for label, role in ((self.use, "caption"), (self._trouble, "doubt"), (self._only_read, "caption")):
             label.setProperty("role", role)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -240,7 +250,7 @@ class AgencyForm(QWidget):
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for label in (self.title, self.use):
+        for label in (self.title, self._only_read, self.use):
             column.addWidget(label)
         column.addWidget(area, 1)
         column.addWidget(self._trouble)
@@ -290,8 +300,10 @@ class AgencyForm(QWidget):
 def _use(agency: RegisteredAgency) -> str:
     """Where an agency is used, and what was joined into it."""
     parts = ((agency.leading, "chủ trì"), (agency.coordinating, "phối hợp"))
+    shared = f"Giao chung qua cơ quan chung: {count_text(agency.through, 'nhiệm vụ')}." if agency.through else ""
     used = ", ".join(f"{words} {count_text(number, 'nhiệm vụ')}" for number, words in parts if number)
     said = [f"Được nêu tên: {used}." if used else "Chưa nhiệm vụ nào nêu tên cơ quan này."]
+    said += [shared] if shared else []
     if agency.joined:
         said.append(f"Đã gộp vào đây: {'; '.join(agency.joined)}.")
     return "\n".join(said)

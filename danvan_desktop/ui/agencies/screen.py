@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from danvan_desktop.domain.agencies.registered import AgencyFacts, RegisteredAgency
@@ -60,8 +61,10 @@ class AgenciesScreen:
 
     def _leave(self) -> None:
         if not self.page.form.leave():
+            QGuiApplication.clipboard().setText(self.page.form.typed())
             self._desk.window.say(
-                f"Phần đang sửa ở «Cơ quan» đã bỏ vì chưa lưu được. {self.page.form.trouble()}".strip()
+                f"Phần đang sửa ở «Cơ quan» chưa lưu được; chữ đã gõ được chép sẵn, dán bằng Ctrl+V để lấy lại. "
+                f"{self.page.form.trouble()}".strip()
             )
 
     def _show(self, lines: list[AgencyLine]) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORDS, AgencyFacts, RegisteredAgency
 from danvan_desktop.domain.merging.marking import marked
 from danvan_desktop.domain.text import fold
-from danvan_desktop.ui.models.ready_rows import ReadyRows
-from danvan_desktop.ui.wording import day_text, number_text
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
+from danvan_desktop.ui.wording import SHARED_TOLD, day_text, number_text
 
 
 class Column(IntEnum):
@@ -23,22 +23,34 @@ class Column(IntEnum):
 
     NAME = 0
     LEADING = 1
-    COORDINATING = 2
-    ADDRESSED = 3
-    KIND = 4
-    SHORT = 5
-    MEMBERS = 6
-    ACTIVE = 7
+    SHARED = 2
+    COORDINATING = 3
+    ADDRESSED = 4
+    KIND = 5
+    SHORT = 6
+    MEMBERS = 7
+    ACTIVE = 8
 
 
-_TITLES = ("Tên cơ quan", "Chủ trì", "Phối hợp", "Cách giao", "Loại", "Tên tắt", "Thành viên", "Hoạt động")
+_TITLES = (
+    "Tên cơ quan",
+    "Chủ trì",
+    "Giao chung",
+    "Phối hợp",
+    "Cách giao",
+    "Loại",
+    "Tên tắt",
+    "Thành viên",
+    "Hoạt động",
+)
 _TIPS = {
-    Column.LEADING: "Số nhiệm vụ nêu tên cơ quan này ở phần chủ trì hoặc thực hiện",
+    Column.LEADING: SHARED_TOLD,
+    Column.SHARED: SHARED_TOLD,
     Column.COORDINATING: "Số nhiệm vụ nêu tên cơ quan này ở phần phối hợp",
     Column.ADDRESSED: "Chữ đứng trước tên cơ quan trong văn bản: giao hoặc đề nghị",
 }
-_LETTERS = (31, 6, 6, 8, 20, 16, 6, 25)
-_NUMBERS = (Column.LEADING, Column.COORDINATING, Column.MEMBERS)
+_LETTERS = (31, 6, 6, 6, 8, 20, 16, 6, 25)
+_NUMBERS = (Column.LEADING, Column.SHARED, Column.COORDINATING, Column.MEMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ def agency_line(agency: RegisteredAgency, today: date) -> AgencyLine:
     cells = (
         marked(facts.name, disputed=agency.disputed),
         number_text(agency.leading) if agency.leading else "",
+        number_text(agency.through) if agency.through else "",
         number_text(agency.coordinating) if agency.coordinating else "",
         ADDRESSED_WORDS[facts.addressed_as],
         KIND_WORDS[facts.kind],
@@ -102,27 +115,15 @@ class AgencyTableModel(ReadyRows[AgencyLine]):
         return next((place for place, line in enumerate(self._rows) if line.agency.id == agency), None)
 
 
-class AgencyView(QTableView):
+class AgencyView(ReadyView):
     """`edit_asked`: Enter on an agency."""
 
     edit_asked = Signal()
 
     def __init__(self, model: AgencyTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName("Danh sách cơ quan")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(model, "Danh sách cơ quan", parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def go_to(self, place: int) -> None:
         """Select one row and bring it into view."""
@@ -134,9 +135,6 @@ class AgencyView(QTableView):
             self.edit_asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: the search field is there for that."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns that do not fit are away as a whole; everything stands beside the list, too."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOptionFocusRect,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -44,6 +45,8 @@ _MENU = (
     ("&Phối hợp", "3", Role.COORDINATING),
     ("&Bỏ phần việc", "0", None),
 )
+_TIP_SHIFT = QPoint(-2, 16)
+"""From the corner of a cell to what Qt takes for the mouse: it puts a tip that far below and right of it."""
 _CHOSEN, _CROSSING, _HERE = 0.22, 0.09, 0.42
 
 
@@ -66,6 +69,19 @@ class MatrixTable(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are for the search field."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tip stands beside its cell: under the mouse it would cover the rows that are looked at next."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        words = str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if index.isValid() else ""
+        QToolTip.showText(self.tip_place(index), words, self.viewport(), self.visualRect(index))
+        return True
+
+    def tip_place(self, index: QModelIndex) -> QPoint:
+        """Where on the screen the tip of a cell begins, right of it."""
+        return self.viewport().mapToGlobal(self.visualRect(index).topRight()) - _TIP_SHIFT
 
 
 class MatrixCells(MatrixTable):

@@ -22,8 +22,7 @@ from danvan_desktop.services.assignments import Matrix, MatrixAgency
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS, paint_mark
 from danvan_desktop.ui.assignment.model import Choice, MatrixModel
 from danvan_desktop.ui.assignment.view import MatrixView
-from danvan_desktop.ui.style import muted
-from danvan_desktop.ui.widgets.elided_label import ElidedLabel
+from danvan_desktop.ui.style import Icons, muted
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
 from danvan_desktop.ui.wording import count_text
@@ -39,9 +38,9 @@ class MatrixPage(QWidget):
     agency_asked = Signal(str)
     import_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = MatrixModel(self)
+        self.model = MatrixModel(icons, self)
         self.view = MatrixView(self.model, self)
         self.search = SearchEdit(self)
         self.search.setPlaceholderText("Tìm nhiệm vụ… không cần gõ dấu")
@@ -101,8 +100,8 @@ class MatrixPage(QWidget):
         bottom = QHBoxLayout()
         bottom.setContentsMargins(8, 3, 8, 3)
         bottom.addWidget(_Legend(self))
-        words = ElidedLabel(self)
-        words.setText(_HELP)
+        words = QLabel(_HELP, self)
+        words.setWordWrap(True)
         words.setProperty("role", "caption")
         bottom.addWidget(words, 1)
         bottom.addSpacing(12)
@@ -149,7 +148,9 @@ class MatrixPage(QWidget):
     def _list_agencies(self, agencies: Sequence[MatrixAgency]) -> None:
         self.agencies.clear()
         self.agencies.addItem("Xem một cơ quan…")
-        for agency in agencies:
+        for place, agency in enumerate(agencies):
+            if agency.collective and (not place or not agencies[place - 1].collective):
+                self.agencies.insertSeparator(self.agencies.count())
             self.agencies.addItem(agency.name, agency.id)
         self.agencies.view().setMinimumWidth(self.agencies.view().sizeHintForColumn(0) + 30)
 

@@ -9,17 +9,19 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.merging.marking import MARK
-from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.records import LEADING, Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
 from danvan_desktop.ui.assignment.marks import ROLE_WORDS
 from danvan_desktop.ui.models.search_index import SearchIndex
-from danvan_desktop.ui.wording import count_text, number_text
+from danvan_desktop.ui.style import Icons
+from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text, number_text
 
 ROLE = Qt.ItemDataRole.UserRole
+"""The part that an agency has in a task, None for none."""
 UNSURE = Qt.ItemDataRole.UserRole + 1
 """Whether two books disagree on a part."""
-"""The part that an agency has in a task, None for none."""
 _NAMED_MEMBERS = 12
 _UNSURE_TOLD = f"{MARK} hai bên cùng sửa, chưa chọn bản nào"
 
@@ -55,8 +57,9 @@ class Choice:
 class MatrixModel(QAbstractTableModel):
     """Rows and columns are ids; the marks are looked up by them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._icons = {state: icons.shape(f"state-{state.value}") for state in State}
         self._index = SearchIndex()
         self._choice = Choice()
         self._by_id: dict[str, MatrixTask] = {}
@@ -87,9 +90,9 @@ class MatrixModel(QAbstractTableModel):
             return self._totals.get(agency.id, (0, 0))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             leading, coordinating = self._totals.get(agency.id, (0, 0))
-            parts = f"chủ trì, thực hiện {number_text(leading)} · phối hợp {number_text(coordinating)}"
+            parts = f"{led_text(leading, self._shared(agency))} · phối hợp {number_text(coordinating)}"
             told = f"{agency.name}\n{parts}{self._member_names(agency)}"
-            return f"{told}\nBấm vào tên để xem riêng cơ quan này"
+            return f"{told}\nBấm vào tên để xem riêng cơ quan này\n{SHARED_TOLD}"
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -183,7 +186,9 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _TOTAL_TIP if column is Fixed.TOTAL else task.text
+            return _TOTAL_TIP if column is Fixed.TOTAL else f"{task.path}. {task.text}\n{task.told}"
+        if role == Qt.ItemDataRole.DecorationRole and column is Fixed.NUMBER:
+            return self._icons[task.state]
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Fixed.TOTAL:
             return Qt.AlignmentFlag.AlignCenter
         return None
@@ -192,7 +197,11 @@ class MatrixModel(QAbstractTableModel):
         return sum((role is not Role.COORDINATING) is leading for role in self._parts.get(task.id, {}).values())
 
     def _tip(self, task: MatrixTask, agency: MatrixAgency, part: Role | None) -> str:
-        lines = [f"{task.path}. {task.text}", f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"]
+        lines = [
+            f"{task.path}. {task.text}",
+            task.told,
+            f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}",
+        ]
         if (task.id, agency.id) in self._disputed:
             lines.append(_UNSURE_TOLD)
         if part and agency.members:
@@ -202,6 +211,12 @@ class MatrixModel(QAbstractTableModel):
             if done and open_ones:
                 lines.append("Chưa hoàn thành: " + self._names(open_ones))
         return "\n".join(lines)
+
+    def _shared(self, agency: MatrixAgency) -> int:
+        """How many tasks an agency leads or implements only as a member of a collective."""
+        around = {held.id for held in self._agencies if agency.id in held.members}
+        named = (frozenset(one for one, role in held.items() if role in LEADING) for held in self._parts.values())
+        return sum(agency.id not in doing and not around.isdisjoint(doing) for doing in named)
 
     def _member_names(self, agency: MatrixAgency) -> str:
         if not agency.members:

@@ -30,7 +30,7 @@ class AssignmentScreen:
     def __init__(self, desk: Desk, guide: Guide) -> None:
         self._desk = desk
         self._agency = ""
-        self.matrix = MatrixPage()
+        self.matrix = MatrixPage(desk.window.icons)
         self.sheet = SheetPage(desk.window.icons)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.matrix)
@@ -51,7 +51,8 @@ class AssignmentScreen:
 
     def load(self) -> None:
         """Read the matrix anew, and the agency that is open."""
-        self._desk.jobs.run(Job(_read_matrix, self.matrix.show_matrix, "Đang đọc phân công"))
+        work = partial(_read_matrix, day=self._desk.around.today())
+        self._desk.jobs.run(Job(work, self.matrix.show_matrix, "Đang đọc phân công"))
         if self._agency:
             self._read_sheet()
 
@@ -95,8 +96,8 @@ class AssignmentScreen:
             self._desk.window.say(f"Đã đổi {count_text(len(cells), 'ô')}. Hoàn tác một lần là có lại như cũ.")
 
 
-def _read_matrix(book: Book, _progress: Progress) -> Matrix:
-    return assignments.read_matrix(book)
+def _read_matrix(book: Book, _progress: Progress, day: date) -> Matrix:
+    return assignments.read_matrix(book, day)
 
 
 def _read_sheet(book: Book, _progress: Progress, agency: str, day: date) -> AgencySheet:

@@ -18,7 +18,7 @@ from danvan_desktop.domain.agencies.registered import KIND_WORDS
 from danvan_desktop.services.assignments import AgencySheet, MemberPart
 from danvan_desktop.ui.assignment.sheet_table import SheetModel, SheetView, sheet_row
 from danvan_desktop.ui.style import Icons
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text, number_text
 
 _MEMBER_LETTERS = 31
 """How wide the members of a collective are at least."""
@@ -67,21 +67,22 @@ class SheetPage(QWidget):
         members = f" · {count_text(len(facts.members), 'thành viên')}" if facts.collective else ""
         self._kind.setText(kind + members)
         numbers = {
-            "Chủ trì, thực hiện": len(sheet.leading),
             "phối hợp": len(sheet.coordinating),
             "quá hạn": sheet.overdue,
             "đến hạn 30 ngày": sheet.soon,
             "hoàn thành": sheet.done,
         }
-        self.figures.setText(
-            "   ·   ".join(f"{name} {count_text(count, '').strip()}" for name, count in numbers.items())
-        )
+        shared = sum(bool(line.through) for line in sheet.leading)
+        led = led_text(len(sheet.leading) - shared, shared)
+        said = [led[:1].upper() + led[1:], *(f"{name} {number_text(count)}" for name, count in numbers.items())]
+        self.figures.setText("   ·   ".join(said))
+        self.figures.setToolTip(SHARED_TOLD)
         self._members = {line.task.id: line.members for line in sheet.leading}
         for view, lines, words in (
             (self.leading, sheet.leading, "Chủ trì, thực hiện"),
             (self.coordinating, sheet.coordinating, "Phối hợp"),
         ):
-            self._titles[view].setText(f"{words} ({count_text(len(lines), '').strip()})")
+            self._titles[view].setText(f"{words} ({number_text(len(lines))})")
             model = view.model()
             assert isinstance(model, SheetModel)
             model.show_rows([sheet_row(line) for line in lines])

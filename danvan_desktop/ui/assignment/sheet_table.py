@@ -7,20 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.merging.marking import Spot, marked, provisional
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import SheetLine
-from danvan_desktop.ui.models.ready_rows import ReadyRows
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text, day_text
 
-_NUMBER, _TEXT, _DUE, _STATE, _PART = range(5)
-_TITLES = ("Số", "Nhiệm vụ", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.00.đ", "", "00/00/0000", "Hoàn thành 000", "chưa hoàn thành phần mình")
+_NUMBER, _TEXT, _TIME, _DUE, _STATE, _PART = range(6)
+_TITLES = ("Số", "Nhiệm vụ", "Thời gian", "Hạn", "Trạng thái", "Phần việc")
+_WIDEST = ("00.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
 
 
@@ -40,7 +40,9 @@ def sheet_row(line: SheetLine) -> SheetRow:
     if line.state is State.OVERDUE:
         state += f" {count_text(line.late_days, 'ngày')}"
     due = marked(day_text(task.due.due), disputed=Spot.DUE in unsure)
-    return SheetRow(task.id, line.state, (task.path or task.number, task.text, due, state, _part(line)))
+    time = marked(task.time_text, disputed=Spot.TIME in unsure)
+    cells = (task.path or task.number, task.text, time, due, state, _part(line))
+    return SheetRow(task.id, line.state, cells)
 
 
 def _part(line: SheetLine) -> str:
@@ -68,31 +70,21 @@ class SheetModel(ReadyRows[SheetRow]):
         return self._icons[row.state] if role == Qt.ItemDataRole.DecorationRole and column == _STATE else None
 
 
-class SheetView(QTableView):
+class SheetView(ReadyView):
     """`task_asked` carries a task's id: a double click or Enter. `task_entered`: another task is current."""
 
     task_asked = Signal(str)
     task_entered = Signal(str)
 
     def __init__(self, model: SheetModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, name, parent)
         self._model = model
         self._held = ""
-        self.setModel(model)
-        self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(True)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.task_asked.emit(self._model.rows()[index.row()].task))
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_up_place)
@@ -108,9 +100,6 @@ class SheetView(QTableView):
             self.task_asked.emit(self.current_task())
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: there are few enough rows to see."""
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from danvan_desktop.ui.assignment.cells import MatrixCells, MatrixTable, TaskDel
 from danvan_desktop.ui.assignment.headers import AgencyHeader, TaskHeader
 from danvan_desktop.ui.assignment.model import Fixed, MatrixModel, part_at
 
-_LEAST_TASK_LETTERS, _MOST_TASK_LETTERS = 26, 90
+_LEAST_TASK_LETTERS, _MOST_TASK_LETTERS = 24, 90
+_SHAPE = 14
 _WIDEST_SECTION = 2
 """How many times its least width a column of the matrix is at most."""
 
@@ -66,6 +67,7 @@ class MatrixView(QWidget):
         whole.setSpacing(0)
         whole.addLayout(left)
         whole.addWidget(self.cells, 1)
+        self.tasks.setIconSize(QSize(_SHAPE, _SHAPE))
         self.tasks.setAccessibleName("Nhiệm vụ")
         self.tasks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tasks.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -101,7 +103,10 @@ class MatrixView(QWidget):
         for column in range(self._model.columnCount()):
             self.tasks.setColumnHidden(column, column >= len(Fixed))
             self.cells.setColumnHidden(column, column < len(Fixed))
-        number, total = metrics.horizontalAdvance("00.00.đ") + 10, metrics.horizontalAdvance("00 / 00") + 12
+        number, total = (
+            metrics.horizontalAdvance("00.0.đ") + 8 + self.tasks.iconSize().width() + 6,
+            metrics.horizontalAdvance("00 / 00") + 12,
+        )
         section, count = self._header().width_of_section(), max(1, self._model.columnCount() - len(Fixed))
         room = self.width() - self.cells.verticalScrollBar().sizeHint().width() - number - total
         task = min(max(room - count * section, _LEAST_TASK_LETTERS * letter), _MOST_TASK_LETTERS * letter)

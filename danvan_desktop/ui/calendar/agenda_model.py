@@ -1,4 +1,4 @@
-"""Everything due from a day on, as a list: a heading for each week, then its days."""
+"""Everything due from a day on, as a list: what is late above all, then a heading for each week and its days."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from danvan_desktop.domain.calendar.months import week_of
 from danvan_desktop.domain.calendar.wording import long_day, lunar_long
 from danvan_desktop.services.schedule import DayPlan, DueTask, Schedule
 from danvan_desktop.ui.calendar.look import CalendarLook
-from danvan_desktop.ui.calendar.telling import day_told, state_told, task_told, week_told
+from danvan_desktop.ui.calendar.telling import day_told, late_told, state_told, task_told, week_told
 from danvan_desktop.ui.wording import day_text
 
 _SHORT = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -74,9 +74,14 @@ class AgendaModel(QAbstractTableModel):
 
     def place(self, day: date, task: str = "") -> int:
         """The line of a task due on that day, or the first line of the day or after it; -1 when there is none."""
-        on_it = (n for n, row in enumerate(self._rows) if row.day.day == day and row.due and row.due.task == task)
+        held = self.place_of(day, task) if task else -1
         later = (n for n, row in enumerate(self._rows) if row.day.day >= day and not row.heading)
-        return next(on_it, next(later, -1))
+        return held if held >= 0 else next(later, -1)
+
+    def place_of(self, day: date, task: str) -> int:
+        """The line of a task due on that day; -1 when there is none."""
+        found = (n for n, row in enumerate(self._rows) if row.day.day == day and row.due and row.due.task == task)
+        return next(found, -1)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         return 0 if parent.isValid() else len(self._rows)
@@ -135,6 +140,9 @@ class AgendaModel(QAbstractTableModel):
 
 
 def _rows(held: Schedule) -> Iterator[AgendaRow]:
+    if held.late:
+        yield AgendaRow(held.late[0], late_told(held.late))
+        yield from (AgendaRow(plan, due=due) for plan in held.late for due in plan.tasks)
     for _, week in groupby(held.days, lambda plan: week_of(plan.day)[0]):
         days = tuple(week)
         lines = [line for plan in days for line in _day_rows(plan)]
@@ -170,7 +178,7 @@ def _cell(row: AgendaRow, column: Column) -> str:
 def _day_cell(row: AgendaRow) -> str:
     plan = row.day
     said = f"{_SHORT[plan.day.weekday()]} {day_text(plan.day)}"
-    if row.due is not None and row.due.is_open and row.due.last_working_day != plan.day:
+    if row.due is not None and row.due.is_open and row.due.last_working_day != plan.day and not row.due.late_days:
         return f"{said}\nlàm đến {row.due.last_working_day:%d/%m}"
     return f"{said}\n{lunar_long(plan.lunar)}"
 

@@ -58,11 +58,10 @@ class AgendaView(QTableView):
         for place in self.agenda.headings():
             self.setSpan(place, 0, 1, len(Column))
             self.setRowHeight(place, self.fontMetrics().lineSpacing() + 10)
-        kept = row is not None and row.due is not None and held is not None and held.day(row.day.day) is not None
-        target = row.day.day if kept and row is not None else day
-        if target is not None:
-            task = row.due.task if kept and row is not None and row.due else ""
-            self.setCurrentIndex(self.agenda.index(self.agenda.place(target, task), Column.TEXT))
+        kept = self.agenda.place_of(row.day.day, row.due.task) if row is not None and row.due is not None else -1
+        if kept >= 0 or day is not None:
+            place = kept if kept >= 0 else self.agenda.place(day) if day is not None else -1
+            self.setCurrentIndex(self.agenda.index(place, Column.TEXT))
         self._showing = False
 
     def go_to(self, day: date) -> None:
@@ -109,7 +108,8 @@ class AgendaView(QTableView):
         self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 6)
         day = metrics.horizontalAdvance("T2 00/00/0000") + 16
         number = metrics.horizontalAdvance("00.00.đ") + 12
-        state = metrics.horizontalAdvance(state_label(State.DONE)) + metrics.height() + 24
+        widest = max(map(metrics.horizontalAdvance, (state_label(State.DONE), "chậm 000 ngày")))
+        state = widest + metrics.height() + 24
         spare = max(0, self.viewport().width() - day - number - state)
         lead = int(spare * _LEAD_SHARE)
         for column, width in zip(Column, (day, number, spare - lead, lead, state), strict=True):

@@ -205,15 +205,16 @@ def paint_small_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: Calend
     number = QRectF(inside.left(), inside.top(), inside.width(), small.height() if tall else inside.height())
     painter.setPen(look.colours.quiet if plan.working else look.colours.off)
     if stress.today:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colours.accent)
-        width = small.horizontalAdvance("00") * shrink + 4
-        painter.drawRoundedRect(QRectF(rect.left() + 1, number.top(), width, number.height()), 2, 2)
+        badge = QRectF(rect.left() + 1, number.top(), small.horizontalAdvance("00") + 4, number.height())
+        painter.fillRect(badge if tall else rect, look.colours.accent)
         painter.setPen(look.colours.on_accent)
     painter.setFont(_scaled(look.letters(Letters.SMALL), shrink))
     painter.drawText(number, _LEFT, str(plan.day.day))
     if plan.tasks:
         painter.setFont(_scaled(look.letters(Letters.BOLD if tall else Letters.SMALL_BOLD), shrink))
+        painter.setPen(look.colours.late if plan.late else look.colours.chip_ink(plan.tasks[0].state))
+        if stress.today and not tall:
+            painter.setPen(look.colours.on_accent)
         _paint_count(painter, inside, plan, look, tall)
     if stress.chosen:
         painter.setPen(QPen(look.colours.accent, 2))
@@ -223,23 +224,29 @@ def paint_small_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: Calend
 
 
 def _paint_count(painter: QPainter, inside: QRectF, plan: DayPlan, look: CalendarLook, tall: bool) -> None:
-    """How much is due; the shape of what is late beside it, or in the corner where there is no room."""
+    """How much is due, in the pen's colour; the shape of what is late beside it, or a sign of it in the corner."""
     metrics = QFontMetricsF(painter.font(), painter.device())
     count = str(len(plan.tasks))
     place = QRectF(inside)
     if tall:
         place.setTop(inside.bottom() - metrics.height())
-    painter.setPen(look.colours.late if plan.late else look.colours.chip_ink(plan.tasks[0].state))
+    if plan.late and not tall:
+        place.setRight(inside.right() - metrics.height() * _CORNER / 2)
     painter.drawText(place, _RIGHT, count)
     if plan.late and tall:
         side = metrics.ascent()
         left = place.right() - metrics.horizontalAdvance(count) - side - 1
         look.shapes["overdue"].paint(painter, QRectF(left, place.center().y() - side / 2, side, side).toAlignedRect())
     elif plan.late:
-        corner, side = inside.topRight() + QPointF(3, -1), metrics.height() * _CORNER
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colours.late)
-        painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
+        paint_late_corner(painter, inside.adjusted(0, -1, 3, 0), look)
+
+
+def paint_late_corner(painter: QPainter, cell: QRectF, look: CalendarLook) -> None:
+    """The sign of what is late in the upper right corner of a day."""
+    corner, side = cell.topRight(), look.metrics(Letters.SMALL, painter).height() * _CORNER
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colours.late)
+    painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
 
 
 def _shrinking(plan: DayPlan, look: CalendarLook, painter: QPainter, width: float) -> float:
@@ -247,8 +254,9 @@ def _shrinking(plan: DayPlan, look: CalendarLook, painter: QPainter, width: floa
     if not plan.tasks:
         return 1.0
     number = look.metrics(Letters.SMALL, painter).horizontalAdvance(str(plan.day.day))
-    count = look.metrics(Letters.SMALL_BOLD, painter).horizontalAdvance(str(len(plan.tasks)))
-    return min(1.0, max(_SMALLEST, (width - _GAP) / (number + count)))
+    bold = look.metrics(Letters.SMALL_BOLD, painter)
+    count = bold.horizontalAdvance(str(len(plan.tasks))) + (bold.height() * _CORNER / 2 if plan.late else 0)
+    return min(1.0, max(_SMALLEST, (width - 2 * _GAP) / (number + count)))
 
 
 def _scaled(font: QFont, factor: float) -> QFont:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.calendar.wording import long_day
 from danvan_desktop.services.schedule import DayPlan, DueTask
@@ -56,13 +66,17 @@ class DayModel(QAbstractListModel):
 
 
 class DayPopup(QFrame):
-    """`task_opened` carries the id of a task. Esc and a click elsewhere close it."""
+    """`task_opened` carries the id of a task. Esc and a click elsewhere close it; the click does what it would do
+    without it, which no window of the kind that closes by itself allows on every system."""
 
     task_opened = Signal(str)
 
     def __init__(self, look: CalendarLook, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.Box)
         self.tasks = DayModel(look, self)
         self.list = _TaskList(self)
         self.list.setPalette(look.colours.list_palette())
@@ -94,14 +108,37 @@ class DayPopup(QFrame):
         self.tasks.show(plan.tasks)
         self._place(at, len(plan.tasks))
         self.show()
+        self.raise_()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - there is one while widgets live
         if plan.tasks:
             self.list.setCurrentIndex(self.tasks.index(0))
-            self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        (self.list if plan.tasks else self).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press anywhere else closes it, and goes where it was meant to go."""
+        pressed = event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget)
+        if pressed and isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched):
+            self.close()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place was chosen, or it was closed: the keyboard is in the calendar again."""
+        super().hideEvent(event)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr] - there is one while widgets live
+        if not event.spontaneous():
+            self.close()
 
     def _place(self, at: QPoint, count: int) -> None:
-        """As large as it needs to be, and wholly on the screen."""
+        """As large as it needs to be, beside its day, and wholly over the calendar."""
         metrics = self.fontMetrics()
-        available = self.screen().availableGeometry()
+        around = self.parentWidget()
+        available, at = around.rect().adjusted(4, 4, -4, -4), around.mapFromGlobal(at)
         wide = min(_LETTERS_WIDE * metrics.averageCharWidth(), available.width() - 20)
         self.list.setFixedHeight(min(count, _MOST_ROWS) * self.list.row_height() + 2 * self.list.frameWidth())
         self.setFixedWidth(wide)

@@ -23,7 +23,7 @@ _LINE = 0.2
 _SMALL = 0.86
 _LEAST_POINTS = 6.5
 _CURRENT_SHARE = 0.28
-_SHADES = ((1, 0.12), (3, 0.22), (6, 0.34), (10, 0.46))
+SHADES = ((1, 0.12), (3, 0.22), (6, 0.34), (10, 0.46))
 """From how many tasks on a day is how dark."""
 _OFF, _WORKED = "#b3382c", "#1d6b45"
 
@@ -101,7 +101,7 @@ class Colours:
         if plan.working:
             return self.paper
         holiday = any(mark.kind in (DayKind.HOLIDAY, DayKind.MAKE_UP) for mark in plan.marks)
-        return tint(self.palette, self.off, 2 * _OFF_SHARE) if holiday else tint(self.palette, self.ink, _OFF_SHARE)
+        return holiday_ground(self) if holiday else tint(self.palette, self.ink, _OFF_SHARE)
 
     def mark_ink(self, kind: DayKind) -> QColor:
         """The letters of a mark."""
@@ -128,7 +128,7 @@ class Colours:
 
     def shade(self, count: int) -> QColor | None:
         """The ground of a day with so many tasks in an overview; nothing for none."""
-        shares = [share for least, share in _SHADES if count >= least]
+        shares = [share for least, share in SHADES if count >= least]
         return tint(self.palette, self.accent, shares[-1]) if shares else None
 
 
@@ -163,6 +163,11 @@ class CalendarLook:
             font = self.letters(kind)
             self._measures[key] = QFontMetricsF(font) if painter is None else QFontMetricsF(font, painter.device())
         return self._measures[key]
+
+
+def holiday_ground(colours: Colours) -> QColor:
+    """The ground of a holiday."""
+    return tint(colours.palette, colours.off, 2 * _OFF_SHARE)
 
 
 def stepping_back(colours: Colours) -> Colours:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.calendar.months import WEEK_DAYS
 from danvan_desktop.services.schedule import MonthView
-from danvan_desktop.ui.calendar.look import Letters
+from danvan_desktop.ui.calendar.day_painting import paint_late_corner
+from danvan_desktop.ui.calendar.look import SHADES, CalendarLook, Letters, holiday_ground
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_model import SMALL_ROWS
 from danvan_desktop.ui.calendar.telling import count_told
@@ -21,6 +22,7 @@ from danvan_desktop.ui.wording import count_text
 _IN_A_ROW = (4, 3, 2, 1)
 _YEAR = 12
 _QUIET_MS = 20
+_SIGNS = ("hôm nay", "ngày lễ", "có việc quá hạn")
 
 
 class SmallMonth(QWidget):
@@ -71,6 +73,43 @@ class SmallMonth(QWidget):
             self.opened.emit(date(self.grid.days.month.year, self.grid.days.month.month, 1))
 
 
+class ShadeLegend(QWidget):
+    """What the colours and signs of the small months mean, in one line."""
+
+    def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overview = overview
+        self._words = (*(f"{least}+ việc" if least > 1 else "1 việc" for least, _ in SHADES), *_SIGNS)
+        self.setAccessibleName(f"Chú thích: {', '.join(self._words)}; bấm đúp một ngày để xem các việc của ngày đó")
+        self.setToolTip("Số đậm ở mỗi ngày là số việc đến hạn; bấm đúp một ngày để xem các việc đó")
+
+    def sizeHint(self) -> QSize:
+        return QSize(40 * self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing() + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self._overview.look()
+        metrics, colours = look.metrics(Letters.SMALL), look.colours
+        painter.setFont(look.letters(Letters.SMALL))
+        side = metrics.height()
+        grounds = [colours.shade(least) for least, _ in SHADES] + [
+            colours.accent,
+            holiday_ground(colours),
+            colours.paper,
+        ]
+        left = 10.0
+        for words, ground in zip(self._words, grounds, strict=True):
+            box = QRectF(left, (self.height() - side) / 2, 1.6 * side, side)
+            painter.fillRect(box, ground or colours.paper)
+            painter.setPen(colours.line)
+            painter.drawRect(box)
+            if words == _SIGNS[-1]:
+                paint_late_corner(painter, box, look)
+            painter.setPen(colours.quiet)
+            place = QRectF(box.right() + 5, 0, self.width(), self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            left = place.left() + metrics.horizontalAdvance(words) + side
+
+
 class Overview(QScrollArea):
     """As many small months as are given. Signals are those of `MonthGrid`; `month_opened` carries a first day."""
 
@@ -110,6 +149,7 @@ class Overview(QScrollArea):
             small.setVisible(place < len(months))
             if place < len(months):
                 small.setUpdatesEnabled(False)
+                small.grid.setShowGrid(len(months) < _YEAR)  # many low rows are read better without lines
                 small.show_month(months[place])
         self._undrawn = list(self.months[: len(months)])
         self._arrange()
@@ -120,6 +160,12 @@ class Overview(QScrollArea):
         if self._undrawn:
             self._undrawn.pop(0).setUpdatesEnabled(True)
             self._next.start()
+
+    def look(self) -> CalendarLook:
+        """Colours and letters as the window has them now."""
+        if not self.months:
+            self._add_month()
+        return self.months[0].grid.look()
 
     def set_day(self, day: date) -> None:
         """Make a day current; the keyboard goes along with it."""

@@ -8,18 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.calendar.months import days_later, grid_span, months_later, quarter_months, week_of, within
+from danvan_desktop.domain.calendar.months import days_later, grid_span, months_later, quarter_months, within
 from danvan_desktop.domain.views import AgencyView, TaskFilter
 from danvan_desktop.services.books import Book
-from danvan_desktop.services.schedule import Schedule, month_view, schedule
+from danvan_desktop.services.schedule import Schedule, month_view, schedule, with_late
 from danvan_desktop.services.tasks import list_agencies
 from danvan_desktop.ui.calendar.agenda_view import AgendaView
 from danvan_desktop.ui.calendar.day_popup import DayPopup
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
-from danvan_desktop.ui.calendar.overview import Overview
-from danvan_desktop.ui.calendar.telling import Mode, count_told, nothing_told, title
+from danvan_desktop.ui.calendar.overview import Overview, ShadeLegend
+from danvan_desktop.ui.calendar.telling import Mode, count_told, late_told, nothing_told, title
 from danvan_desktop.ui.calendar.tools import CalendarTools
 from danvan_desktop.ui.jobs import Job, Progress
 
@@ -59,6 +59,7 @@ class CalendarScreen:
         self.tools = CalendarTools(self.widget)
         self.month = MonthGrid(icons, small=False, parent=self.widget)
         self.overview = Overview(icons, self.widget)
+        self.legend = ShadeLegend(self.overview, self.widget)
         self.agenda = AgendaView(icons, self.widget)
         self._hint = QLabel(self.widget)
         self._pages = QStackedWidget(self.widget)
@@ -103,9 +104,14 @@ class CalendarScreen:
         plan = self._held.day(day) if self._held is not None else None
         if plan is not None:
             popup = DayPopup(self.month.look(), self.widget)
-            popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             popup.task_opened.connect(self._guide.open_task)
+            popup.destroyed.connect(self._take_back_keyboard)
             popup.show_day(plan, self._beside(day))
+
+    def _take_back_keyboard(self) -> None:
+        """The list that hung over the calendar is gone."""
+        if self.widget.isVisible() and QApplication.focusWidget() is None:
+            self._page().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hint(self) -> str:
         """Why there is nothing to see, if there is nothing."""
@@ -123,6 +129,8 @@ class CalendarScreen:
         column.addWidget(self.tools)
         column.addWidget(self._hint)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.legend)
+        self.legend.hide()
         self.widget.setFocusProxy(self.month)
         self.tools.set_mode(self._mode)
 
@@ -174,8 +182,7 @@ class CalendarScreen:
             case Mode.YEAR:
                 return grid_span(day.year, 1)[0], grid_span(day.year, 12)[1]
             case Mode.AGENDA:
-                first = week_of(self._start)[0]
-                return first, days_later(months_later(first, _AGENDA_MONTHS), -1)
+                return self._start, days_later(months_later(self._start, _AGENDA_MONTHS), -1)
 
     def _read(self) -> None:
         """Ask for what is to be shown now, unless it is there or asked for; one reading at a time."""
@@ -233,8 +240,10 @@ class CalendarScreen:
     def _say(self, held: Schedule) -> None:
         day = held.first if self._mode is Mode.AGENDA else self._day
         own = [plan for plan in held.days if self._is_own(plan.day)]
-        self.tools.set_title(title(self._mode, day, held.last), count_told(own))
-        words = nothing_told(held, own, self.tools.narrowed(), self._mode)
+        counts = [late_told(held.late), count_told(own)] if held.late else [count_told(own)]
+        self.tools.set_title(title(self._mode, day, held.last), " · ".join(counts))
+        self.legend.setVisible(self._mode in (Mode.QUARTER, Mode.YEAR))
+        words = "" if held.late else nothing_told(held, own, self.tools.narrowed(), self._mode)
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
@@ -251,16 +260,17 @@ class CalendarScreen:
                 return True
 
     def _beside(self, day: date) -> QPoint:
-        """Where on the screen a day is drawn: a little inside its cell."""
+        """Where on the screen a day ends at its right."""
         grid = self.month if self._mode is Mode.MONTH else self.overview.grid_of(day)
         if grid is None:
             return self.widget.mapToGlobal(QPoint(40, 80))
         cell = grid.cell(day)
-        return grid.viewport().mapToGlobal(QPoint(cell.left() + cell.width() // 4, cell.top() + cell.height() // 3))
+        return grid.viewport().mapToGlobal(QPoint(cell.right() + 1, cell.top()))
 
 
 def _scheduled(book: Book, _progress: Progress, wanted: Wanted, today: date) -> Schedule:
-    return schedule(book, wanted.first, wanted.last, wanted.tasks, today)
+    held = schedule(book, wanted.first, wanted.last, wanted.tasks, today)
+    return with_late(book, held, wanted.tasks) if wanted.mode is Mode.AGENDA and wanted.first == today else held
 
 
 def _agencies(book: Book, _progress: Progress) -> tuple[AgencyView, ...]:

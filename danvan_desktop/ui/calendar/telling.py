@@ -51,6 +51,11 @@ def count_told(days: Sequence[DayPlan]) -> str:
     return " · ".join(parts)
 
 
+def late_told(days: Sequence[DayPlan]) -> str:
+    """What is late from before: «2 việc quá hạn từ trước»."""
+    return count_text(sum(len(plan.tasks) for plan in days), "việc quá hạn từ trước")
+
+
 def week_told(days: Sequence[DayPlan], today: date) -> str:
     """The heading of a week: «Tuần 11 · 09/03 – 15/03/2026 · 3 việc đến hạn»."""
     monday, sunday = week_of(days[0].day)

@@ -93,7 +93,9 @@ class CalendarTools(QWidget):
         self.agency.blockSignals(True)
         self.agency.clear()
         self.agency.addItem("Mọi cơ quan", None)
-        for view in agencies:
+        for place, view in enumerate(agencies):
+            if view.collective and (not place or not agencies[place - 1].collective):
+                self.agency.insertSeparator(self.agency.count())
             self.agency.addItem(view.name, view.id)
         self.agency.setCurrentIndex(max(0, self.agency.findData(chosen)) if chosen is not None else 0)
         self.agency.blockSignals(False)

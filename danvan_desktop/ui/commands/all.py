@@ -48,7 +48,7 @@ class Commands:
         from danvan_desktop.ui.form_check.commands import FormCommands
         from danvan_desktop.ui.safety.commands import SafetyCommands
 
-        self._editing = EditCommands(self._desk)
+        self._editing = EditCommands(self._desk, self._list)
         self._safety = SafetyCommands(self._desk)
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk, self.places.open_conflict)

@@ -13,6 +13,7 @@ from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.services import books
 from danvan_desktop.services.books import Author, Book
 from danvan_desktop.services.opening import BookFacts, book_facts, open_for_work
+from danvan_desktop.ui.catalogue.refused import go_on_typing
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
 from danvan_desktop.ui.jobs import Job, Progress, Swap
@@ -130,7 +131,7 @@ class BookCommands:
         )
 
     def _swap_what_is_saved(self, swap: Swap) -> None:
-        if self._desk.window.task_page.view.cells.go_on():
+        if go_on_typing(self._desk.window.task_page):
             self._desk.release()
             return
         self._desk.situate(writable=False)

@@ -12,6 +12,7 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import next_undone
 from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 
@@ -23,13 +24,15 @@ _STATUSES = {
     Command.CANCELLED: Status.CANCELLED,
 }
 _SAVING = "Đang lưu"
+_TIME_WAITS = "Thời gian vừa gõ chưa hiểu được nên chưa ghi: sửa lại, bấm «Áp dụng» để vẫn ghi, hoặc Esc để bỏ."
 
 
 class EditCommands:
     """The officer's changes to tasks."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, task_list: TaskList) -> None:
         self._desk = desk
+        self._list = task_list
         self._page = desk.window.task_page
         for command, status in _STATUSES.items():
             desk.window.action(command).triggered.connect(partial(self._set_selected, status))
@@ -37,6 +40,7 @@ class EditCommands:
         desk.window.action(Command.REDO).triggered.connect(self.redo)
         self._page.panel.status_chosen.connect(lambda task, status: self.set_status([task], status))
         self._page.panel.time_applied.connect(self.set_time)
+        self._page.panel.time_refused.connect(lambda: desk.window.say(_TIME_WAITS))
 
     def set_status(self, chosen: Sequence[str], status: Status) -> None:
         """Give tasks a status, all as one action."""
@@ -67,12 +71,10 @@ class EditCommands:
             self._desk.window.action(Command.UNDO_MERGE).trigger()
             return
         said, changes = answer
+        self._list.come_back_to(changes.of(Kind.TASK) or changes.of(Kind.GROUP))
         self._desk.written(changes)
         what = f": {said[:1].lower()}{said[1:]}" if said else ""
         self._desk.window.say(f"{done}{what}." if changes else nothing)
-        changed = changes.of(Kind.TASK)
-        if len(changed) == 1:
-            self._page.select(next(iter(changed)))
 
     def _put_back(self) -> None:
         """What could not be written is not shown as if it were."""

@@ -15,6 +15,7 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.wording import count_text
 
 if TYPE_CHECKING:
     from danvan_desktop.services.backups import Begun
@@ -97,7 +98,10 @@ class KeepingCommands:
         if found is None:
             self._desk.window.say("Đã dừng kiểm tra; sổ không thay đổi.")
         elif found.sound:
-            self._desk.messages.tell("Sổ nguyên vẹn.", f"Đã kiểm tra {found.changes} thay đổi, tất cả khớp mã kiểm.")
+            self._desk.messages.tell(
+                "Sổ nguyên vẹn.",
+                f"Đã kiểm tra {count_text(found.changes, 'dòng nhật ký')} trong tệp, tất cả khớp mã kiểm.",
+            )
         else:
             shown = "\n".join(f"• {fault}" for fault in found.faults[:_FAULTS_SHOWN])
             advice = "Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."

@@ -15,7 +15,7 @@ from danvan_desktop.domain.views import AssignedView, TaskView
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.tasks import Standing, load_tasks, standing, work_calendar
 from danvan_desktop.ui.models.task_table import Column, TaskRow
-from danvan_desktop.ui.wording import day_text
+from danvan_desktop.ui.wording import count_text, day_text
 
 _FORM: Final = "Hình thức"
 _SPOTS: Final = {
@@ -103,7 +103,7 @@ def _facts(now: Standing) -> Iterator[tuple[str, str]]:
 def _state(now: Standing) -> str:
     label = marked(state_label(now.state), disputed=Spot.STATE in provisional(now.task))
     if now.late_days and now.state in (State.OVERDUE, State.DONE_LATE):
-        return f"{label}, chậm {now.late_days} ngày"
+        return f"{label}, chậm {count_text(now.late_days, 'ngày')}"
     return label
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ class TaskList(QObject):
         self._order: TaskOrder | None = None
         self._flat = desk.around.habits.outline == FLAT
         self._reveal = self._typing = ""
+        self._again: frozenset[str] = frozenset()
         self._saved = ""
         self._late = 0
         self._stale: frozenset[str] | None = frozenset()
@@ -110,6 +111,7 @@ class TaskList(QObject):
         self._listed = Listed((), None, 0)
         self._folded.clear()
         self._wanted, self._order, self._reveal, self._saved = TaskFilter(), None, "", ""
+        self._again = frozenset()
         self._desk.programmes = ()
         self._page.clear()
         self._desk.situate(task=False, group=False, undoable=False, redoable=False, merge_undoable=False)
@@ -141,6 +143,8 @@ class TaskList(QObject):
             return
         if self._wanted != TaskFilter() or self._order is not None:
             self._read_list()
+        else:
+            self._again = frozenset()
         self._desk.jobs.run(Job(partial(reading.texts, wanted=stale), self._learn_texts, urgent=False))
         self._count()
 
@@ -173,6 +177,12 @@ class TaskList(QObject):
         """Make a line current that was just made, as soon as it is listed."""
         self._reveal = line
 
+    def come_back_to(self, lines: Collection[str]) -> None:
+        """Select what an action taken back, or done again, touched: at once as far as it is listed, and again once the
+        list has been read anew."""
+        self._again = frozenset(lines)
+        self._page.select(*self._again)
+
     def reveal_and_edit(self, task: str) -> None:
         """Make a task that was just made current once it is listed, and begin typing its text."""
         self._typing = task
@@ -202,6 +212,9 @@ class TaskList(QObject):
         if self._page.model.place(self._reveal) is not None:
             self._page.select(self._reveal)
             self._reveal = ""
+        if self._again:
+            self._page.select(*self._again)
+            self._again = frozenset()
         if self._page.model.place(self._typing) is not None:
             self._page.type_when_there(self._typing, Column.TEXT)
             self._typing = ""

@@ -30,7 +30,13 @@ class ViewCommands:
         desk.window.task_page.panel.setVisible(desk.around.habits.detail != HIDDEN)
         commands.get(Command.DETAIL_PANEL).setChecked(desk.around.habits.detail != HIDDEN)
         commands.on(Command.DETAIL_PANEL, self._show_detail)
+        commands.on(Command.STATES, self._show_states)
         commands.on(Command.KEYS, self._show_keys)
+
+    def _show_states(self) -> None:
+        from danvan_desktop.ui.detail.dialogs.states import StateLegend
+
+        StateLegend(self._desk.window.icons, self._desk.window).open()
 
     def _show_keys(self) -> None:
         from danvan_desktop.ui.dialogs.keys import KeysDialog

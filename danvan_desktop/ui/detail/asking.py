@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.detail import orders
+from danvan_desktop.ui.detail import orders, telling
 from danvan_desktop.ui.detail.dialogs.extend import ExtendDialog, ExtensionFacts
 from danvan_desktop.ui.detail.dialogs.history import HistoryDialog
 from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDialog, ProgressFacts, ProgressNote
@@ -20,8 +21,15 @@ from danvan_desktop.ui.detail.shown import Entry
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.wording import count_text
 
-Write = Callable[[Callable[..., Changes]], None]
-"""Runs a job that writes."""
+Said = Callable[[Changes], str]
+"""What is said of what was written; nothing where the screen shows it."""
+
+
+class Write(Protocol):
+    """Runs a job that writes."""
+
+    def __call__(self, work: Callable[..., Changes], said: Said | None = None) -> None:
+        """`said` is asked once it is written."""
 
 
 class Asking:
@@ -55,7 +63,9 @@ class Asking:
     def time(self, chosen: Sequence[str], held: str, explain: Callable[[str], str]) -> None:
         """A time for several tasks."""
         dialog = TimeDialog(len(chosen), held, explain, self._desk.window)
-        dialog.decided.connect(lambda text: self._write(partial(orders.set_times, chosen, text)))
+        dialog.decided.connect(
+            lambda text: self._write(partial(orders.set_times, chosen, text), partial(telling.time_told, text))
+        )
         dialog.open()
 
     def _with_ground(self, task: str | None, then: Callable[[Ground], None]) -> None:
@@ -98,11 +108,13 @@ class Asking:
 
     def _open_assignment(self, chosen: Sequence[str], ground: Ground) -> None:
         dialog = AssignDialog(len(chosen), ground.choices, self._desk.window)
-        dialog.decided.connect(partial(self._assign, chosen))
+        names = {choice.id: choice.name for choice in ground.choices}
+        dialog.decided.connect(partial(self._assign, chosen, names))
         dialog.open()
 
-    def _assign(self, chosen: Sequence[str], agency: str, role: Role, give: bool) -> None:
-        self._write(partial(orders.give_part if give else orders.take_part, chosen, agency, role))
+    def _assign(self, chosen: Sequence[str], names: Mapping[str, str], agency: str, role: Role, give: bool) -> None:
+        work = partial(orders.give_part if give else orders.take_part, chosen, agency, role)
+        self._write(work, partial(telling.part_told, names.get(agency, ""), role, give, len(chosen)))
 
     def _open_completion(self, chosen: Sequence[str], ground: Ground) -> None:
         what = called(ground.task) if ground.task else f"Cho {count_text(len(chosen), 'nhiệm vụ')} đang chọn:"
@@ -112,4 +124,4 @@ class Asking:
 
     def _finish(self, chosen: Sequence[str], day: date, result: str | None) -> None:
         edits = orders.completion(chosen, day, result)
-        self._write(partial(orders.set_cells, edits, self._desk.around.today()))
+        self._write(partial(orders.set_cells, edits, self._desk.around.today()), partial(telling.done_told, day))

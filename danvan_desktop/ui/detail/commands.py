@@ -12,7 +12,7 @@ from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.timing import Timing, TimingKind, explain, parse
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.detail.asking import Asking
+from danvan_desktop.ui.detail.asking import Asking, Said
 from danvan_desktop.ui.detail.body import DetailBody
 from danvan_desktop.ui.detail.orders import (
     clear_doubts,
@@ -33,6 +33,19 @@ from danvan_desktop.ui.wording import count_text
 _PAUSE_MS = 80
 """The details of a task follow its row, so that walking through the list stays quick."""
 _SAVING = "Đang lưu"
+_FOR_SEVERAL = (
+    Command.ASSIGN_SELECTED,
+    Command.TIME_OF_SELECTED,
+    Command.FINISH_SELECTED,
+    None,
+    Command.DOING,
+    Command.SUSPENDED,
+    Command.CANCELLED,
+    None,
+    Command.SEEN,
+    Command.DELETE,
+)
+"""What the panel offers while several tasks are selected."""
 
 
 class DetailCommands:
@@ -53,6 +66,7 @@ class DetailCommands:
         self._panel.row_shown.connect(self._take_row)
         self._panel.field_saved.connect(self.save_field)
         self._obey()
+        self._panel.several.offer([desk.window.action(command) if command else None for command in _FOR_SEVERAL])
         desk.hub.changed.connect(lambda _: self._soon.start())
         self._take_row(self._panel.row())
 
@@ -122,19 +136,23 @@ class DetailCommands:
         self._desk.jobs.run(Job(work, self._say_seen, _SAVING, failed=self._soon.start))
 
     def _say_seen(self, changes: Changes) -> None:
-        self._desk.written(changes)
-        undo = self._desk.window.action(Command.UNDO)
         if changes:
-            self._desk.window.notice.say(
-                f"Đã xem lại {count_text(len(changes.of(Kind.TASK)), 'nhiệm vụ')}.",
-                [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
-                kind="done",
-            )
+            self._take(lambda _: f"Đã xem lại {count_text(len(changes.of(Kind.TASK)), 'nhiệm vụ')}.", changes)
         else:
             self._desk.window.say("Nhiệm vụ đang chọn không có chỗ nào cần xem lại.")
 
-    def _write(self, work: Callable[..., Changes]) -> None:
-        self._desk.jobs.run(Job(work, self._desk.written, _SAVING, failed=self._soon.start))
+    def _write(self, work: Callable[..., Changes], said: Said | None = None) -> None:
+        then = self._desk.written if said is None else partial(self._take, said)
+        self._desk.jobs.run(Job(work, then, _SAVING, failed=self._soon.start))
+
+    def _take(self, said: Said, changes: Changes) -> None:
+        """Say what was done, with the way back."""
+        self._desk.written(changes)
+        if not changes:
+            self._desk.window.say(said(changes))
+            return
+        undo, notice = self._desk.window.action(Command.UNDO), self._desk.window.notice
+        notice.say(said(changes), [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))], kind="done")
 
     def _take_row(self, row: TaskRow | None) -> None:
         if row is None or row.status is None:

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from danvan_desktop.domain.merging.marking import MARK, marked
 from danvan_desktop.ui.detail.parts.fold import controls
 from danvan_desktop.ui.detail.parts.head import TaskHead, TaskText
+from danvan_desktop.ui.detail.parts.several import SeveralTasks
 from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
+from danvan_desktop.ui.widgets.read_only import ONLY_READ
 from danvan_desktop.ui.widgets.time_field import TimeField
 
 if TYPE_CHECKING:
@@ -35,13 +37,15 @@ _PATIENCE_MS = 250
 
 
 class TaskPanel(QScrollArea):
-    """Signals carry the task's id and the new value; `left` gives the keyboard back to the list."""
+    """Signals carry the task's id and the new value; `left` gives the keyboard back to the list, `time_refused`: a time
+    that is not understood keeps the book from being closed. `drafts` are such times of other tasks, by their ids."""
 
     time_applied = Signal(str, str)
     status_chosen = Signal(str, object)
     field_saved = Signal(str, str, str)
     row_shown = Signal(object)
     left = Signal()
+    time_refused = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +56,7 @@ class TaskPanel(QScrollArea):
         self._understands: Callable[[str, str], bool] = lambda _text, _programme: True
         self._editable = False
         self._statuses: list[Status] = []
-        self._drafts: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
         self.body: DetailBody | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -67,6 +71,9 @@ class TaskPanel(QScrollArea):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(12, 24, 12, 0)
+        self.several = SeveralTasks(self)
+        self.several.setAutoFillBackground(True)
+        self.several.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -143,6 +150,15 @@ class TaskPanel(QScrollArea):
         self.body.show()
         self._chain()
 
+    def show_several(self, count: int) -> None:
+        """Show how many tasks are selected and what can be done with all of them; of one, show the task."""
+        self.several.setVisible(count > 1)
+        if count > 1:
+            self.several.say(count)
+            self.several.setGeometry(self.rect())
+            self.several.raise_()
+        self._show_whether(self._row is not None)
+
     def row(self) -> TaskRow | None:
         """The task shown."""
         return self._row
@@ -161,6 +177,7 @@ class TaskPanel(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nothing.setGeometry(self.rect())
+        self.several.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """The colour of the state follows the look."""
@@ -169,6 +186,9 @@ class TaskPanel(QScrollArea):
             self.head.recolour()
 
     def _make_controls(self) -> None:
+        self.only_read = QLabel(ONLY_READ, self)
+        self.only_read.setProperty("role", "caption")
+        self.only_read.setWordWrap(True)
         self.head = TaskHead(self)
         self.text = TaskText(self)
         self.text.saved.connect(self._save_text)
@@ -176,6 +196,9 @@ class TaskPanel(QScrollArea):
         self._status_caption, self._time_caption = QLabel(_STATUS, self), QLabel(_TIME, self)
         self.status = QuietComboBox(self)
         self.status.setAccessibleName("Trạng thái do cán bộ ghi")
+        self.status.setToolTip(
+            "Cán bộ ghi; «Quá hạn», «Chưa đến kỳ» thì chương trình tự tính (Trợ giúp, Ý nghĩa các trạng thái)"
+        )
         self.status.activated.connect(self._choose_status)
         self.time = TimeField("Thời gian thực hiện", self)
         self.time.applied.connect(self._apply_time)
@@ -186,6 +209,7 @@ class TaskPanel(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
+        self._column.addWidget(self.only_read)
         self._column.addWidget(self.head)
         self._column.addWidget(self.text)
         for caption, field, buddy in (
@@ -200,10 +224,11 @@ class TaskPanel(QScrollArea):
 
     def _show_whether(self, shown: bool) -> None:
         """The task, or the line that says how one comes here; what is empty is not scrolled."""
+        shown = shown and self.several.isHidden()
         needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(needed if shown else off)
         self.widget().setVisible(shown)
-        self._nothing.setVisible(not shown)
+        self._nothing.setVisible(not shown and self.several.isHidden())
 
     def _show_head(self, row: TaskRow) -> None:
         """As far as the row says it; the details say more."""
@@ -218,15 +243,15 @@ class TaskPanel(QScrollArea):
             lambda text: row.meaning if text == row.time_text else self._explainer(text, row.programme),
             lambda text: self._understands(text, row.programme),
         )
-        if row.id in self._drafts:
-            self.time.edit.setText(self._drafts.pop(row.id))
+        if row.id in self.drafts:
+            self.time.edit.setText(self.drafts.pop(row.id))
 
     def _leave_task(self) -> None:
         """Save what was typed. A time that is not understood waits until the officer comes back to its task."""
         self.commit()
         typed = self.time.take_back()
         if self._row is not None and typed:
-            self._drafts[self._row.id] = typed
+            self.drafts[self._row.id] = typed
         self._details = None
         if self.body is not None and not self.body.isHidden():
             self.body.setEnabled(False)
@@ -241,6 +266,7 @@ class TaskPanel(QScrollArea):
 
     def _enable(self) -> None:
         editable = self._may_change()
+        self.only_read.setVisible(not self._editable)
         self.time.set_editable(editable)
         self.text.set_editable(editable)
         self.status.setEnabled(editable)

@@ -26,7 +26,7 @@ from danvan_desktop.ui.style import doubt_colour, muted
 from danvan_desktop.ui.wording import unbroken
 
 if TYPE_CHECKING:
-    from danvan_desktop.domain.draft import Doubt
+    from danvan_desktop.domain.catalogue.doubts import Doubt
     from danvan_desktop.services.importing import ReadSource, Standing
 
 

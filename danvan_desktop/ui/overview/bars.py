@@ -13,7 +13,7 @@ from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgressView
 from danvan_desktop.ui.style import muted, on_colour, state_colour, tint
-from danvan_desktop.ui.wording import count_text
+from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,10 @@ class ProgressBar(QAbstractButton):
             for segment in SEGMENTS
             if segment_count(segment, view.counts)
         ]
-        self.setAccessibleName(f"{title}: {', '.join(parts)}")
-        self.setToolTip("\n".join((title, count_text(view.total, "nhiệm vụ"), *parts)))
+        told = [led_text(view.total - view.through, view.through)] if view.through else []
+        self.setAccessibleName(f"{title}: {', '.join((*told, *parts))}")
+        why = [SHARED_TOLD] if told else []
+        self.setToolTip("\n".join((title, count_text(view.total, "nhiệm vụ"), *told, *parts, *why)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -91,7 +93,10 @@ class ProgressBar(QAbstractButton):
             painter.fillRect(self.rect(), tint(palette, palette.color(QPalette.ColorRole.Highlight), 0.1))
         line = self.rect().adjusted(4, 2, -4, 0)
         line.setHeight(metrics.lineSpacing())
-        numbers = self._numbers()
+        room = line.width() - metrics.horizontalAdvance(self.text()) - metrics.height()
+        numbers = next(
+            (said for said in self._numbers() if metrics.horizontalAdvance(said) <= room), self._numbers()[-1]
+        )
         width = metrics.horizontalAdvance(numbers)
         painter.setPen(muted(palette))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, numbers)
@@ -105,12 +110,15 @@ class ProgressBar(QAbstractButton):
             option.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
 
-    def _numbers(self) -> str:
+    def _numbers(self) -> tuple[str, ...]:
+        """What stands beside the name, the longest way to say it first."""
         counts = self.view.counts
         done = counts.get(State.DONE, 0) + counts.get(State.DONE_LATE, 0)
         late = counts.get(State.OVERDUE, 0)
         text = f"hoàn thành {count_text(done, '').strip()}/{count_text(self.view.total, '').strip()}"
-        return f"{text} · {count_text(late, 'quá hạn')}" if late else text
+        text = f"{text} · {count_text(late, 'quá hạn')}" if late else text
+        through = self.view.through
+        return (f"{led_text(self.view.total - through, through)} · {text}", text) if through else (text,)
 
     def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
         total, left = max(self.view.total, 1), bar.left()

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QWidget
 
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.ui.models.ready_rows import ReadyRows
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 from danvan_desktop.ui.style import Icons
 
 _STATE, _DUE, _NUMBER, _TEXT, _LEAD = range(5)
@@ -42,30 +42,21 @@ class FirstModel(ReadyRows[FirstRow]):
         return self._icons[row.state] if role == Qt.ItemDataRole.DecorationRole and column == _STATE else None
 
 
-class FirstList(QTableView):
+class FirstList(ReadyView):
     """All rows are in view, without scrolling. `task_asked` carries a task's id: a click, or Enter."""
 
     task_asked = Signal(str)
 
     def __init__(self, model: FirstModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName("Việc phải lo trước")
+        super().__init__(model, "Việc phải lo trước", parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._ask)
@@ -82,9 +73,6 @@ class FirstList(QTableView):
             self._ask(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters are for the search of the catalogue."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -26,7 +26,7 @@ from danvan_desktop.ui.overview.first_list import FirstList, FirstModel, FirstRo
 from danvan_desktop.ui.overview.telling import today_told, urgency_told
 from danvan_desktop.ui.overview.tile import Tile, TileRow
 from danvan_desktop.ui.style import Icons
-from danvan_desktop.ui.wording import count_text, day_text
+from danvan_desktop.ui.wording import SHARED_TOLD, count_text, day_text
 
 _SIDE_BY_SIDE = 78
 """From how many letters of width on the bars of groups and of agencies stand beside each other."""
@@ -50,7 +50,7 @@ FIGURES: Mapping[str, Figure] = {
     "due_30": Figure("Đến hạn trong 30 ngày", "soon", State.IN_PROGRESS, calls=False),
     "lead": Figure("Chưa có cơ quan chủ trì", "nobody", State.OVERDUE),
     "time": Figure("Thời gian chưa rõ", "unclear", State.OVERDUE),
-    "answer": Figure("Cần chọn khi hai sổ khác nhau", "unclear", State.OVERDUE, rare=True),
+    "answer": Figure("Hai bên cùng sửa, chưa chọn", "unclear", State.OVERDUE, rare=True),
     "doubt": Figure("Cần xem lại từ lần nhập", "verify", State.IN_PROGRESS, rare=True),
     "done": Figure(state_label(State.DONE), "state-done", State.DONE, calls=False),
 }
@@ -99,8 +99,8 @@ class OverviewPage(QScrollArea):
         self._nothing_first = QLabel("Không có việc nào quá hạn hoặc sắp đến hạn.", self)
         self._nothing_first.setProperty("role", "caption")
         self.groups = BarPanel("Tiến độ theo nhóm nhiệm vụ", "nhóm", "Không thuộc nhóm nào", self)
-        self.agencies = BarPanel("Tiến độ theo cơ quan chủ trì", "cơ quan", "", self)
-        self.agencies.setToolTip("Kể cả nhiệm vụ giao chung cho nhóm cơ quan mà đơn vị là thành viên")
+        self.agencies = BarPanel("Tiến độ theo cơ quan, kể cả việc giao chung", "cơ quan", "", self)
+        self.agencies.setToolTip(SHARED_TOLD)
         self._bars = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for name, tile in self.tiles.items():
             self._row.add(tile)

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import ProgressView, TaskFilter
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.overview import Overview, read_overview
@@ -73,7 +72,7 @@ class OverviewScreen:
         self._guide.show_tasks(TaskFilter(group=view.id), self.page.groups.title_of(view))
 
     def _show_agency(self, view: ProgressView) -> None:
-        self._guide.show_tasks(TaskFilter(agency=view.id, role=Role.LEAD), f"{view.title} chủ trì")
+        self._guide.show_tasks(TaskFilter(agency=view.id, leading=True), f"{view.title} chủ trì")
 
 
 class BeginPage(QWidget):

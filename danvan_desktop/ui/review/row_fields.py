@@ -30,7 +30,8 @@ from danvan_desktop.ui.widgets.time_field import TimeField
 from danvan_desktop.ui.wording import count_text
 
 if TYPE_CHECKING:
-    from danvan_desktop.domain.draft import Doubt, DraftGroup
+    from danvan_desktop.domain.catalogue.doubts import Doubt
+    from danvan_desktop.domain.draft import DraftGroup
     from danvan_desktop.domain.review import Row, Sheet
 
 _ROLES: Final = MappingProxyType(

@@ -21,7 +21,7 @@ from danvan_desktop.domain.text import fold
 from danvan_desktop.services.safety import HistoryLine
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.safety.lines import Line, LinesModel, LinesView
-from danvan_desktop.ui.wording import count_text, day_text, hour_text
+from danvan_desktop.ui.wording import count_text, day_text, hour_text, number_text
 
 _TITLES = ("Ngày", "Giờ", "Người", "Của", "Thông tin", "Trước", "Sau")
 _LETTERS = (12, 7, 13, 24, 17, 20, 25)
@@ -62,13 +62,13 @@ class HistoryDialog(Dialog):
         words, person = fold(self.search.text()), self.person.currentData()
         found = [line for line in self._all if words in line.folded and person in (None, line.person)]
         self.model.show_rows([Line(_cells(line)) for line in found])
-        every = count_text(len(self._all), "thay đổi")
+        every = count_text(len(self._all), "dòng")
         if not self._all:
             self._count.setText("Chưa có thay đổi nào do người dùng làm.")
         elif len(found) == len(self._all):
             self._count.setText(every)
         else:
-            self._count.setText(f"Hiện {len(found)} trong {every}")
+            self._count.setText(f"Hiện {number_text(len(found))} trong {every}")
         self.copy.setEnabled(bool(found))
 
     def _copy(self) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from danvan_desktop.ui.models.ready_rows import ReadyRows
+from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +37,18 @@ class LinesModel(ReadyRows[Line]):
         return "\n".join("\t".join(" ".join(cell.split()) for cell in cells) for cells in rows)
 
 
-class LinesView(QTableView):
+class LinesView(ReadyView):
     """Columns as wide as their letters say; the widest one takes what is left."""
 
     def __init__(self, model: LinesModel, letters: Sequence[int], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "", parent)
         self._letters = tuple(letters)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def places(self) -> list[int]:
         """The rows that are selected, from the top down."""
         ranges = self.selectionModel().selection()
         return sorted({place for item in ranges for place in range(item.top(), item.bottom() + 1)})
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: typing letters would look through every row."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

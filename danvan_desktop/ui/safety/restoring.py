@@ -139,6 +139,6 @@ def state_text(state: BackupState) -> str:
         tasks = ", ".join(f"{count_text(number, 'nhiệm vụ')} {word}" for number, word in parts if number)
         said.append(f"Nếu khôi phục: {tasks}." if tasks else "Nếu khôi phục: không nhiệm vụ nào thay đổi.")
         said.append(
-            f"Từ lúc sao lưu đến nay sổ có thêm {count_text(found.since, 'thay đổi')}; chúng vẫn nằm trong lịch sử."
+            f"Từ lúc sao lưu đến nay sổ có thêm {count_text(found.since, 'việc đã làm')}; chúng vẫn nằm trong lịch sử."
         )
     return "\n".join(said)

@@ -56,7 +56,8 @@ def summary_rows(held: BookSummary) -> Iterator[tuple[str, str]]:
     yield "Xã, phường", held.commune or "chưa ghi (thực đơn Tệp, Thông tin cơ quan)"
     yield "Năm", str(held.year)
     yield "Nhiệm vụ", count_text(held.tasks, "nhiệm vụ")
-    yield "Cỡ tệp", f"{size_text(held.size)}, {count_text(held.changes, 'thay đổi')} đã ghi"
+    yield "Cỡ tệp", size_text(held.size)
+    yield "Việc đã làm", f"{count_text(held.actions, 'việc')}, kể cả việc đã hoàn tác"
     last = held.last_backup
     when = (
         f"{hour_text(last)} ngày {day_text(last)}, có {count_text(held.backups, 'bản')}" if last else "chưa có bản nào"
@@ -69,6 +70,7 @@ def _writer_lines(held: BookSummary) -> Iterator[str]:
     for writer in held.writers[:_WRITERS_SHOWN]:
         device = f", máy {writer.device}" if writer.device else ""
         last = f", lần cuối {day_text(writer.last)}" if writer.last else ""
-        yield f"{writer.person or 'không rõ tên'}{device}: {count_text(writer.changes, 'thay đổi')}{last}"
+        done = count_text(writer.actions, "việc") if writer.actions else "chưa làm việc nào"
+        yield f"{writer.person or 'không rõ tên'}{device}: {done}{last}"
     if len(held.writers) > _WRITERS_SHOWN:
         yield f"và {len(held.writers) - _WRITERS_SHOWN} người, máy khác"

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 _LABEL_MARGINS = 2
 """What the style leaves free beside the words."""
 
 
+_MOST_ROWS = 14
+
+
 class QuietComboBox(QComboBox):
-    """The wheel scrolls what lies around it; it never changes a value by accident. A long choice is shortened."""
+    """The wheel scrolls what lies around it; it never changes a value by accident. A long choice is shortened, a long
+    list scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxVisibleItems(_MOST_ROWS)
+        self.setStyleSheet("QComboBox { combobox-popup: 0; }")  # else some styles open it over the whole screen
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.catalogue.search import at_beginning
 from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
-from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again
+from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again, select_lines
 from danvan_desktop.ui.detail.panel import TaskPanel
-from danvan_desktop.ui.models.task_table import Column, TaskRow, TaskTableModel
+from danvan_desktop.ui.models.task_table import TITLES, Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
 from danvan_desktop.ui.wording import count_text, number_text
@@ -69,6 +69,9 @@ class TaskPage(QWidget):
         self._filter.setProperty("role", "chip")
         self._filter.clicked.connect(self.all_asked)
         self._filter.hide()
+        self.away = QToolButton(self)
+        self.away.setAutoRaise(True)
+        self.away.hide()
         self.by_words = QLabel(self)
         self.by_words.setWordWrap(True)
         self.by_words.setTextFormat(Qt.TextFormat.PlainText)
@@ -113,6 +116,7 @@ class TaskPage(QWidget):
         self.view.viewport().update()
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}" if narrowed else "")
+        self._say_away()
         self._say_by_words(by_words=bool(shown.ids) and any(map(at_beginning, marked)))
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total), done=self._done)
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
@@ -150,8 +154,10 @@ class TaskPage(QWidget):
         self.filters.show_choice()
         self.view.columns.mark_order(None)
         self.panel.show_row(None)
+        self.panel.drafts.clear()
         self.model.clear()
         self._count.clear()
+        self._say_away()
         self._list.setCurrentWidget(self.view)
 
     def set_editable(self, editable: bool) -> None:
@@ -194,17 +200,26 @@ class TaskPage(QWidget):
         places = (place for item in ranges for place in range(item.top(), item.bottom() + 1))
         return any(self.model.heading(place) is None for place in places)
 
-    def select(self, task: str) -> None:
-        """Make a task current, if it is shown."""
-        place = self.model.place(task)
-        if place is not None:
-            self.view.go_to(place)
+    def select(self, *tasks: str) -> None:
+        """Make a task current, or several selected, the first of them current, as far as they are shown."""
+        select_lines(self.view, self.model, tasks)
 
     def _say_by_words(self, *, by_words: bool) -> None:
         """The tasks found do not hold what was typed as it stands."""
         typed = " ".join(self.search.text().split())
         self.by_words.setText(f"Không có cụm «{typed}»; hiện các nhiệm vụ có đủ các từ.")
         self.by_words.setVisible(by_words)
+
+    def _say_away(self, *_: object) -> None:
+        """Which columns the window has no room for; what stands in them is in the panel. Shorter beside a count."""
+        away = self.view.columns.away()
+        names = ", ".join(TITLES[column] for column in away)
+        self.away.setText(f"+{len(away)}" if self._count.text() else f"+{len(away)} cột")
+        self.away.setAccessibleName(f"Cột chưa hiện vì cửa sổ hẹp: {names}")
+        self.away.setToolTip(
+            f"Cửa sổ hẹp nên chưa hiện: {names}.\nBấm để chọn cột; mọi ô đều có ở phần chi tiết bên phải."
+        )
+        self.away.setVisible(bool(away))
 
     def _type_what_waits(self) -> None:
         if self._typed is None:
@@ -234,6 +249,8 @@ class TaskPage(QWidget):
         top.addWidget(self.filter_button)
         top.addWidget(self._filter)
         top.addWidget(self._count)
+        top.addWidget(self.away)
+        self._count.setContentsMargins(6, 0, 0, 0)
         left = QWidget(self)
         column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -258,9 +275,15 @@ class TaskPage(QWidget):
         self._pause.timeout.connect(lambda: self.search_asked.emit(self.search.text()))
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.down.connect(self.view.setFocus)
+        self.view.columns.gave_way.connect(self._say_away)
+        self._say_away()
+        self.away.clicked.connect(
+            lambda: self.view.columns.choose(self.away.mapToGlobal(self.away.rect().bottomLeft()))
+        )
         self.view.selectionModel().currentChanged.connect(self._change_current)
         # A press of the mouse moves the current cell first and selects it afterwards.
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.selected.connect(self._show_how_many)
         self.panel.left.connect(self.view.setFocus)
         self.view.typing_ended.connect(self._show_what_waits)
         self.model.dataChanged.connect(self._take_rows)
@@ -274,6 +297,10 @@ class TaskPage(QWidget):
 
     def _change_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
+
+    def _show_how_many(self) -> None:
+        """One task in the panel, or what can be done with several."""
+        self.panel.show_several(len(self.selected_tasks()) if self.view.is_over_several_rows() else 1)
 
     def _show_current(self) -> None:
         index = self.view.currentIndex()

@@ -79,6 +79,11 @@ class TaskView(QTableView):
         ranges = self.selectionModel().selection()
         return sorted({place for item in ranges for place in range(item.top(), item.bottom() + 1)})
 
+    def is_over_several_rows(self) -> bool:
+        """Whether more than one row has a selected cell."""
+        ranges = list(self.selectionModel().selection())
+        return any(item.height() > 1 or item.top() != ranges[0].top() for item in ranges)
+
     def go_to(self, place: int, column: Column | None = None) -> None:
         """Select one row alone, whatever keys are held down, and bring it into view."""
         held = Column(self.currentIndex().column()) if self.currentIndex().isValid() else Column.TEXT

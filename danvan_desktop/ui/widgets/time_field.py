@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from danvan_desktop.ui.widgets.read_only import show_editable
+
 NOT_SAVED = "chưa lưu; bấm «Áp dụng» để vẫn ghi"
 """Said of a time that is not understood while it is only typed."""
 
@@ -72,7 +74,7 @@ class TimeField(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Whether the time may be changed; it can be read and copied in any case."""
         self._editable = editable
-        self.edit.setReadOnly(not editable)
+        show_editable(self.edit, editable)
         self._say_meaning()
 
     def typing(self) -> bool:

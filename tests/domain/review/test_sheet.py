@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from danvan_desktop.domain.draft import Doubt, Draft
+from danvan_desktop.domain.catalogue.doubts import Doubt
+from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review import AS_READ, Answer, Review, Sheet, decided, known_agencies, open_doubts, sheet_of

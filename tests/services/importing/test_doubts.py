@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
-from danvan_desktop.domain.draft import Doubt, Draft
+from danvan_desktop.domain.catalogue.doubts import Doubt
+from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.review import AS_READ, Answer, Review

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.draft import AssignmentSource, Doubt, DraftGroup
+from danvan_desktop.domain.catalogue.doubts import Doubt
+from danvan_desktop.domain.draft import AssignmentSource, DraftGroup
 from danvan_desktop.reading.recogniser.body.duties import heading_unit
 from danvan_desktop.reading.recogniser.body.outline import Node
 from danvan_desktop.reading.recogniser.items import Catalogue

@@ -44,10 +44,10 @@ ROLE_WORDS: Mapping[str, str] = {
     Role.COORDINATING: "Phối hợp",
 }
 GAP_WORDS: Mapping[str, str] = {
-    "": "Còn thiếu: không xét",
+    "": "Cần làm rõ: không xét",
     Gap.LEAD: "Chưa giao cơ quan chủ trì",
     Gap.TIME: "Thời gian chưa rõ",
-    Gap.ANSWER: "Hai sổ khác nhau",
+    Gap.ANSWER: "Hai bên cùng sửa, chưa chọn",
     Gap.DOUBT: "Cần xem lại từ lần nhập",
 }
 _DAYS = {Due.WEEK: 7, Due.FORTNIGHT: 15, Due.MONTH: 30}

@@ -41,7 +41,7 @@ class FilterBar(QFrame):
         self.setObjectName("filters")
         self.state = self._field("Lọc theo trạng thái", STATE_WORDS.items())
         self.due = self._field("Lọc theo hạn", DUE_WORDS.items())
-        self.lacking = self._field("Lọc theo chỗ còn thiếu", GAP_WORDS.items())
+        self.lacking = self._field("Lọc theo chỗ cần làm rõ", GAP_WORDS.items())
         self.agency = self._field("Lọc theo cơ quan", [("", "Cơ quan: bất kỳ")])
         self.role = self._field("Lọc theo vai trò của cơ quan", ROLE_WORDS.items())
         self.group = self._field("Lọc theo nhóm nhiệm vụ", [("", "Nhóm: bất kỳ")])

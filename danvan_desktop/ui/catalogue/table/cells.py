@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPalette,
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -37,13 +39,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from danvan_desktop.ui.catalogue.table.agency_line import AgencyLine
 from danvan_desktop.ui.catalogue.table.hits import hits
 from danvan_desktop.ui.catalogue.table.time_cell import TimeCell
-from danvan_desktop.ui.catalogue.table.whereabouts import LINES, Places, fitted, told
+from danvan_desktop.ui.catalogue.table.whereabouts import LINES, Places, fields_with, fitted, told
 from danvan_desktop.ui.models.task_table import ASIDE, SEARCHED, TITLES, Column
 from danvan_desktop.ui.style import found_ground, tint
 
@@ -198,18 +201,29 @@ class CellDelegate(QStyledItemDelegate):
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         _draw_marked(painter, option, box, found)
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """While words are looked for, the tip of a task says whole in which of its fields they stand."""
+        if not (self.marked and index.column() == Column.TEXT and self._heading(index.row()) is None):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), "\n".join(fields_with(self._places(index), self.marked)), view)
+        return True
+
     def _told(self, option: QStyleOptionViewItem, index: _Index) -> str:
         """What a cell says while words are looked for; nothing where a search does not look."""
         if index.column() not in SEARCHED:
             return ""
         if index.column() != Column.TEXT:
             return str(index.data() or "")
+        return told(self._places(index), self.marked, QFontMetrics(option.font))
+
+    def _places(self, index: _Index) -> Places:
         view = self.parent()
         assert isinstance(view, QTableView)
         cells = {column: str(index.siblingAtColumn(column).data() or "") for column in SEARCHED}
         room = {column: 0 if view.isColumnHidden(column) else view.columnWidth(column) - _AROUND for column in SEARCHED}
-        places = Places(cells, room, index.data(ASIDE))
-        return told(places, self.marked, QFontMetrics(option.font))
+        return Places(cells, room, index.data(ASIDE))
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, heading: Heading) -> None:
         """Each cell draws its part of one line that runs from behind the number to the right end of the row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QTableView
 
 from danvan_desktop.domain.labels import state_label
@@ -33,7 +33,7 @@ _SHARES = {
 }
 """Who gets what of a wider window, until the officer has a hand in it."""
 _AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
-_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.LEAD, Column.DUE)
+_GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.DUE, Column.LEAD)
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
 _LAST_TO_GO = frozenset({Column.LEAD, Column.DUE})
 """Before these go, the texts become narrower."""
@@ -45,7 +45,12 @@ _ALWAYS = (Column.NUMBER, Column.TEXT)
 
 
 class Columns(QObject):
-    """Between a table and its header. What the officer drags, hides or moves stays; until then the program decides."""
+    """Between a table and its header. What the officer drags, hides or moves stays; until then the program decides.
+
+    `gave_way` carries the columns that have no room now.
+    """
+
+    gave_way = Signal(object)
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
@@ -53,6 +58,7 @@ class Columns(QObject):
         self._header = view.horizontalHeader()
         self._fitting = False
         self._chosen = False
+        self._away: tuple[Column, ...] = ()
         self._letter = view.fontMetrics().averageCharWidth()
         self._lay_out()
 
@@ -74,6 +80,10 @@ class Columns(QObject):
             down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self._header.setSortIndicator(column, down)
 
+    def away(self) -> tuple[Column, ...]:
+        """The columns that have no room now."""
+        return self._away
+
     def save(self) -> QByteArray:
         """What the officer has made of the columns; nothing while they are the program's own."""
         return self._header.saveState() if self._chosen else QByteArray()
@@ -93,7 +103,9 @@ class Columns(QObject):
         """
         self._fitting = True
         self._follow_letters()
-        if not self._chosen:
+        if self._chosen:
+            self._tell_away(())
+        else:
             self._give_way()
         shares = {Column.TEXT: 1.0} if self._chosen else _SHARES
         shown = self.shown()
@@ -156,6 +168,12 @@ class Columns(QObject):
                 wanted.remove(column)
         for column in _GIVING_WAY:
             self._header.setSectionHidden(column, column not in wanted)
+        self._tell_away(tuple(column for column in sorted(_GIVING_WAY) if column not in wanted))
+
+    def _tell_away(self, away: tuple[Column, ...]) -> None:
+        if away != self._away:
+            self._away = away
+            self.gave_way.emit(away)
 
     def _squeeze(self, given: dict[Column, int], least: dict[Column, int], lacking: int) -> None:
         """Rather than the state at the end be cut off by the edge."""

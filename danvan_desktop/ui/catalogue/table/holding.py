@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -38,6 +38,21 @@ def hold(view: TaskView, model: TaskTableModel) -> Held:
         (ids[row], item.left(), item.right()) for item in ranges for row in range(item.top(), item.bottom() + 1)
     )
     return Held(ids, current.row(), Column(current.column()), selected)
+
+
+def select_lines(view: TaskView, model: TaskTableModel, lines: Collection[str]) -> None:
+    """Select these lines, as far as they are shown, the first of them current."""
+    places = sorted(place for line in lines if (place := model.place(line)) is not None)
+    if not places:
+        return
+    view.go_to(places[0])
+    if len(places) == 1:
+        return
+    column = view.currentIndex().column()
+    chosen = QItemSelection()
+    for top, bottom, left, right in _blocks(model, [(model.ids()[place], column, column) for place in places[:_MOST]]):
+        chosen.select(model.index(top, left), model.index(bottom, right))
+    view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 def select_again(view: TaskView, model: TaskTableModel, held: Held) -> bool:

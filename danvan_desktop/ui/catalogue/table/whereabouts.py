@@ -53,6 +53,12 @@ def told(places: Places, pieces: Sequence[str], letters: QFontMetrics) -> str:
     return text
 
 
+def fields_with(places: Places, pieces: Sequence[str]) -> list[str]:
+    """The task's own text, and every other text in which a hit stands, each under its title."""
+    named = list(places.named())
+    return [f"{title}{text}" for title, text in named if not title or hits(text, pieces)]
+
+
 def fitted(text: str, width: int, letters: QFontMetrics) -> str:
     """As much of a text as its lines have room for."""
     if LINE_END in text:

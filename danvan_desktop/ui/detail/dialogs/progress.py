@@ -125,7 +125,7 @@ class FinishDialog(Dialog):
     decided = Signal(object, object)
 
     def __init__(self, what: str, calendar: WorkCalendar, today: date, parent: QWidget | None) -> None:
-        super().__init__("Hoàn thành", parent)
+        super().__init__("Ghi hoàn thành", parent)
         self.day = DayField("Ngày hoàn thành", calendar, today.year, self)
         self.day.show_day(today)
         self.result = _text_edit("", self)

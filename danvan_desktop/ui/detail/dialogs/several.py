@@ -24,7 +24,7 @@ class AssignDialog(Dialog):
     decided = Signal(str, object, bool)
 
     def __init__(self, count: int, choices: Sequence[AgencyChoice], parent: QWidget | None) -> None:
-        super().__init__("Giao cơ quan", parent)
+        super().__init__("Giao cho cơ quan", parent)
         self.give = QRadioButton("&Thêm cơ quan", self)
         self.give.setChecked(True)
         self.take = QRadioButton("&Bỏ cơ quan", self)
@@ -78,7 +78,7 @@ class TimeDialog(Dialog):
     decided = Signal(str)
 
     def __init__(self, count: int, held: str, explain: Callable[[str], str], parent: QWidget | None) -> None:
-        super().__init__("Sửa thời gian", parent)
+        super().__init__("Đặt thời gian chung", parent)
         self.time = TimeField("Thời gian thực hiện", self, alone=False)
         self.time.show_time(held, explain)
         name = QLabel("&Thời gian thực hiện", self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.detail.parts.fold import text_button
+from danvan_desktop.ui.widgets.read_only import show_editable
 
 _MOST_LINES = 8
 _FRAME = 10
@@ -111,7 +112,7 @@ class FreeField(QWidget):
 
     def set_editable(self, editable: bool) -> None:
         """Whether it may be changed; it can be read and copied in any case."""
-        self.edit.setReadOnly(not editable)
+        show_editable(self.edit, editable)
 
     def typing(self) -> bool:
         """Whether there is typed text that is not saved yet."""

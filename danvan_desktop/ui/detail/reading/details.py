@@ -25,7 +25,7 @@ from danvan_desktop.services.tasks import NotFound
 from danvan_desktop.ui.detail.reading.story import told
 from danvan_desktop.ui.detail.shown import Details, Entry, Part, Tick
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
-from danvan_desktop.ui.wording import day_text
+from danvan_desktop.ui.wording import count_text, day_text
 
 _LAST_CHANGES = 5
 _MOST_TICKS = 12
@@ -102,7 +102,8 @@ def situation(found: TaskDetails) -> str:
     late = found.late_days and found.state in (State.OVERDUE, State.DONE_LATE)
     done = f" ngày {day_text(found.task.done_on)}" if found.task.done_on else ""
     label = marked(state_label(found.state), disputed=Spot.STATE in provisional(found.task))
-    return f"{label}{done}{f', chậm {found.late_days} ngày' if late else ''}"
+    behind = f", chậm {count_text(found.late_days, 'ngày')}" if late else ""
+    return f"{label}{done}{behind}"
 
 
 def due_lines(found: TaskDetails) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The history of a task as the officer reads it: who did what on which day, newest first."""
+"""The history of a task as the officer reads it: who did what at which hour, newest first."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, STATUS_LABELS
 from danvan_desktop.domain.records import DELETED, Kind, Role, Status, Value
 from danvan_desktop.domain.views import HistoryView
+from danvan_desktop.services.safety import local_time
 from danvan_desktop.ui.detail.parts.agencies import ROLE_WORDS
 from danvan_desktop.ui.detail.shown import Entry
-from danvan_desktop.ui.wording import day_text
+from danvan_desktop.ui.wording import day_text, hour_text
 
 _ARROW = " → "
 _VERBS = {
@@ -43,7 +44,8 @@ def told(views: Sequence[HistoryView], names: Mapping[str, str]) -> tuple[Entry,
 
 def _entry(changes: Sequence[HistoryView], held: Mapping[tuple[str, str], Value], names: Mapping[str, str]) -> Entry:
     first = changes[0]
-    day = day_text(date.fromisoformat(first.day)) if first.day else ""
+    when = local_time(first.moment)
+    day = f"{day_text(when.date())} {hour_text(when)}" if when else ""
     said = "; ".join(part for part in (_subject(first, changes, held, names), *_fields(changes)) if part)
     parts = (day, first.person or "chương trình", _VERBS.get(Verb(first.verb), "") if first.verb in list(Verb) else "")
     return Entry("", " · ".join(part for part in parts if part), said)

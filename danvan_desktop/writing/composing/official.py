@@ -29,8 +29,8 @@ from danvan_desktop.writing.blocks import (
     Title,
     TitleForm,
 )
-from danvan_desktop.writing.catalogue import compose_catalogue, reference_text
-from danvan_desktop.writing.signing import signature_block
+from danvan_desktop.writing.composing.catalogue import compose_catalogue, reference_text
+from danvan_desktop.writing.composing.signing import signature_block
 from danvan_desktop.writing.typography import bind, bind_hyphens, bind_references, written_date, written_number
 from danvan_desktop.writing.wording import BrokenWording, Line, LineKind, Manuscript, Part, fill_in, read_manuscript
 from danvan_desktop.writing.wording.manuscript import ADDRESSEE, RECIPIENT, REFERENCE, SUBJECT, SYMBOL, TYPE

@@ -33,8 +33,8 @@ from danvan_desktop.writing.blocks import (
     Title,
     TitleForm,
 )
+from danvan_desktop.writing.composing.signing import signature_block
 from danvan_desktop.writing.metrics import text_width
-from danvan_desktop.writing.signing import signature_block
 from danvan_desktop.writing.typography import bind, bind_hyphens, bind_references, written_date, written_number
 
 _SHARES: Final = {

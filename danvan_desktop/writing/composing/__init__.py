@@ -1,0 +1,1 @@
+"""What each paper says, as blocks: the catalogue, the official papers and how they are signed."""
