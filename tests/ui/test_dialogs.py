@@ -138,9 +138,11 @@ def by_tab(dialog: QWidget) -> list[QWidget]:
 
 
 def stands_before(one: QRect, other: QRect) -> bool:
-    """Whether somebody who reads meets one first: it stands over the other, or beside it at the left."""
+    """Whether somebody who reads meets one first: it stands over the other, or beside it at the left. A column at the
+    right comes after the one at its left, to its last line."""
     beside = one.top() <= other.bottom() and other.top() <= one.bottom()
-    return one.right() < other.left() if beside else one.bottom() < other.top()
+    in_next_column = one.left() > other.right()
+    return one.right() < other.left() if beside else one.bottom() < other.top() and not in_next_column
 
 
 def names_of(widget: QWidget) -> str:

@@ -48,8 +48,11 @@ class Dialog(QDialog):
         return go_on
 
     def tab_through(self, stops: Sequence[QWidget]) -> None:
-        """Tab goes from one to the next, and on to the buttons."""
-        for before, after in pairwise((*stops, *self.buttons.buttons())):
+        """Tab goes from one to the next, and on to the buttons, as the style of the system orders them."""
+        row = self.buttons.layout()
+        ordered = (row.itemAt(place).widget() for place in range(row.count()))
+        buttons = [widget for widget in ordered if isinstance(widget, QPushButton)]
+        for before, after in pairwise((*stops, *buttons)):
             QWidget.setTabOrder(before, after)
 
     def keys_told(self) -> QLabel:

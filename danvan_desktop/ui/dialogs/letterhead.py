@@ -148,7 +148,7 @@ class LetterheadDialog(Dialog):
             ("Người &ký", self.signer),
             ("&Nơi nhận", self.recipients),
             ("&Cỡ chữ nội dung", self.font_size),
-            ("&Gạch nối", self.dash),
+            ("Gạch nố&i", self.dash),
             ("&Lề trang (mm)", self.margins),
         )
         for title, field in rows:
