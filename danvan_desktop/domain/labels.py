@@ -37,7 +37,7 @@ STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
         Status.DOING: "Đang làm",
         Status.DONE: "Hoàn thành",
         Status.SUSPENDED: "Tạm dừng",
-        Status.CANCELLED: "Huỷ bỏ",
+        Status.CANCELLED: "Hủy bỏ",
     }
 )
 """What the officer sets, in the order of the menu and its keys; the only place of these words."""
@@ -70,7 +70,7 @@ STATE_RULES: tuple[tuple[State, tuple[Status, ...], str], ...] = (
 
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        DELETED: "xoá, lấy lại",
+        DELETED: "xóa, lấy lại",
         "about": "chuyện gì",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",

@@ -29,7 +29,7 @@ PATIENCE_MS = 300
 
 
 class Progress:
-    """Tells a running job whether the officer pressed «Huỷ», and the officer how far the job has come."""
+    """Tells a running job whether the officer pressed «Hủy», and the officer how far the job has come."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()

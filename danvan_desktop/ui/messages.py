@@ -40,7 +40,7 @@ class Messages(QObject):
         box.setInformativeText(more)
         box.open()
 
-    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Huỷ", other: Offer | None = None) -> None:
+    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Hủy", other: Offer | None = None) -> None:
         """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are,
         `other` a second way to go on."""
         box = self._box(QMessageBox.Icon.Question, text, close=no)

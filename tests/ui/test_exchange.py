@@ -161,7 +161,7 @@ def answer_all(officer: Officer, page: ExchangePage) -> None:
     assert page.card.all.text() == "Áp &dụng cho cả 2 chỗ về phần trăm của nhiệm vụ"
     page.card.all.click()
     answer(officer, "1.4", "Lấy bản của Tuấn")
-    assert "Tuấn đã xoá nhiệm vụ này ở một bản của sổ, trong khi Hà sửa nó" in answer(officer, "1.5", "Giữ lại như Hà")
+    assert "Tuấn đã xóa nhiệm vụ này ở một bản của sổ, trong khi Hà sửa nó" in answer(officer, "1.5", "Giữ lại như Hà")
 
 
 def assert_equal_and_as_answered(officer: Officer, stick: Path) -> None:
@@ -286,7 +286,7 @@ def test_books_are_dropped_and_bad_ones_told_one_by_one(officer: Officer, stick:
     before = officer.stored_tasks()
     drop(officer, stick)
     assert "Mở là đóng sổ đang mở" in confirm(officer, "Gộp vào sổ đang mở")
-    officer.click(officer.dialog(MergePreviewDialog), "Huỷ")
+    officer.click(officer.dialog(MergePreviewDialog), "Hủy")
     officer.settle()
     torn = stick.with_name("rach.danvan")
     torn.write_bytes(stick.read_bytes()[:5000])

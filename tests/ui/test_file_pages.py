@@ -70,7 +70,7 @@ def test_the_pages_of_the_file_are_shown_printed_and_kept(at_work: Officer, book
     dialog.findChild(PaperView).put_on_paper(printer)
     at_work.wait(lambda: dialog.said() == "Đã gửi 1 trang tới máy in.")
     dialog.findChild(PaperView).put_on_paper(printer)
-    at_work.click(dialog, "Huỷ")
+    at_work.click(dialog, "Hủy")
     at_work.wait(lambda: dialog.said().startswith("Đã dừng in"))
     dialog.file_asked.emit(False)
     assert dialog.pages is ours
@@ -107,7 +107,7 @@ def look_at_a_workbook(at_work: Officer, office: Path) -> None:
     slow = Job(print, title="Đang nhờ LibreOffice dựng trang", cancellable=True)
     at_work.program.jobs.slow.emit(slow)
     assert not choosing.go.isEnabled()
-    at_work.click(progress, "Huỷ")
+    at_work.click(progress, "Hủy")
     assert slow.progress.cancelled()
     at_work.program.jobs.slow.emit(None)
     assert choosing.go.isEnabled()

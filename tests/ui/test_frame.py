@@ -1,4 +1,4 @@
-"""The frame: what is going on, «Huỷ», closing in the middle of work, trouble while saving."""
+"""The frame: what is going on, «Hủy», closing in the middle of work, trouble while saving."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.ui.officer import Officer
 
 
 def until_stopped(_book: Book, progress: Progress) -> None:
-    """Work that only ends by «Huỷ»."""
+    """Work that only ends by «Hủy»."""
     while not progress.cancelled():
         time.sleep(0.001)
     raise InterruptedError
@@ -37,7 +37,7 @@ def test_long_work_is_shown_with_a_button_that_stops_it(at_work: Officer) -> Non
     at_work.wait(lambda: strip.title().startswith("Đang ghi trang 3"))
     bar = strip.findChild(QProgressBar)
     assert 4 * bar.value() == 3 * bar.maximum() > 0
-    at_work.click(strip, "Huỷ")
+    at_work.click(strip, "Hủy")
     at_work.wait(lambda: not strip.isVisible())
     assert at_work.window.statusBar().currentMessage().startswith("Đã dừng: Đang xuất")
 

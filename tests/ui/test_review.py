@@ -41,7 +41,7 @@ def test_the_caret_takes_its_typing_back_and_then_the_review_its_steps(at_work: 
     at_work.press(Qt.Key.Key_Z, control=True)
     assert review.model.rowCount() == 4, "then the review its last step"
     assert not review.model.changed()
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
 
 
 def test_a_task_is_split_inside_a_word_joined_and_taken_back(at_work: Officer, document: Path) -> None:

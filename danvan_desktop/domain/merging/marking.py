@@ -69,7 +69,7 @@ def unmarked(text: str) -> str:
 def told_conflicts(task: TaskView) -> str:
     """«thời gian, ghi chú»: what two books disagree on; nothing where they do not."""
     names = {
-        "một bên xoá, một bên sửa" if name == DELETED else FIELD_LABELS.get(name, "nội dung"): None
+        "một bên xóa, một bên sửa" if name == DELETED else FIELD_LABELS.get(name, "nội dung"): None
         for name in (*task.conflicts, *task.conflicts_under)
     }
     if any(part.disputed for part in task.assigned):

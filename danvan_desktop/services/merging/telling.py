@@ -133,14 +133,14 @@ def _changed(fields: Sequence[FieldChange], names: Mapping[str, str]) -> Iterato
 def _asked(held: ConflictView) -> str:
     about = f"{KIND_LABELS.get(held.kind, 'mục')} {held.path}".strip()
     if held.field == DELETED:
-        return f"Một bên xoá, một bên sửa {about}"
+        return f"Một bên xóa, một bên sửa {about}"
     words = f"{FIELD_LABELS.get(held.field, 'nội dung')} của {about}"
     return f"{words[:1].upper()}{words[1:]}"
 
 
 def _offered(held: ConflictView, names: Mapping[str, str]) -> Iterator[str]:
     for value, person, _day in held.values:
-        told = {True: "xoá", False: "giữ lại"}[bool(value)] if held.field == DELETED else None
+        told = {True: "xóa", False: "giữ lại"}[bool(value)] if held.field == DELETED else None
         yield f"{person or 'không rõ ai'}: {told or tell_value(held.field, value, names) or NOTHING}"
 
 

@@ -21,7 +21,7 @@ from danvan_desktop.storage.book import Book
 
 _VERBS: Mapping[str, str] = {
     Verb.ADD: "thêm",
-    Verb.DELETE: "xoá",
+    Verb.DELETE: "xóa",
     Verb.IMPORT: "nhập từ tệp",
     Verb.MERGE: "gộp sổ",
     Verb.UNDO: "hoàn tác",
@@ -40,7 +40,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "state": _STATES,
 }
 """What the values of a field that is chosen from a list are called."""
-_YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xoá"), "present": ("đã thôi", "đang có")}
+_YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xóa"), "present": ("đã thôi", "đang có")}
 """What no and yes are called where they have words of their own."""
 _THERE: Mapping[tuple[str, str], str] = {(Kind.MEMBERSHIP, "present"): "thành viên"}
 """What a field is called in records of one kind."""

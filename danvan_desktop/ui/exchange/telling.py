@@ -40,7 +40,7 @@ def _what(card: ConflictCard) -> str:
     if card.deleting:
         deleter, editor = (mine, theirs) if card.mine.value else (theirs, mine)
         return (
-            f"{_capital(deleter)} đã xoá {kind} này ở một bản của sổ, trong khi {_small(editor)} sửa nó ở bản khác; "
+            f"{_capital(deleter)} đã xóa {kind} này ở một bản của sổ, trong khi {_small(editor)} sửa nó ở bản khác; "
             "không ai thấy việc của người kia."
         )
     if card.circle:
@@ -68,7 +68,7 @@ def keep_button(card: ConflictCard, side: SideView, name: str, *, mine: bool) ->
     """The text of the button under a version."""
     if card.deleting:
         like = f" như {side.person}" if side.person else ""
-        return f"X&oá{like}" if side.value else f"Giữ &lại{like}"
+        return f"X&óa{like}" if side.value else f"Giữ &lại{like}"
     return f"Giữ &{name}" if mine else f"&Lấy {name}"
 
 
@@ -84,7 +84,7 @@ def keep_meaning(card: ConflictCard, side: SideView) -> str:
 
 def all_text(card: ConflictCard) -> str:
     """The words beside the box that answers all alike."""
-    what = "một bên xoá, một bên sửa" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
+    what = "một bên xóa, một bên sửa" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
     return f"Áp &dụng cho cả {card.alike} chỗ về {what} của {KIND_LABELS.get(card.kind, 'mục')}"
 
 
@@ -99,7 +99,7 @@ def marked(card: ConflictCard) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 def line_of(card: ConflictCard) -> tuple[str, str]:
     """A conflict in the list: which field of what, and what it says."""
     about = card.path or card.title or KIND_LABELS.get(card.kind, "")
-    what = "xoá hay giữ" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
+    what = "xóa hay giữ" if card.deleting else FIELD_LABELS.get(card.field, "nội dung")
     sides = (f"{side.person or '?'}: {side.told or NOTHING}" for side in (card.mine, card.theirs))
     return f"{about} · {what}", " ↔ ".join(" ".join(side.split()) for side in sides)
 

@@ -90,7 +90,7 @@ class PaperDialog(Dialog):
         self.decided.emit(wish)
 
     def show_job(self, job: Job | None) -> None:
-        """Something takes long, behind a dialog that covers the window's own «Huỷ»; None when nothing does any more."""
+        """Something takes long, behind a dialog that covers the window's own «Hủy»; None when nothing does any more."""
         self._busy = job is not None
         self._progress.show_job(job)
         self._check()

@@ -32,7 +32,7 @@ class CannotPrint(KnownError):
 
 
 class Stopped(Exception):
-    """The officer pressed «Huỷ»."""
+    """The officer pressed «Hủy»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def chosen_pages(pages: Sequence[Sheet], first: int, last: int) -> Sequence[Shee
 
 
 def poll_of(progress: Progress) -> Callable[[], None]:
-    """What is called between pages: raises Stopped once the officer has pressed «Huỷ»."""
+    """What is called between pages: raises Stopped once the officer has pressed «Hủy»."""
 
     def poll() -> None:
         if progress.cancelled():

@@ -20,7 +20,7 @@ class TellingRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(140, 12)
         self._bar.setAccessibleName("Tiến độ")
-        self._stop = self._button("&Huỷ")
+        self._stop = self._button("&Hủy")
         self._open = self._button("&Mở tệp")
         self._act: Callable[[], None] | None = None
         self._stop.clicked.connect(self._cancel)

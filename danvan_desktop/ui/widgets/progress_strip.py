@@ -1,4 +1,4 @@
-"""What is going on, at the right end of the status bar: words, a bar that moves, «Huỷ»."""
+"""What is going on, at the right end of the status bar: words, a bar that moves, «Hủy»."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class ProgressStrip(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(110, 12)
         self._bar.setAccessibleName("Tiến độ")
-        self._stop = QPushButton("&Huỷ", self)
-        self._stop.setAccessibleName("Huỷ việc đang chạy")
+        self._stop = QPushButton("&Hủy", self)
+        self._stop.setAccessibleName("Hủy việc đang chạy")
         self._stop.clicked.connect(self._cancel)
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -58,7 +58,7 @@ class ProgressStrip(QWidget):
         return self._title.text()
 
     def can_be_stopped(self) -> bool:
-        """Whether «Huỷ» is offered."""
+        """Whether «Hủy» is offered."""
         return self._stop.isVisibleTo(self)
 
     def _look(self) -> None:

@@ -122,13 +122,13 @@ _MAY: Final = MappingProxyType(
     }
 )
 _GUIDE: Final = (
-    "1. Chỉ ghi vào các ô nền vàng ở trang «Báo cáo»; các ô khác đã khoá để khi gửi lại vẫn khớp với sổ theo dõi.",
+    "1. Chỉ ghi vào các ô nền vàng ở trang «Báo cáo»; các ô khác đã khóa để khi gửi lại vẫn khớp với sổ theo dõi.",
     "2. Trạng thái: bấm vào ô, chọn trong danh sách ({answers}).",
     "3. Ngày hoàn thành: ghi ngày/tháng/năm, ví dụ 30/06/2026; chỉ ghi khi đã hoàn thành.",
     "4. Tỷ lệ: ghi số từ 0 đến 100, không ghi dấu %.",
     "5. Kết quả thực hiện: nêu việc đã làm, số liệu; xuống dòng trong một ô bằng Alt+Enter.",
     "6. Sản phẩm, văn bản: ghi số, ký hiệu, ngày của văn bản hoặc tên tệp minh chứng gửi kèm.",
-    "7. Không thêm, xoá dòng hay cột, không đổi tên trang. Việc ngoài danh mục ghi ở ô «Kiến nghị, đề xuất chung».",
+    "7. Không thêm, xóa dòng hay cột, không đổi tên trang. Việc ngoài danh mục ghi ở ô «Kiến nghị, đề xuất chung».",
     "8. Lưu tệp với định dạng Excel (.xlsx) và gửi lại {office}. Không cần in; nếu in, khổ giấy là A4 ngang.",
 )
 _OFFICE: Final = "Phòng Văn hóa - Xã hội"
