@@ -11,11 +11,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPa
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.frame.actions import Actions
+from danvan_desktop.ui.frame.look import dress_window
 from danvan_desktop.ui.frame.pane import PlacesPane
 from danvan_desktop.ui.frame.status_line import StatusLine
 from danvan_desktop.ui.menus import Command, Situation
 from danvan_desktop.ui.places.place import Place
-from danvan_desktop.ui.style import Icons, sheet
+from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.surroundings import Habits
 from danvan_desktop.ui.widgets.notice import NoticeBar
 from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._furnished = False
         self.situation = Situation()
         self.setWindowIcon(icons.get("app"))
-        self.setStyleSheet(sheet(self.palette()))
+        dress_window(self)
         self.setAcceptDrops(True)
         self.start_page = StartPage(icons, self)
         self.notice = NoticeBar("Thông báo", self)
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._painted:
-            self.setStyleSheet(sheet(self.palette()))
+            dress_window(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:

@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
+_EDGE = 80
+"""Pixels of the screen that a dialog leaves free above and below it, the system's own bars among them."""
+
 
 class Dialog(QDialog):
     """A dialog that is opened, never waited for, and gone once it is closed."""
@@ -26,6 +29,11 @@ class Dialog(QDialog):
     def width_in_letters(self, letters: int) -> int:
         """So many letters of the officer's own size, as far as the screen goes."""
         return min(letters * self.fontMetrics().averageCharWidth(), self.screen().availableGeometry().width() - 40)
+
+    def spread(self, letters: int, lines: int) -> None:
+        """So many letters wide and lines high, as far as the screen goes."""
+        room = self.screen().availableGeometry().height() - _EDGE
+        self.resize(self.width_in_letters(letters), min(lines * self.fontMetrics().lineSpacing(), room))
 
     def fit(self, letters: int) -> None:
         """So wide, and as high as the words in it need at that width."""

@@ -38,9 +38,7 @@ class KeysDialog(Dialog):
         column = QVBoxLayout(self)
         column.addWidget(page)
         column.addWidget(self.buttons)
-        letter = self.fontMetrics().averageCharWidth()
-        available = self.screen().availableGeometry()
-        self.resize(72 * letter, min(available.height() - 80, 34 * self.fontMetrics().lineSpacing()))
+        self.spread(72, 34)
 
 
 def _page() -> str:

@@ -164,4 +164,4 @@ def _fill(dialog: Dialog, what: str, rows: Sequence[tuple[str, QWidget, QWidget]
     column.addStretch(1)
     column.addWidget(dialog.keys_told())
     column.addWidget(dialog.buttons)
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _WIDTH)
+    dialog.fit(_WIDTH)
