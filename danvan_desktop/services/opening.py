@@ -12,7 +12,7 @@ from typing import Final
 from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services.backups import list_backups
-from danvan_desktop.services.letterhead import read_letterhead
+from danvan_desktop.services.letterhead import BLANK_COMMUNE, read_letterhead
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NoAccess, NoRoom, ReadOnlyBook
@@ -30,19 +30,30 @@ _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """An open book in short. `year` fills in years that a text leaves out and its programme does not give."""
+    """An open book in short. `year` fills in years that a text leaves out and its programme does not give; `commune` is
+    blank while the book does not know it."""
 
     path: Path
     read_only: bool
     year: int
     commune_type: CommuneType
+    commune: str = ""
+
+    @property
+    def title(self) -> str:
+        """«Xã Tân Phú, năm 2026»; the file's own name while the commune is not known."""
+        if not self.commune:
+            return self.path.stem
+        return f"{self.commune[:1].upper()}{self.commune[1:]}, năm {self.year}"
 
 
 def book_facts(book: Book) -> BookFacts:
     """The facts of an open book. Raises BookError."""
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
-    return BookFacts(book.path, book.read_only, year, read_letterhead(book).commune_type)
+    profile = read_letterhead(book)
+    commune = "" if profile.commune == BLANK_COMMUNE else profile.unit_name
+    return BookFacts(book.path, book.read_only, year, profile.commune_type, commune)
 
 
 def open_for_work(path: Path, author: Author) -> tuple[Book, str]:

@@ -20,7 +20,7 @@ from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.surroundings import Habits
 from danvan_desktop.ui.widgets.notice import NoticeBar
 from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
-from danvan_desktop.ui.widgets.start_page import StartPage
+from danvan_desktop.ui.widgets.start_page import StartPage, shortened
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.widgets.task_page import TaskPage
@@ -105,9 +105,13 @@ class MainWindow(QMainWindow):
         books = [Path(book) for book in recent]
         self._recent.clear()
         for book in books:
-            entry = self._recent.addAction(str(book).replace("&", "&&"))
+            what = self._habits.recalled.get(str(book), "").partition(" · ")[0]
+            words = " – ".join(part for part in (book.stem, what, shortened(book.parent, self.fontMetrics())) if part)
+            entry = self._recent.addAction(words.replace("&", "&&"))
+            entry.setToolTip(str(book))
+            entry.setStatusTip(str(book))
             entry.triggered.connect(lambda _=False, path=book: self.recent_chosen.emit(path))
-        self.start_page.set_recent(books)
+        self.start_page.set_recent(books, self._habits.recalled)
         self._recent.setEnabled(self.situation.ready and bool(books))
 
     def show_start(self) -> None:

@@ -40,6 +40,7 @@ _ROLES = (
     (Role.COORDINATING, "Phối hợp"),
 )
 _LETTERS_WIDE = 18
+_NARROWEST = 120
 _TITLE_SCALE = 1.25
 
 
@@ -69,6 +70,7 @@ class CalendarTools(QWidget):
         self._count.setProperty("role", "caption")
         self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agency.setMinimumContentsLength(_LETTERS_WIDE)
+        self.agency.setMinimumWidth(_NARROWEST)  # large letters in a small window
         self._lay_out()
         self._scale()
         self.set_agencies(())

@@ -103,7 +103,7 @@ class Navigation(QListWidget):
         longest = max(
             metrics.horizontalAdvance(item.text()) + _indent(key, metrics.height()) for key, item in self._items.items()
         )
-        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + 3 * metrics.height())
+        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + int(2.4 * metrics.height()))
 
 
 def _indent(key: Place | Shortcut, height: int) -> int:
