@@ -14,7 +14,7 @@ QToolBar { spacing: 2px; padding: 2px 4px; border: none; border-bottom: 1px soli
 QToolBar QToolButton { padding: 3px 7px; }
 QStatusBar { border-top: 1px solid palette(mid); padding-left: 6px; }
 QStatusBar::item { border: none; }
-QTableView { border: none; gridline-color: palette(midlight);
+QTableView { border: none; gridline-color: %(grid)s;
     selection-background-color: %(selection)s; selection-color: palette(text); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(button); }
@@ -62,7 +62,7 @@ _STATED, _NOTICE, _NOTICE_EDGE, _MARKED = 0.2, 0.17, 0.7, 0.6
 _MARKED_ON_DARK = 0.36
 _MIXTURES = 1024
 _MUTED = 0.62
-_EDGE = 0.42
+_EDGE, _GRID = 0.42, 0.2
 _LEAST_CONTRAST = 4.5
 """Of letters with their ground, as WCAG 2 asks."""
 _STEPS = 20
@@ -80,6 +80,7 @@ def sheet(palette: QPalette, letter_height: int = 0) -> str:
         "muted": muted(palette),
         "doubt": doubt_colour(palette),
         "edge": edge(palette),
+        "grid": _mix(palette.base().color(), palette.text().color(), _GRID),
         "warning": tint(palette, warning, _NOTICE),
         "warning_edge": tint(palette, warning, _NOTICE_EDGE),
         "done": tint(palette, done, _NOTICE),

@@ -68,7 +68,8 @@ class MatrixPage(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
-        self.agencies.setMinimumWidth(_NARROWEST)  # large letters in a small window
+        for field in (self.search, self.agencies):
+            field.setMinimumWidth(_NARROWEST)  # large letters in a small window
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show what was read; what is chosen, current and scrolled stays."""

@@ -41,6 +41,7 @@ _ROLES = (
 )
 _LETTERS_WIDE = 18
 _NARROWEST = 120
+_TITLE_MORE = 3.0
 _TITLE_SCALE = 1.25
 
 
@@ -133,7 +134,7 @@ class CalendarTools(QWidget):
     def _scale(self) -> None:
         """The title and the arrows are larger than the letters of the window."""
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _TITLE_SCALE)
+        font.setPointSizeF(min(font.pointSizeF() * _TITLE_SCALE, font.pointSizeF() + _TITLE_MORE))
         font.setBold(True)
         for widget in (self._title, self.back, self.on):
             widget.setFont(font)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QW
 
 _EDGE = 80
 """Pixels of the screen that a dialog leaves free above and below it, the system's own bars among them."""
+_LEAST_HEIGHT = 480
 
 
 class Dialog(QDialog):
@@ -31,8 +32,9 @@ class Dialog(QDialog):
         return min(letters * self.fontMetrics().averageCharWidth(), self.screen().availableGeometry().width() - 40)
 
     def spread(self, letters: int, lines: int) -> None:
-        """So many letters wide and lines high, as far as the screen goes."""
-        room = self.screen().availableGeometry().height() - _EDGE
+        """So many letters wide and lines high, as far as the screen goes; not higher than the window under it."""
+        under = self.parentWidget().window().height() if self.parentWidget() else 0
+        room = min(self.screen().availableGeometry().height() - _EDGE, max(under - _EDGE, _LEAST_HEIGHT))
         self.resize(self.width_in_letters(letters), min(lines * self.fontMetrics().lineSpacing(), room))
 
     def fit(self, letters: int) -> None:

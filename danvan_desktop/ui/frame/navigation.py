@@ -138,7 +138,7 @@ class _LineDelegate(QStyledItemDelegate):
         height = option.fontMetrics.height()
         key, count = _LINES[index.row()].key, index.data(_COUNT) or 0
         left = option.rect.left() + height // 2 + _indent(key, height)
-        side = min(height, 20)
+        side = min(height, 26)
         icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
         line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))

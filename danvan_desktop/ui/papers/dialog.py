@@ -23,7 +23,7 @@ from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.papers.form import PaperForm
 from danvan_desktop.ui.papers.material import Material
 
-_LIST_LETTERS = 30
+_LIST_LETTERS = 36
 _WIDTH_LETTERS = 104
 _LINES = 19
 _EDGE = 60

@@ -43,7 +43,8 @@ class TaskHead(QWidget):
         self._number.setText(f"Nhiệm vụ {number}".strip())
         self._shape.setVisible(bool(state))
         if state:
-            self._shape.setPixmap(icons.get(f"state-{state}").pixmap(_SHAPE, _SHAPE))
+            side = max(_SHAPE, self._situation.fontMetrics().ascent())
+            self._shape.setPixmap(icons.get(f"state-{state}").pixmap(side, side))
         self._situation.setProperty("state", state)  # the sheet knows its colour, in every look
         self._situation.style().unpolish(self._situation)
         self._situation.style().polish(self._situation)
