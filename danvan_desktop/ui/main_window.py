@@ -30,6 +30,8 @@ _SIZE = QSize(1240, 720)
 _FRAME = QMargins(8, 4, 8, 36)
 """What the system draws around the window at most: the title bar above all."""
 _MOMENT_MS = 6000
+_FOLDER_ROOM = 320
+"""Pixels for a folder in the menu of recent books."""
 DROPPED_SUFFIXES = (
     *(".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".md"),
     *(".rtf", ".odt", ".ods", ".htm", ".html", ".mht", ".mhtml"),
@@ -106,7 +108,8 @@ class MainWindow(QMainWindow):
         self._recent.clear()
         for book in books:
             what = self._habits.recalled.get(str(book), "").partition(" · ")[0]
-            words = " – ".join(part for part in (book.stem, what, shortened(book.parent, self.fontMetrics())) if part)
+            folder = shortened(book.parent, self.fontMetrics(), _FOLDER_ROOM)
+            words = " – ".join(part for part in (book.stem, what, folder) if part)
             entry = self._recent.addAction(words.replace("&", "&&"))
             entry.setToolTip(str(book))
             entry.setStatusTip(str(book))

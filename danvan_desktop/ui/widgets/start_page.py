@@ -21,7 +21,6 @@ _STEPS = (
 )
 _LETTERS = 74
 _RECENT_SHOWN = 4
-_FOLDER_LETTERS = 46
 _ENTRY = """
 QPushButton { text-align: left; padding: 4px 6px; border: 1px solid transparent; border-radius: 3px; }
 QPushButton:hover { background: palette(midlight); }
@@ -30,12 +29,11 @@ QPushButton:focus { border-color: palette(highlight); background: palette(base);
 
 
 _AWAY = "không thấy tệp ở đó"
-_ICON = 24
+_ICON, _AROUND = 24, 60
 
 
-def shortened(folder: Path, metrics: QFontMetrics) -> str:
-    """A folder by its end: every folder of the account begins alike."""
-    room = _FOLDER_LETTERS * metrics.averageCharWidth()
+def shortened(folder: Path, metrics: QFontMetrics, room: int) -> str:
+    """A folder by its end, in so many pixels: every folder of the account begins alike."""
     return metrics.elidedText(str(folder), Qt.TextElideMode.ElideLeft, room)
 
 
@@ -134,10 +132,10 @@ class StartPage(QScrollArea):
         away = book in self._away
         what, _, opened = self._recalled.get(str(book), "").partition(" · ")
         first = " – ".join(part for part in (book.stem, what if what != book.stem else "") if part)
-        folder = shortened(book.parent, self.fontMetrics())
-        second = " · ".join(part for part in (_AWAY if away else opened, folder) if part)
-        room = self._width() - 60
-        lines = (self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in (first, second))
+        metrics, room = self.fontMetrics(), self._width() - _AROUND
+        begins = f"{_AWAY if away else opened} · " if away or opened else ""
+        second = begins + shortened(book.parent, metrics, room - metrics.horizontalAdvance(begins))
+        lines = metrics.elidedText(first, Qt.TextElideMode.ElideMiddle, room), second
         icon = self._icons.get("book-away" if away else "sample-book")
         button = QPushButton(icon, "\n".join(lines).replace("&", "&&"), self._body)
         button.setIconSize(QSize(_ICON, _ICON))
