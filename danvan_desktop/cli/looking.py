@@ -51,7 +51,7 @@ def _refuse_filters(call: argparse.Namespace) -> None:
     named = ", ".join(option for option, value in given.items() if value)
     if named and call.noun not in _OF_TASKS:
         raise KnownError(
-            f"«list {call.noun}» không lọc được theo {named}; chưa liệt kê gì. Hãy bỏ tuỳ chọn đó, "
+            f"«list {call.noun}» không lọc được theo {named}; chưa liệt kê gì. Hãy bỏ tùy chọn đó, "
             f"hoặc liệt kê {' hay '.join(_OF_TASKS)}."
         )
 

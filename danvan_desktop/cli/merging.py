@@ -52,7 +52,7 @@ def _told(preview: MergePreview, *, dry: bool) -> list[str]:
         return [*lines, "Sổ kia không có gì mới để gộp."]
     counts = ", ".join(
         f"{words} {len(held)}"
-        for words, held in (("thêm", preview.added), ("sửa", preview.changed), ("xoá", preview.deleted))
+        for words, held in (("thêm", preview.added), ("sửa", preview.changed), ("xóa", preview.deleted))
     )
     done = "Nếu gộp sẽ" if dry else "Đã gộp:"
     lines.append(f"{done} {counts} mục; {len(preview.conflicts)} chỗ hai bên cùng sửa.")

@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{"formatter_class": _Help, **settings}, add_help=False)
         self._positionals.title = "tham số"
-        self._optionals.title = "tuỳ chọn"
+        self._optionals.title = "tùy chọn"
         self.add_argument("-h", "--help", action="help", help="xem cách dùng")
 
     def error(self, message: str) -> NoReturn:

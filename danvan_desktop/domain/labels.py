@@ -35,7 +35,7 @@ STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
         Status.DOING: "Đang làm",
         Status.DONE: "Hoàn thành",
         Status.SUSPENDED: "Tạm dừng",
-        Status.CANCELLED: "Huỷ bỏ",
+        Status.CANCELLED: "Hủy bỏ",
     }
 )
 """What the officer sets, in the order of the menu and its keys; the only place of these words."""
@@ -56,7 +56,7 @@ STATE_LABELS: Mapping[State, str] = MappingProxyType(
 
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        DELETED: "việc xoá",
+        DELETED: "việc xóa",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",
         "addressed_as": "cách giao việc",

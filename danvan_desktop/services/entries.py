@@ -134,7 +134,7 @@ def _text(task: TaskView, value: str) -> str:
 
 def _nothing(value: str) -> Value:
     if value:
-        raise BadValue("Chỗ cần xem lại chỉ xoá được, không tự ghi được; chưa ghi gì. Hãy ghi doubt= khi đã xem.")
+        raise BadValue("Chỗ cần xem lại chỉ xóa được, không tự ghi được; chưa ghi gì. Hãy ghi doubt= khi đã xem.")
     return None
 
 

@@ -19,7 +19,7 @@ from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NoAccess, NoRoo
 
 _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
     {
-        ReadOnlyBook: "tệp sổ được đánh dấu chỉ đọc, hoặc nằm trên đĩa, USB đã khoá ghi",
+        ReadOnlyBook: "tệp sổ được đánh dấu chỉ đọc, hoặc nằm trên đĩa, USB đã khóa ghi",
         NoAccess: "máy không cho ghi vào tệp sổ hoặc thư mục của nó",
         BookBusy: "sổ đang được mở ở nơi khác",
         NoRoom: "ổ đĩa đã đầy",

@@ -28,7 +28,7 @@ PATIENCE_MS = 300
 
 
 class Progress:
-    """Tells a running job whether the officer pressed «Huỷ»."""
+    """Tells a running job whether the officer pressed «Hủy»."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()

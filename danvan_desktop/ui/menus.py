@@ -130,7 +130,7 @@ STATUS_MENU = Menu(
         Entry(Command.DOING, "Đ&ang làm", "Ctrl+2", Needs.TASK),
         Entry(Command.DONE, "&Hoàn thành", "Ctrl+3", Needs.TASK),
         Entry(Command.SUSPENDED, "&Tạm dừng", "Ctrl+4", Needs.TASK),
-        Entry(Command.CANCELLED, "Huỷ &bỏ", "Ctrl+5", Needs.TASK),
+        Entry(Command.CANCELLED, "Hủy &bỏ", "Ctrl+5", Needs.TASK),
     ),
 )
 
@@ -230,7 +230,7 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry(Command.NEW_TASK, "Thê&m nhiệm vụ", "Ctrl+Shift+N", Needs.WRITABLE, "add-task", "Thêm"),
             Entry(Command.DUPLICATE, "&Nhân đôi", "Ctrl+Shift+D", Needs.TASK, "duplicate"),
-            Entry(Command.DELETE, "&Xoá nhiệm vụ", "Ctrl+Del", Needs.TASK, "delete"),
+            Entry(Command.DELETE, "&Xóa nhiệm vụ", "Ctrl+Del", Needs.TASK, "delete"),
             None,
             Entry(Command.EDIT_CELL, "&Sửa ô đang chọn", "F2", Needs.TASK),
             Entry(Command.EDIT_TIME, "Sửa t&hời gian", "Ctrl+T", Needs.TASK, "time"),
@@ -251,7 +251,7 @@ MENUS: tuple[Menu, ...] = (
                 (
                     Entry(Command.NEW_GROUP, "&Thêm nhóm…", "Ctrl+Shift+G", Needs.WRITABLE),
                     Entry(Command.RENAME_GROUP, "Đổi tê&n nhóm…", "", Needs.GROUP),
-                    Entry(Command.DELETE_GROUP, "&Xoá nhóm trống", "", Needs.GROUP),
+                    Entry(Command.DELETE_GROUP, "&Xóa nhóm trống", "", Needs.GROUP),
                 ),
             ),
         ),

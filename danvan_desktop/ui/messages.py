@@ -39,7 +39,7 @@ class Messages(QObject):
         box.setInformativeText(more)
         box.open()
 
-    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Huỷ") -> None:
+    def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Hủy") -> None:
         """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are."""
         box = self._box(QMessageBox.Icon.Question, text, close=no)
         go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)

@@ -10,4 +10,4 @@ class CannotWrite(KnownError):
 
 
 class Cancelled(Exception):
-    """The officer pressed «Huỷ»; nothing was left behind."""
+    """The officer pressed «Hủy»; nothing was left behind."""

@@ -62,7 +62,7 @@ def write_safely(target: Path, write: Callable[[Path], None], verify: Callable[[
 
 
 def poll_of(is_cancelled: Callable[[], bool] | None) -> Callable[[], None]:
-    """What writers call between rows: raises Cancelled once the officer has pressed «Huỷ»."""
+    """What writers call between rows: raises Cancelled once the officer has pressed «Hủy»."""
 
     def poll() -> None:
         if is_cancelled is not None and is_cancelled():

@@ -36,7 +36,7 @@ def test_merging_prints_counts_and_lists_and_looking_changes_nothing(danvan: Cal
     looked = danvan("merge", theirs, "--into", book, "--dry-run", "--json", *DAY)
     assert looked.code == 0
     assert book.read_bytes() == before
-    assert "Nếu gộp sẽ thêm 1, sửa 1, xoá 0 mục; 1 chỗ hai bên cùng sửa." in looked.err
+    assert "Nếu gộp sẽ thêm 1, sửa 1, xóa 0 mục; 1 chỗ hai bên cùng sửa." in looked.err
     merged = danvan("merge", theirs, "--into", book, "--json", *DAY)
     assert merged.json == looked.json
     assert set(merged.json) >= {"added", "changed", "deleted", "conflicts", "suspected_duplicates", "rejected"}

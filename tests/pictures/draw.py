@@ -96,7 +96,7 @@ def _draw_size(folder: Path, size: QSize, habits: Habits, home: Path) -> int:
 def _in_trouble(home: Path) -> Mapping[str, Scene]:
     """What is shown when a book can only be read, is none at all, or is broken; and the start page after all that."""
     sound, locked, stranger, broken, gone = (
-        home / f"{name} 2026.danvan" for name in ("Sổ dân vận", "Sổ khoá", "Thư mời", "Sổ hỏng", "Sổ đã chuyển đi")
+        home / f"{name} 2026.danvan" for name in ("Sổ dân vận", "Sổ khóa", "Thư mời", "Sổ hỏng", "Sổ đã chuyển đi")
     )
 
     def only_read(officer: Officer) -> QWidget:

@@ -1,8 +1,10 @@
 """Pictures of every screen, drawn from the sample book, in several sizes, scales, letters and looks.
 
     python3 packaging/dev.py pictures [FOLDER [SETTING …]]
+    python3 packaging/dev.py pictures readme
 
-A setting is called as its folder, such as dark-100. The book is full, empty, and in trouble.
+A setting is called as its folder, such as dark-100; the book is full, empty, and in trouble. `readme` draws the
+pictures of the README again, in few bytes.
 
 Each setting is a process of its own, because Qt reads the scale once.
 """
@@ -17,7 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "build" / "pictures"
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tests.pictures.small import save_small  # noqa: E402 - this file is run as a script
+
+FOLDER, README = ROOT / "build" / "pictures", ROOT / "packaging" / "pictures"
 SMALL, USUAL, LARGE = "1024x600", "1366x768", "1920x1080"
 
 
@@ -53,11 +60,23 @@ SETTINGS = (
 
 def main(arguments: Sequence[str]) -> int:
     """Draw everything, or the settings that are named; 1 when something could not be drawn."""
+    if list(arguments) == ["readme"]:
+        return renew_readme()
     folder = Path(arguments[0]).resolve() if arguments else FOLDER
     wanted = [setting for setting in SETTINGS if not arguments[1:] or setting.name in arguments[1:]]
     codes = [draw(folder, setting) for setting in wanted]
     print(f"{sum(1 for _ in folder.rglob('*.png'))} pictures in {folder}")
     return max(codes, default=1)
+
+
+def renew_readme() -> int:
+    """Draw the pictures of the README again."""
+    setting = Setting("1", "light", "", (USUAL,))
+    if draw(FOLDER, setting):
+        return 1
+    for picture in README.glob("*.png"):
+        save_small(FOLDER / setting.name / USUAL / picture.name, picture)
+    return 0
 
 
 def draw(folder: Path, setting: Setting) -> int:

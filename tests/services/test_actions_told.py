@@ -70,7 +70,7 @@ def joined(book: Book, _tasks: dict[str, TaskView]) -> Changes:
         (done, "Sửa ngày hoàn thành, trạng thái của nhiệm vụ 1.3"),
         (time, "Sửa thời gian của nhiệm vụ 2.2"),
         (extension, "Gia hạn nhiệm vụ 2.2"),
-        (several_deleted, "Xoá 2 nhiệm vụ"),
+        (several_deleted, "Xóa 2 nhiệm vụ"),
         (added, "Thêm nhiệm vụ 9"),
         (unassigned, "Bỏ phân công Phòng Kinh tế ở nhiệm vụ 2.2"),
         (assigned, "Phân công Phòng Kinh tế ở nhiệm vụ 1.1"),
@@ -113,5 +113,5 @@ def test_the_history_of_one_task_holds_what_hangs_under_it(book: Book) -> None:
     assert ("Tuấn", "hạn mới", "", "01/12/2026") in said
     assert ("Tuấn", "lý do", "", "chờ") in said
     whole = safety.tell_history(book)
-    assert sum(line.new == "đã xoá" for line in whole) == 2
+    assert sum(line.new == "đã xóa" for line in whole) == 2
     assert all(line.person for line in whole)

@@ -151,7 +151,7 @@ def test_agencies_without_places_get_them(book_dir: Path) -> None:
 
 def test_an_agency_that_tasks_name_is_not_deleted_but_may_end(book: Book) -> None:
     one = held(book, ECONOMY)
-    with pytest.raises(AgencyInUse, match="không xoá") as refusal:
+    with pytest.raises(AgencyInUse, match="không xóa") as refusal:
         agencies.delete_agency(book, one.id)
     assert refusal.value.tasks == len({task.id for task in list_tasks(book, TaskFilter()) if names_it(task, one.id)})
     agencies.end_activity(book, one.id, date(2026, 6, 30))

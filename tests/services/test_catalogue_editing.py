@@ -59,7 +59,7 @@ def set_cell(book: Book, path: str, column: EditColumn, text: str) -> TaskView:
         (EditColumn.TIME, " Quý IV/2026 ", "time_text", "Quý IV/2026"),
         (EditColumn.STATUS, "đã xong", "status", Status.DONE),
         (EditColumn.STATUS, "Đang thực hiện", "status", Status.DOING),
-        (EditColumn.STATUS, "huỷ bỏ", "status", Status.CANCELLED),
+        (EditColumn.STATUS, "hủy bỏ", "status", Status.CANCELLED),
         (EditColumn.STATUS, " ", "status", Status.TODO),
         (EditColumn.DONE_ON, "1/3/2026", "done_on", date(2026, 3, 1)),
     ],
@@ -243,7 +243,7 @@ def test_a_new_group_can_be_filled_renamed_and_emptied_again(book: Book) -> None
     views = {view.id: view for view in list_groups(book, programme)}
     assert (views[group].title, views[group].number, views[inner].parent) == ("Việc  khác", "VI.", group)
     for full in (group, inner):
-        with pytest.raises(BadValue, match="chưa xoá gì"):
+        with pytest.raises(BadValue, match="chưa xóa gì"):
             catalogue.delete_group(book, full)
     delete_tasks(book, [task])
     catalogue.delete_group(book, inner)

@@ -150,7 +150,7 @@ BAD = [
     ("lead*=Công an xã", "Không hiểu"),
     (
         "status=tốt",
-        "Không có trạng thái «tốt»; .*todo .chưa làm., .*done .hoàn thành., suspended .*, cancelled .huỷ bỏ.",
+        "Không có trạng thái «tốt»; .*todo .chưa làm., .*done .hoàn thành., suspended .*, cancelled .hủy bỏ.",
     ),
     ("status=Done", "Không có trạng thái"),
     ("status=", "Không có trạng thái"),

@@ -246,7 +246,7 @@ def test_an_edit_of_what_another_copy_deleted_since_is_not_undone(copies: Copies
     unite(copies.theirs, copies.mine)
     log.write(copies.theirs, [Write(Kind.GROUP, task.group, {DELETED: True}, Verb.DELETE)])
     copies.merge()
-    refused(copies.mine, "việc xoá của nhóm nhiệm vụ đã được sửa thêm")
+    refused(copies.mine, "việc xóa của nhóm nhiệm vụ đã được sửa thêm")
 
 
 @pytest.mark.parametrize("deleted_itself", [True, False])
@@ -274,7 +274,7 @@ def test_nothing_goes_back_under_what_another_copy_deleted_since(copies: Copies)
     unite(copies.theirs, copies.mine)
     log.write(copies.theirs, [Write(Kind.GROUP, task.group, {DELETED: True}, Verb.DELETE)])
     copies.merge()
-    refused(copies.mine, "việc xoá của nhóm nhiệm vụ đã được sửa thêm")
+    refused(copies.mine, "việc xóa của nhóm nhiệm vụ đã được sửa thêm")
 
 
 def test_answering_a_conflict_can_be_undone_even_when_nothing_is_left_to_set_back(copies: Copies) -> None:

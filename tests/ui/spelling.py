@@ -13,6 +13,15 @@ _LATE: Final = re.compile(
 """Syllables that end in oa, oe, uy with the mark on their last letter; a mnemonic may stand between the two."""
 
 
+BOTH: Final = (
+    "danvan_desktop/checking/anatomy/words.py",
+    "danvan_desktop/checking/rules/end.py",
+    "danvan_desktop/domain/text.py",
+    "danvan_desktop/reading/recogniser/facts/letterhead.py",
+)
+"""Where both spellings stand, because papers have both."""
+
+
 def respelt(text: str) -> str:
     """The same with every mark where the program writes it."""
     return _LATE.sub(_early, unicodedata.normalize("NFC", text))

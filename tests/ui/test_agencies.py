@@ -275,8 +275,8 @@ def test_a_day_that_is_none_cannot_be_saved(at_agencies: AtAgencies, typed: str)
 
 def test_an_agency_with_tasks_is_not_deleted_but_ended(at_agencies: AtAgencies) -> None:
     at_agencies.choose(ECONOMY)
-    at_agencies.click("Xoá cơ quan")
-    assert "không xoá" in at_agencies.answer("Ghi ngày kết thúc")
+    at_agencies.click("Xóa cơ quan")
+    assert "không xóa" in at_agencies.answer("Ghi ngày kết thúc")
     assert at_agencies.stored()[ECONOMY].facts.active_to == at_agencies.desk.around.today()
     assert at_agencies.form.active_to.text() == "05/03/2026"
 
@@ -284,8 +284,8 @@ def test_an_agency_with_tasks_is_not_deleted_but_ended(at_agencies: AtAgencies) 
 def test_an_agency_without_tasks_is_deleted_and_undo_brings_it_back(at_agencies: AtAgencies) -> None:
     unused = next(name for name, one in at_agencies.stored().items() if not one.leading + one.coordinating)
     at_agencies.choose(unused)
-    at_agencies.click("Xoá cơ quan")
-    assert unused in at_agencies.answer("Xoá")
+    at_agencies.click("Xóa cơ quan")
+    assert unused in at_agencies.answer("Xóa")
     assert unused not in at_agencies.stored()
     at_agencies.undo()
     assert unused in at_agencies.shown()

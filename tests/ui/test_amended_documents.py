@@ -26,7 +26,7 @@ def test_the_review_says_what_an_amended_document_changes(at_work: Officer, book
     held = [review.model.index(place, DraftColumn.HELD).data() for place in range(4)]
     assert held == ["có thay đổi", "có thay đổi", "đã có trong sổ", "mới"]
     said = " ".join(label.text() for label in review.findChildren(QLabel))
-    assert "Không còn trong văn bản, sẽ xoá khỏi sổ: «2.2 Kiểm tra việc tiếp dân ở thôn»" in said
-    at_work.click(review, "Cập nhật: thêm 1, sửa 2, xoá 1 nhiệm vụ")
+    assert "Không còn trong văn bản, sẽ xóa khỏi sổ: «2.2 Kiểm tra việc tiếp dân ở thôn»" in said
+    at_work.click(review, "Cập nhật: thêm 1, sửa 2, xóa 1 nhiệm vụ")
     at_work.settle()
-    assert "thêm 1, sửa 2, xoá 1, giữ nguyên 1 nhiệm vụ" in at_work.window.notice.text()
+    assert "thêm 1, sửa 2, xóa 1, giữ nguyên 1 nhiệm vụ" in at_work.window.notice.text()

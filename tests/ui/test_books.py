@@ -122,7 +122,7 @@ def test_in_december_the_book_of_the_next_year_is_proposed(officer: Officer) -> 
     dialog = officer.dialog(NewBookDialog)
     assert dialog.year.value() == 2027
     assert dialog.path.text().endswith("So dan van 2027.danvan")
-    officer.click(dialog, "Huỷ")
+    officer.click(dialog, "Hủy")
 
 
 def test_the_names_of_this_pc_sign_what_is_written_from_then_on(at_work: Officer) -> None:
@@ -163,7 +163,7 @@ def test_a_new_book_is_not_made_before_it_can_be(officer: Officer, sample: Path)
     officer.world.answers.ready.append(officer.world.home / "nơi khác.danvan")
     officer.click(dialog, "Chọn")
     assert dialog.path.text() == str(officer.world.home / "nơi khác.danvan")
-    officer.click(dialog, "Huỷ")
+    officer.click(dialog, "Hủy")
     assert not officer.window.situation.book
 
 

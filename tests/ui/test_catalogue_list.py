@@ -260,7 +260,7 @@ def test_a_filter_is_saved_by_name_kept_after_a_restart_and_dropped(wide: Office
     assert wide.page.filters.state.currentText() == "Hoàn thành"
     saved = wide.program.around.habits.filters
     assert "Xong ở nhóm 2" in saved
-    wide.click(wide.page.filters, "Xoá bộ lọc")
+    wide.click(wide.page.filters, "Xóa bộ lọc")
     wide.settle()
     assert mine.findText("Xong ở nhóm 2") == -1
     assert "Xong ở nhóm 2" not in wide.program.around.habits.filters

@@ -204,7 +204,7 @@ def test_deleting_says_so_and_is_taken_back_from_the_notice(at_work: Officer) ->
     at_work.press(Qt.Key.Key_Delete, control=True, widget=at_work.page.view)
     at_work.settle()
     assert len(at_work.stored_tasks()) == 23
-    assert "Đã xoá 2 nhiệm vụ" in at_work.window.notice.text()
+    assert "Đã xóa 2 nhiệm vụ" in at_work.window.notice.text()
     assert at_work.page.current_row().cells[0] == "1.5"
     top = at_work.page.view.mapTo(at_work.window, QPoint(0, 0))
     at_work.click(at_work.window.notice, "Hoàn tác")
@@ -213,13 +213,13 @@ def test_deleting_says_so_and_is_taken_back_from_the_notice(at_work: Officer) ->
     assert at_work.page.view.hasFocus()
     assert not at_work.window.notice.isVisible()
     assert at_work.page.view.mapTo(at_work.window, QPoint(0, 0)) == top
-    assert at_work.window.statusBar().currentMessage() == "Đã hoàn tác: xoá 2 nhiệm vụ."
+    assert at_work.window.statusBar().currentMessage() == "Đã hoàn tác: xóa 2 nhiệm vụ."
 
 
 def test_a_notice_does_not_move_the_list(at_work: Officer) -> None:
     top = at_work.page.view.mapTo(at_work.window, QPoint(0, 0))
     at_work.cell("1.2", Column.TEXT)
-    at_work.choose("Nhiệm vụ", "Xoá nhiệm vụ")
+    at_work.choose("Nhiệm vụ", "Xóa nhiệm vụ")
     at_work.settle()
     assert at_work.window.notice.isVisible()
     assert at_work.page.view.mapTo(at_work.window, QPoint(0, 0)) == top
@@ -229,7 +229,7 @@ def test_the_notice_names_the_one_task_that_was_deleted(at_work: Officer) -> Non
     at_work.cell("2.1", Column.TEXT)
     at_work.bot.keyClick(at_work.page.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     at_work.settle()
-    assert at_work.window.notice.text().startswith("Đã xoá nhiệm vụ 2.1.")
+    assert at_work.window.notice.text().startswith("Đã xóa nhiệm vụ 2.1.")
 
 
 @pytest.mark.parametrize("place", [place for place in Place if place is not Place.TASKS])
@@ -410,9 +410,9 @@ def test_a_heading_is_renamed_by_f2(at_work: Officer) -> None:
 
 def test_only_an_empty_group_is_deleted(at_work: Officer) -> None:
     go_to_heading(at_work, "2.4")
-    at_work.choose("Nhiệm vụ", "Nhóm nhiệm vụ", "Xoá nhóm trống")
+    at_work.choose("Nhiệm vụ", "Nhóm nhiệm vụ", "Xóa nhóm trống")
     box = at_work.dialog(QMessageBox)
-    assert "chưa xoá gì" in box.text()
+    assert "chưa xóa gì" in box.text()
     at_work.click(box, "Đóng")
     at_work.choose("Nhiệm vụ", "Nhóm nhiệm vụ", "Thêm nhóm")
     dialog = at_work.dialog(GroupDialog)
@@ -421,7 +421,7 @@ def test_only_an_empty_group_is_deleted(at_work: Officer) -> None:
     at_work.settle()
     number = next(number for number, group in groups(at_work).items() if group.title == "Nhóm thừa")
     go_to_heading(at_work, number)
-    at_work.choose("Nhiệm vụ", "Nhóm nhiệm vụ", "Xoá nhóm trống")
+    at_work.choose("Nhiệm vụ", "Nhóm nhiệm vụ", "Xóa nhóm trống")
     at_work.settle()
     assert number not in groups(at_work)
 
@@ -442,7 +442,7 @@ def test_the_right_button_offers_what_the_menus_do_for_the_task_under_it(at_work
     menu = open_menu(at_work, "1.3")
     assert foreign_words(menu) == []
     offered = [plain(action.text()) for action in menu.actions() if not action.isSeparator()]
-    assert {"Nhân đôi", "Gia hạn…", "Giao cho cơ quan…", "Xoá nhiệm vụ", "Trạng thái"} <= set(offered)
+    assert {"Nhân đôi", "Gia hạn…", "Giao cho cơ quan…", "Xóa nhiệm vụ", "Trạng thái"} <= set(offered)
     status = next(action.menu() for action in menu.actions() if plain(action.text()) == "Trạng thái")
     next(action for action in status.actions() if plain(action.text()) == "Tạm dừng").trigger()
     menu.close()

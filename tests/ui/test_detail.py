@@ -282,7 +282,7 @@ def test_an_entry_of_the_diary_is_corrected_and_deleted(at_work: Officer) -> Non
     assert [(line.day, line.text, line.agency_name) for line in stored(at_work, "2.2").diary] == [
         (date(2026, 3, 2), "Đã niêm yết", "Công an xã")
     ]
-    press_named(at_work, body, "Xoá dòng 02/03/2026 · Công an xã")
+    press_named(at_work, body, "Xóa dòng 02/03/2026 · Công an xã")
     at_work.settle()
     assert stored(at_work, "2.2").diary == ()
     assert len(at_work.stored(history.stacks).undoable) == 3

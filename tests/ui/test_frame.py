@@ -1,4 +1,4 @@
-"""The frame: what is going on, «Huỷ», closing in the middle of work, trouble while saving."""
+"""The frame: what is going on, «Hủy», closing in the middle of work, trouble while saving."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.ui.officer import Officer
 
 
 def until_stopped(_book: Book, progress: Progress) -> None:
-    """Work that only ends by «Huỷ»."""
+    """Work that only ends by «Hủy»."""
     while not progress.cancelled():
         time.sleep(0.001)
     raise InterruptedError
@@ -34,7 +34,7 @@ def test_long_work_is_shown_with_a_button_that_stops_it(at_work: Officer) -> Non
     at_work.program.jobs.run(Job(until_stopped, title="Đang xuất", cancellable=True))
     at_work.wait(strip.isVisible)
     assert "Đang xuất" in strip.title()
-    at_work.click(strip, "Huỷ")
+    at_work.click(strip, "Hủy")
     at_work.wait(lambda: not strip.isVisible())
     assert at_work.window.statusBar().currentMessage().startswith("Đã dừng: Đang xuất")
 

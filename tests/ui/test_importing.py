@@ -109,7 +109,7 @@ def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: P
         field.setFocus()
         at_work.press(Qt.Key.Key_Space)
         assert all(row.taken for row in again.model.sheet().rows), "Space takes rows in the list only"
-    at_work.click(again, "Huỷ")
+    at_work.click(again, "Hủy")
 
 
 def test_a_task_is_split_at_the_cursor_joined_and_taken_back(at_work: Officer, document: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_line_of_the_document_leads_to_its_task_and_back(at_work: Officer, doc
     assert lines.item(lines.currentRow()).text().startswith("1.1")
     at_work.press(Qt.Key.Key_F8, widget=review.table)
     assert lines.marked == {place}
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
 
 
 def test_window_and_panes_keep_their_sizes(at_work: Officer, document: Path) -> None:
@@ -186,13 +186,13 @@ def test_window_and_panes_keep_their_sizes(at_work: Officer, document: Path) -> 
     review.resize(760, 610)
     review._across.setSizes([200, 500])
     sizes = review._across.sizes()
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
     at_work.wait(lambda: QApplication.activeModalWidget() is None)
     by_menu(at_work, document)
     again = at_work.dialog(ImportReview)
     assert (again.width(), again.height()) == (760, 610)
     assert again._across.sizes() == sizes
-    at_work.click(again, "Huỷ")
+    at_work.click(again, "Hủy")
 
 
 def test_agencies_time_and_group_are_corrected_for_all_selected_rows(at_work: Officer, document: Path) -> None:
@@ -247,7 +247,7 @@ def test_what_made_no_task_can_be_looked_at_alone(at_work: Officer, document: Pa
     assert not any(ROWS[1][1] in text for text in seen)
     choice.setCurrentIndex(0)
     assert not any(lines.isRowHidden(line) for line in range(lines.count()))
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
 
 
 def test_other_kinds_of_file_are_offered_and_explained(at_work: Officer, book_dir: Path) -> None:
@@ -267,7 +267,7 @@ def test_doubts_are_counted_and_walked_with_one_key(at_work: Officer, document: 
     at_work.press(Qt.Key.Key_F8, widget=review.table)
     assert review.table.currentIndex().row() == 3
     assert "Tổ công tác số 9" in review.doubts()
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
 
 
 def test_walking_back_selects_one_row_whatever_keys_are_held(at_work: Officer, document: Path) -> None:
@@ -277,7 +277,7 @@ def test_walking_back_selects_one_row_whatever_keys_are_held(at_work: Officer, d
     at_work.bot.keyClick(review.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert review.table.currentIndex().row() == 3
     assert review.table.selected_places() == [3]
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")
 
 
 @pytest.mark.parametrize("name", ["number", "note", "product", "form", "text"])
@@ -493,4 +493,4 @@ def test_a_table_is_taken_as_it_was_copied_until_its_text_is_changed(at_work: Of
     at_work.click(dialog, "Đọc văn bản")
     review = at_work.dialog(ImportReview)
     assert review.model.rowCount() == 4
-    at_work.click(review, "Huỷ")
+    at_work.click(review, "Hủy")

@@ -53,6 +53,6 @@ def test_what_the_decree_forbids_cannot_be_kept(at_work: Officer) -> None:
     assert keep.isEnabled()
     dialog.commune.clear()
     assert not keep.isEnabled()
-    at_work.click(dialog, "Huỷ")
+    at_work.click(dialog, "Hủy")
     at_work.settle()
     assert at_work.stored(read_letterhead).signers == ()

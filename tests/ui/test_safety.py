@@ -84,7 +84,7 @@ def test_the_question_can_be_turned_down(safe: AtSafety) -> None:
     changed = safe.officer.stored_tasks()
     dialog = safe.restoring()
     safe.officer.click(dialog, "Khôi phục")
-    safe.answer("Huỷ")
+    safe.answer("Hủy")
     assert safe.officer.stored_tasks() == changed
     assert dialog.isVisible()
 
@@ -152,7 +152,7 @@ def test_a_book_that_cannot_be_opened_leads_to_its_backups(safe: AtSafety, sampl
     dialog = officer.dialog(RestoreDialog)
     officer.wait(lambda: "nguyên vẹn" in dialog.about())
     officer.click(dialog, "Khôi phục")
-    assert "không bị xoá" in safe.answer("Khôi phục")
+    assert "không bị xóa" in safe.answer("Khôi phục")
     safe.answer("Đóng")
     assert officer.stored_tasks() == before
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 class MergeCancelled(Exception):
-    """The officer pressed «Huỷ»; nothing was changed."""
+    """The officer pressed «Hủy»; nothing was changed."""
 
 
 def _nobody(_what: str, _done: int, _whole: int) -> None:

@@ -30,7 +30,7 @@ class AgencyInUse(KnownError):
     def __init__(self, name: str, tasks: int) -> None:
         self.tasks = tasks
         super().__init__(
-            f"«{name}» còn được nêu tên trong {tasks} nhiệm vụ nên không xoá; sổ không thay đổi. "
+            f"«{name}» còn được nêu tên trong {tasks} nhiệm vụ nên không xóa; sổ không thay đổi. "
             "Có thể ghi ngày kết thúc hoạt động, hoặc gộp vào cơ quan thay thế."
         )
 

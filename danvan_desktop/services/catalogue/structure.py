@@ -73,7 +73,7 @@ def delete_group(book: Book, group: str) -> Changes:
     """Delete a heading under which nothing stands. Raises BadValue for another one."""
     programme = str(values(book, Kind.GROUP, group).get("programme") or "")
     if siblings(book, Target(programme, group)):
-        raise BadValue("Nhóm còn nhiệm vụ hoặc nhóm con; chưa xoá gì. Hãy chuyển hoặc xoá chúng trước.")
+        raise BadValue("Nhóm còn nhiệm vụ hoặc nhóm con; chưa xóa gì. Hãy chuyển hoặc xóa chúng trước.")
     return log.write(book, [Write(Kind.GROUP, group, {DELETED: True}, Verb.DELETE)])
 
 

@@ -35,7 +35,7 @@ def told(count: TaskCount, source: str, *, updated: bool) -> str:
     """One sentence for the officer: «Đã cập nhật từ «…»: thêm 2, sửa 3, giữ nguyên 20 nhiệm vụ.»"""
     if not updated:
         return f"Đã nhập {_number(count.added)} nhiệm vụ từ «{source}»."
-    parts = [("thêm", count.added), ("sửa", count.changed), ("xoá", count.removed), ("giữ nguyên", count.kept)]
+    parts = [("thêm", count.added), ("sửa", count.changed), ("xóa", count.removed), ("giữ nguyên", count.kept)]
     said = ", ".join(f"{verb} {_number(number)}" for verb, number in parts if number)
     return f"Đã cập nhật từ «{source}»: {said} nhiệm vụ."
 

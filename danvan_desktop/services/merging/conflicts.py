@@ -26,7 +26,7 @@ __all__ = ["BadAnswer", "Keep", "answer_alike", "answer_conflict", "answer_with"
 _LINES = frozenset({"note", "result", "recipients", "signers", "variants"})
 _JOINABLE = _LINES | {"text", "title", "theme", "product", "form", "reason"}
 """Texts of which both may be kept: the first ones each on lines of its own, the others in one line."""
-_DELETIONS: Mapping[Value, str] = {True: "xoá", False: "giữ lại"}
+_DELETIONS: Mapping[Value, str] = {True: "xóa", False: "giữ lại"}
 _NOTHING = SideView(None, "", "", "")
 
 
@@ -171,7 +171,7 @@ def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> Con
 def _question(held: Dispute, name: str) -> str:
     about = f"{KIND_LABELS[held.kind]} {name}".strip()
     if held.field == DELETED:
-        return f"Một bên xoá, một bên sửa {about}"
+        return f"Một bên xóa, một bên sửa {about}"
     if held.circle:
         return f"Hai bên chuyển các nhóm vào trong nhau: {about}"
     return f"Hai bên cùng sửa {FIELD_LABELS.get(held.field, 'nội dung')} của {about}"

@@ -109,5 +109,5 @@ def undo_merge(book: Book, folder: Path, now: datetime) -> None:
     before = undoing.backup_before(book, [held.path for held in backups.backups(folder, book.path.stem)])
     backups.automatic_backup(book, folder, _free_moment(book, folder, now))
     if not before.exists():
-        raise CannotUndoMerge("Bản sao lưu trước lần gộp vừa bị xoá nên không hoàn tác; sổ không thay đổi.")
+        raise CannotUndoMerge("Bản sao lưu trước lần gộp vừa bị xóa nên không hoàn tác; sổ không thay đổi.")
     undoing.put_back(book, before)

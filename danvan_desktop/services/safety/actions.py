@@ -16,7 +16,7 @@ from danvan_desktop.storage.undo import stacks
 
 _FIRST_KINDS = (Kind.PROGRAMME, Kind.TASK, Kind.GROUP, Kind.EXTENSION, Kind.ASSIGNMENT, Kind.AGENCY, Kind.MEMBERSHIP)
 """Which of the kinds that an action touched says what it was about."""
-_VERBS: Mapping[str, str] = {Verb.ADD: "Thêm", Verb.DELETE: "Xoá", Verb.RESOLVE: "Chọn giá trị cho"}
+_VERBS: Mapping[str, str] = {Verb.ADD: "Thêm", Verb.DELETE: "Xóa", Verb.RESOLVE: "Chọn giá trị cho"}
 _UNNAMED = frozenset({"position", "heads", "task", "programme", "agency", "role", "collective", "doubt"})
 _FIELDS_NAMED = 3
 _LOOKED_BACK = 200
@@ -70,7 +70,7 @@ def local_time(wall_ms: int) -> datetime | None:
 
 
 def sentence(action: ActionView, names: Mapping[str, str]) -> str:
-    """«Sửa trạng thái của nhiệm vụ 1.1», «Xoá 3 nhiệm vụ», «Nhập danh mục (25 nhiệm vụ)»."""
+    """«Sửa trạng thái của nhiệm vụ 1.1», «Xóa 3 nhiệm vụ», «Nhập danh mục (25 nhiệm vụ)»."""
     if joined := _joined(action, names):
         return joined
     part = min(action.parts, key=_rank)
@@ -90,7 +90,7 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
     if part.verb in _VERBS:
         return f"{_VERBS[part.verb]} {what}"
     if DELETED in part.first.fields:
-        return f"{'Xoá' if part.first.fields[DELETED] else 'Lấy lại'} {what}"
+        return f"{'Xóa' if part.first.fields[DELETED] else 'Lấy lại'} {what}"
     fields = [FIELD_LABELS[name] for name in sorted(part.first.fields) if name in FIELD_LABELS and name not in _UNNAMED]
     if "position" in part.first.fields and not fields:
         return f"Đổi thứ tự {what}"

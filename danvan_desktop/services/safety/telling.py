@@ -21,7 +21,7 @@ from danvan_desktop.storage.book import Book
 
 _VERBS: Mapping[str, str] = {
     Verb.ADD: "thêm",
-    Verb.DELETE: "xoá",
+    Verb.DELETE: "xóa",
     Verb.IMPORT: "nhập từ tệp",
     Verb.MERGE: "gộp sổ",
     Verb.UNDO: "hoàn tác",
@@ -103,7 +103,7 @@ def tell_value(field: str, value: Value, names: Mapping[str, str]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return {(DELETED, True): "đã xoá", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
+        return {(DELETED, True): "đã xóa", (DELETED, False): "có lại"}.get((field, value), "có" if value else "không")
     if field == "doubt":
         return told_doubts(value)
     if field in _NAMED:

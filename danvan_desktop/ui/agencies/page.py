@@ -56,7 +56,7 @@ class AgenciesPage(QWidget):
         self.form = AgencyForm(self)
         self.see_tasks = QPushButton("Xem nhiệm vụ", self)
         self.join = QPushButton("Gộp cơ quan…", self)
-        self.delete = QPushButton("Xoá cơ quan…", self)
+        self.delete = QPushButton("Xóa cơ quan…", self)
         self.up = QPushButton("Lên trên", self)
         self.down = QPushButton("Xuống dưới", self)
         self._pause = QTimer(self)

@@ -108,15 +108,15 @@ class AgenciesScreen:
         if agency.leading or agency.coordinating:
             self._offer_end(agency)
             return
-        question = f"Xoá cơ quan «{agency.facts.name}» khỏi sổ? Hoàn tác một lần là có lại."
-        self._desk.messages.ask(question, "&Xoá", lambda: self._delete(agency.id))
+        question = f"Xóa cơ quan «{agency.facts.name}» khỏi sổ? Hoàn tác một lần là có lại."
+        self._desk.messages.ask(question, "&Xóa", lambda: self._delete(agency.id))
 
     def _offer_end(self, agency: RegisteredAgency) -> None:
         today = self._desk.around.today()
         parts = ((agency.leading, "chủ trì"), (agency.coordinating, "phối hợp"))
         named = ", ".join(f"{words} {count_text(number, 'nhiệm vụ')}" for number, words in parts if number)
         question = (
-            f"«{agency.facts.name}» còn được nêu tên ({named}) nên không xoá; sổ không thay đổi. "
+            f"«{agency.facts.name}» còn được nêu tên ({named}) nên không xóa; sổ không thay đổi. "
             f"Nếu cơ quan không còn hoạt động, có thể ghi ngày kết thúc là hôm nay, {day_text(today)}."
         )
         work = partial(_end, agency=agency.id, day=today)
@@ -124,7 +124,7 @@ class AgenciesScreen:
         self._desk.messages.ask(question, "&Ghi ngày kết thúc", lambda: self._write(work, said))
 
     def _delete(self, agency: str) -> None:
-        self._write(partial(_delete, agency=agency), "Đã xoá cơ quan.")
+        self._write(partial(_delete, agency=agency), "Đã xóa cơ quan.")
 
     def _write(self, work: Callable[[Book, Progress], Saved], said: str) -> None:
         self._desk.jobs.run(Job(work, partial(self._take_written, said), _SAVING))

@@ -105,11 +105,11 @@ class CellCommands:
         if not chosen or not self._desk.window.situation.writable:
             return
         if not emptied:
-            self._desk.window.say("Ô này không xoá trắng được. Muốn xoá cả nhiệm vụ, bấm Ctrl+Delete.")
+            self._desk.window.say("Ô này không xóa trắng được. Muốn xóa cả nhiệm vụ, bấm Ctrl+Delete.")
             return
         edits = [CellEdit(task, EDITED[column], "") for task in chosen for column in emptied]
         work = partial(_written, edits=edits, today=self._desk.around.today())
-        self._run(work, f"Đã xoá trắng {count_text(len(edits), 'ô')}; bấm Ctrl+Z để lấy lại")
+        self._run(work, f"Đã xóa trắng {count_text(len(edits), 'ô')}; bấm Ctrl+Z để lấy lại")
 
     def _placed(self, block: Sequence[Sequence[str]]) -> list[Cell]:
         """The block from the current cell on; nothing, with the reason said, where it has no room."""

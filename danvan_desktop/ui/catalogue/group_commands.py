@@ -101,7 +101,7 @@ class GroupCommands:
 
     def _say_deleted(self, changes: Changes) -> None:
         self._desk.written(changes)
-        self._desk.window.say("Đã xoá nhóm trống; bấm Ctrl+Z để lấy lại.")
+        self._desk.window.say("Đã xóa nhóm trống; bấm Ctrl+Z để lấy lại.")
 
 
 def _places(book: Book, _progress: Progress, near: str) -> tuple[Sequence[_Place], str]:

@@ -141,7 +141,7 @@ class RowCommands:
     def _say_deleted(self, named: str, changes: Changes) -> None:
         self._desk.written(changes)
         self._desk.window.notice.say(
-            f"Đã xoá {named}. Xoá nhầm thì bấm Hoàn tác (Ctrl+Z).",
+            f"Đã xóa {named}. Xóa nhầm thì bấm Hoàn tác (Ctrl+Z).",
             [("Hoàn tác", self._take_back)],
             kind="done",
         )

@@ -46,7 +46,7 @@ class Dialog(QDialog):
         wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
         self.resize(width, max(wanted, column.totalMinimumSize().height()))
 
-    def add_buttons(self, accept: str, reject: str = "H&uỷ") -> QPushButton:
+    def add_buttons(self, accept: str, reject: str = "Hủ&y") -> QPushButton:
         """The button that goes on, by Ctrl+Enter from anywhere, and the one that does not; the first is returned."""
         go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)

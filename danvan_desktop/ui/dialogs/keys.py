@@ -17,7 +17,7 @@ _ELSEWHERE = (
     ("Trong danh mục", "Tab, Shift+Tab", "Khi đang gõ: sang ô bên cạnh"),
     ("Trong danh mục", "Shift+mũi tên", "Chọn thêm ô"),
     ("Trong danh mục", "Ctrl+Home, Ctrl+End", "Về ô đầu, ô cuối"),
-    ("Trong danh mục", "Del", "Xoá trắng các ô đã chọn"),
+    ("Trong danh mục", "Del", "Xóa trắng các ô đã chọn"),
     ("Trong danh mục", "mũi tên trái, phải", "Thu gọn, mở nhóm"),
     ("Trong danh mục", "Ctrl+C, Ctrl+V", "Chép, dán khối ô (dán được từ Excel)"),
     ("Trong danh mục", "Ctrl+D", "Điền xuống các ô đã chọn"),

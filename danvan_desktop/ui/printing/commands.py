@@ -32,7 +32,7 @@ class CannotPrint(KnownError):
 
 
 class Stopped(Exception):
-    """The officer pressed «Huỷ»."""
+    """The officer pressed «Hủy»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _gone(tasks: Sequence[str]) -> Iterator[str]:
     if tasks:
         named = [f"«{_shortened(task)}»" for task in tasks[:_NAMED]]
         more = f" và {count_text(len(tasks) - _NAMED, 'nhiệm vụ')} khác" if len(tasks) > _NAMED else ""
-        yield f"Không còn trong văn bản, sẽ xoá khỏi sổ: {', '.join(named)}{more}"
+        yield f"Không còn trong văn bản, sẽ xóa khỏi sổ: {', '.join(named)}{more}"
 
 
 def _besides(draft: Draft) -> Iterator[str]:
@@ -70,7 +70,7 @@ def button_text(states: Mapping[InTheBook, int], gone: int = 0) -> str:
     new = states.get(InTheBook.NEW, 0)
     if not held:
         return f"&Nhập {count_text(new, 'nhiệm vụ')}"
-    deeds = (("thêm", new), ("sửa", states.get(InTheBook.CHANGED, 0)), ("xoá", gone))
+    deeds = (("thêm", new), ("sửa", states.get(InTheBook.CHANGED, 0)), ("xóa", gone))
     said = [f"{verb} {number_text(number)}" for verb, number in deeds if number]
     if not said:
         return f"Cập &nhật {count_text(held, 'nhiệm vụ')} đã có"

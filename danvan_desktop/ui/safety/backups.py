@@ -94,7 +94,7 @@ class RestoreCommand:
             safe = "Sổ hiện tại được sao lưu trước; hoàn tác một lần là trở lại như bây giờ."
             note = " Nếu sổ này đã chép sang máy khác, lần gộp sau máy kia cũng trở lại theo."
         else:
-            safe, note = "Tệp sổ đang hỏng không bị xoá mà được giữ lại dưới tên khác.", ""
+            safe, note = "Tệp sổ đang hỏng không bị xóa mà được giữ lại dưới tên khác.", ""
         question = f"Khôi phục sổ «{book.stem}» từ bản «{source.name}»? {safe}{note}"
         self._desk.messages.ask(question, "&Khôi phục", lambda: self._restore(dialog, book, source))
 

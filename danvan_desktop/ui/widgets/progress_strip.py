@@ -1,4 +1,4 @@
-"""What is going on, at the right end of the status bar: words, a bar that moves, «Huỷ»."""
+"""What is going on, at the right end of the status bar: words, a bar that moves, «Hủy»."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class ProgressStrip(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(110, 12)
         self._bar.setAccessibleName("Tiến độ")
-        self._stop = QPushButton("&Huỷ", self)
-        self._stop.setAccessibleName("Huỷ việc đang chạy")
+        self._stop = QPushButton("&Hủy", self)
+        self._stop.setAccessibleName("Hủy việc đang chạy")
         self._stop.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +46,7 @@ class ProgressStrip(QWidget):
         return self._title.text()
 
     def can_be_stopped(self) -> bool:
-        """Whether «Huỷ» is offered."""
+        """Whether «Hủy» is offered."""
         return self._stop.isVisibleTo(self)
 
     def _cancel(self) -> None:

@@ -17,7 +17,7 @@ _STEPS = (
     (Command.IMPORT, "import", "&Nhập danh mục", "đọc danh mục nhiệm vụ từ văn bản của cơ quan"),
     (Command.NEW, "new-book", "&Tạo sổ mới", "sổ trống cho một năm, có sẵn các cơ quan của xã"),
     (Command.OPEN, "open-book", "&Mở sổ", "sổ đã có trên máy hoặc trên USB"),
-    (Command.SAMPLE, "sample-book", "Xem sổ mẫ&u", "thử trước, xoá lúc nào cũng được"),
+    (Command.SAMPLE, "sample-book", "Xem sổ mẫ&u", "thử trước, xóa lúc nào cũng được"),
 )
 _LETTERS = 74
 _RECENT_SHOWN = 4

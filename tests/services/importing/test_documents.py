@@ -199,7 +199,7 @@ def test_an_import_counts_what_it_did(book: Book) -> None:
     done = import_draft(book, read, FACT)
     assert done.count == TaskCount(added=1, changed=2, kept=1, removed=1)
     assert told(done.count, "b.docx", updated=done.updated) == (
-        "Đã cập nhật từ «b.docx»: thêm 1, sửa 2, xoá 1, giữ nguyên 1 nhiệm vụ."
+        "Đã cập nhật từ «b.docx»: thêm 1, sửa 2, xóa 1, giữ nguyên 1 nhiệm vụ."
     )
     again = import_draft(book, read, FACT)
     assert told(again.count, "b.docx", updated=again.updated) == "Đã cập nhật từ «b.docx»: giữ nguyên 4 nhiệm vụ."

@@ -139,8 +139,8 @@ def test_what_one_side_deleted_and_the_other_edited_is_asked(two: Two, i_deleted
     two.both(*((delete, edit) if i_deleted else (edit, delete)))
     card = two.card()
     assert card.deleting
-    assert card.question.startswith("Một bên xoá, một bên sửa nhiệm vụ 1.1")
-    assert (card.mine.told, card.theirs.told) == (("xoá", "giữ lại") if i_deleted else ("giữ lại", "xoá"))
+    assert card.question.startswith("Một bên xóa, một bên sửa nhiệm vụ 1.1")
+    assert (card.mine.told, card.theirs.told) == (("xóa", "giữ lại") if i_deleted else ("giữ lại", "xóa"))
     assert {card.mine.person, card.theirs.person} == {"Hà", "Tuấn"}
     (view,) = history.open_conflicts(two.mine)
     assert {value for value, _, _ in view.values} == {True, False}

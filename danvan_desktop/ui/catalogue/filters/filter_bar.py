@@ -56,7 +56,7 @@ class FilterBar(QFrame):
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across = 0
         self.keep = self._button("Lư&u bộ lọc…", self._ask_name)
-        self.drop = self._button("X&oá bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
+        self.drop = self._button("Xó&a bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
         self.clear = self._button("&Bỏ lọc", self._choose_nothing)
         self._lay_out()
         for field in self._fields():
@@ -197,7 +197,7 @@ class FilterBar(QFrame):
         dialog.setWindowTitle("Lưu bộ lọc")
         dialog.setLabelText("Tên bộ lọc:")
         dialog.setOkButtonText("Lưu")
-        dialog.setCancelButtonText("Huỷ")
+        dialog.setCancelButtonText("Hủy")
         dialog.textValueSelected.connect(self._keep)
         dialog.open()
 

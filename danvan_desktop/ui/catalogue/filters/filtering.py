@@ -37,4 +37,4 @@ class Filtering:
         held.pop(name, None)
         self._desk.around.habits.filters = write_saved(held)
         self._bar.set_saved(held)
-        self._desk.window.say(f"Đã xoá bộ lọc «{name}»; nhiệm vụ không thay đổi.")
+        self._desk.window.say(f"Đã xóa bộ lọc «{name}»; nhiệm vụ không thay đổi.")

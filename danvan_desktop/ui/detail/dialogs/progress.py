@@ -108,9 +108,9 @@ class ProgressDialog(Dialog):
 
     def _lay_out(self, facts: ProgressFacts) -> None:
         rows: list[tuple[str, QWidget, QWidget]] = [
-            ("Ngà&y", self.day, self.day.edit),
+            ("&Ngày", self.day, self.day.edit),
             ("&Cơ quan", self.agency, self.agency),
-            ("&Nội dung", self.text, self.text),
+            ("Nội &dung", self.text, self.text),
             ("&Phần trăm", self.percent, self.percent),
         ]
         if facts.is_new:

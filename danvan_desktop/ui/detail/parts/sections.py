@@ -100,7 +100,7 @@ class EntriesSection(Fold):
         if entry.id and editable:
             change = small_button("Sửa", f"Sửa dòng {entry.head}", self)
             change.clicked.connect(lambda: self.opened.emit(entry.id))
-            drop = small_button("✕", f"Xoá dòng {entry.head}", self)
+            drop = small_button("✕", f"Xóa dòng {entry.head}", self)
             drop.clicked.connect(lambda: self.dropped.emit(entry.id))
             row.addWidget(change)
             row.addWidget(drop)

@@ -66,7 +66,7 @@ def _subject(
     elif agency:
         what = f"{what}, {agency}"
     if gone:
-        return f"bỏ {what}" if first.kind == Kind.ASSIGNMENT else f"xoá {what}"
+        return f"bỏ {what}" if first.kind == Kind.ASSIGNMENT else f"xóa {what}"
     if first.verb in (Verb.ADD, Verb.IMPORT) or now.get("present") is True:
         return f"thêm {what}"
     return "" if first.kind == Kind.TASK else what
