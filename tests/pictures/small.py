@@ -8,15 +8,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-_COLOURS = 144
+_OFTEN, _COLOURS = 64, 192
 
 
 def save_small(source: Path, target: Path) -> None:
-    """The picture again, in the colours that stand in it most; every other becomes the nearest of them."""
+    """The picture again in fewer colours; every other becomes the nearest of them."""
     picture = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     dots = memoryview(picture.constBits()).cast("I")
     counted = Counter(dots)
-    kept = [colour for colour, _ in counted.most_common(_COLOURS)]
+    kept = _kept(counted)
     places = {colour: _nearest(colour, kept) for colour in counted}
     small = QImage(picture.size(), QImage.Format.Format_Indexed8)
     small.setColorTable(kept)
@@ -26,6 +26,16 @@ def save_small(source: Path, target: Path) -> None:
         row[:wide] = _told(dots[line * wide : (line + 1) * wide], places)
     if not small.save(str(target), "PNG", 0):
         raise OSError(target)
+
+
+def _kept(counted: Counter[int]) -> list[int]:
+    """The colours that stand in a picture most, and one after the other those that are farthest from all kept."""
+    kept = [colour for colour, _ in counted.most_common(_OFTEN)]
+    far = {colour: min(_apart(colour, held) for held in kept) for colour in counted}
+    while len(kept) < _COLOURS and (farthest := max(far, key=far.__getitem__)) and far[farthest]:
+        kept.append(farthest)
+        far = {colour: min(held, _apart(colour, farthest)) for colour, held in far.items()}
+    return kept
 
 
 def _told(dots: Sequence[int], places: Mapping[int, int]) -> bytes:
