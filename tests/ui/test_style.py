@@ -14,6 +14,7 @@ from danvan_desktop.ui.calendar.look import Colours, stepping_back
 from danvan_desktop.ui.style import (
     contrast,
     doubt_colour,
+    edge,
     found_ground,
     is_dark,
     muted,
@@ -25,7 +26,7 @@ from danvan_desktop.ui.style import (
 )
 from tests.ui.palettes import PALETTES, light_palette
 
-_LEAST = 4.5
+_LEAST, _LEAST_OF_EDGES = 4.5, 3
 _ROLE = QPalette.ColorRole
 _PAIRS = (
     (_ROLE.WindowText, _ROLE.Window),
@@ -90,6 +91,11 @@ def test_every_fixed_ground_of_the_sheet_is_of_the_look(look: Callable[[], QPale
         assert (ground.lightnessF() < 0.5) is is_dark(palette), ground.name()
         assert contrast(palette.text().color(), ground) >= _LEAST, ground.name()
     assert "%(" not in written
+    if is_dark(palette):
+        grounds = [palette.window().color(), palette.base().color()]
+        assert f"1px solid {edge(palette).name()}" in written
+        assert min(contrast(edge(palette), ground) for ground in grounds) >= _LEAST_OF_EDGES
+    assert ("QCheckBox::indicator, QRadioButton" in sheet(palette, 25), "indicator, QRadio" in written) == (True, False)
 
 
 def test_contrast_is_that_of_wcag() -> None:
