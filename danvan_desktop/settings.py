@@ -24,7 +24,7 @@ class Settings:
     `place` is where the officer was last, `look` light or dark, `letters` their size in points, `filters` the saved
     filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings, `detail` whether
     without the detail panel, `apart` the suspected pairs that the officer said are two things. `last_book` is the book
-    that was open when the program ended.
+    that was open when the program ended, `recalled` says of each of the `recent` books what it is.
     """
 
     folder: Path
@@ -45,6 +45,7 @@ class Settings:
     apart: str = ""
     last_book: str = ""
     recent: list[str] = field(default_factory=list)
+    recalled: dict[str, str] = field(default_factory=dict)
 
     def author_name(self) -> str:
         """Who writes: the name the officer gave, else the account's."""
@@ -66,13 +67,16 @@ class Settings:
 
         return platform.node()
 
-    def remember_book(self, book: Path) -> None:
-        """Put a book first among the recent ones."""
+    def remember_book(self, book: Path, what: str = "") -> None:
+        """Put a book first among the recent ones, with a line that says what it is."""
         self.recent = [str(book), *(path for path in self.recent if path != str(book))][:_RECENT]
+        known = {**self.recalled, str(book): what}
+        self.recalled = {path: known[path] for path in self.recent if known.get(path)}
 
     def forget_book(self, book: Path) -> None:
         """Take a book off the recent ones."""
         self.recent = [path for path in self.recent if path != str(book)]
+        self.recalled.pop(str(book), None)
 
     def save(self) -> None:
         """Write the file whole or not at all. Raises OSError."""
@@ -94,6 +98,8 @@ def load_settings(folder: Path) -> Settings:
         value = held.get(item.name) if isinstance(held, dict) else None
         if item.name == "recent" and isinstance(value, list):
             settings.recent = [str(path) for path in value][:_RECENT]
-        elif item.name not in ("folder", "recent") and isinstance(value, str):
+        elif item.name == "recalled" and isinstance(value, dict):
+            settings.recalled = {path: str(what) for path, what in value.items()}
+        elif item.name not in ("folder", "recent", "recalled") and isinstance(value, str):
             setattr(settings, item.name, value)
     return settings

@@ -4,7 +4,7 @@
     python3 packaging/dev.py test [pytest options]  the whole suite without a screen
     python3 packaging/dev.py slow [pytest options]  the fault and endurance tests
     python3 packaging/dev.py bench [options]        the benchmarks
-    python3 packaging/dev.py pictures [FOLDER]      every screen, drawn from the sample book (build/pictures)
+    python3 packaging/dev.py pictures [FOLDER]      every screen, drawn from the sample book; readme: the README's
     python3 packaging/dev.py lint                   style, formatting and types
 
 Each verb first makes `.venv` as packaging/lock.txt says (again when the lock or pyproject.toml changed) and looks for

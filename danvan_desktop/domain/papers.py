@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from danvan_desktop.domain.agencies.names import CommuneType
+from danvan_desktop.domain.agencies.names import CommuneType, unit_name
 from danvan_desktop.domain.draft import PartialDate
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.lifecycle import State
@@ -141,8 +141,7 @@ class LetterheadProfile:
     @property
     def unit_name(self) -> str:
         """«xã Tân Phú»; a commune named by a number has the capital: «Phường 1» (Phụ lục II of the decree)."""
-        kind = str(self.commune_type)
-        return f"{kind.capitalize() if self.commune[0].isdigit() else kind} {self.commune}"
+        return unit_name(self.commune_type, self.commune)
 
     @property
     def committee(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from danvan_desktop.domain.agencies.names import CommuneType, commune_type_of
+from danvan_desktop.domain.agencies.names import CommuneType, commune_type_of, unit_name
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import query
@@ -29,20 +29,30 @@ _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """An open book in short. `year` fills in years that a text leaves out and its programme does not give."""
+    """An open book in short. `year` fills in years that a text leaves out and its programme does not give; `commune` is
+    blank while the book does not know it."""
 
     path: Path
     read_only: bool
     year: int
     commune_type: CommuneType
+    commune: str = ""
+
+    @property
+    def title(self) -> str:
+        """«Xã Tân Phú, năm 2026»; the file's own name while the commune is not known."""
+        if not self.commune:
+            return self.path.stem
+        return f"{self.commune[:1].upper()}{self.commune[1:]}, năm {self.year}"
 
 
 def book_facts(book: Book) -> BookFacts:
     """The facts of an open book. Raises BookError."""
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
-        unit = commune_type_of(str(query.profile(connection).get("type") or ""))
-    return BookFacts(book.path, book.read_only, year, unit)
+        held = query.profile(connection)
+    unit, commune = commune_type_of(str(held.get("type") or "")), str(held.get("commune") or "").strip()
+    return BookFacts(book.path, book.read_only, year, unit, unit_name(unit, commune))
 
 
 def open_for_work(path: Path, author: Author) -> tuple[Book, str]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from danvan_desktop.ui.surroundings import FileQuestion
 
+_SIZE = (760, 480)
+_NAME, _KIND = 0, 2
+
 
 class SystemChooser:
     """Opens the dialogs without waiting for them."""
@@ -51,4 +54,24 @@ class SystemChooser:
         folder = next((there for there in (folder, *folder.parents) if there.is_dir()), folder)
         dialog = QFileDialog(parent, question.title, str(folder), question.kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        _tidy(dialog)
         return dialog
+
+
+def _tidy(dialog: QFileDialog) -> None:
+    """Where Qt draws the dialog itself: names have the room, and no column of kinds, which Qt knows in English only."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QHeaderView, QTreeView
+
+    files = dialog.findChild(QTreeView)
+    if files is None:
+        return
+    room = dialog.screen().availableGeometry().size()
+    dialog.resize(QSize(*_SIZE).boundedTo(room))
+    files.setColumnHidden(_KIND, True)
+    header = files.header()
+    header.setStretchLastSection(False)
+    for column in range(header.count()):
+        names = column == _NAME
+        how = QHeaderView.ResizeMode.Stretch if names else QHeaderView.ResizeMode.ResizeToContents
+        header.setSectionResizeMode(column, how)

@@ -29,6 +29,8 @@ _SIZE = QSize(1240, 720)
 _FRAME = QMargins(8, 4, 8, 36)
 """What the system draws around the window at most: the title bar above all."""
 _MOMENT_MS = 6000
+_FOLDER_ROOM = 320
+"""Pixels for a folder in the menu of recent books."""
 DROPPED_SUFFIXES = (
     *(".danvan", ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".txt", ".md"),
     *(".rtf", ".odt", ".ods", ".htm", ".html", ".mht", ".mhtml"),
@@ -78,16 +80,17 @@ class MainWindow(QMainWindow):
     def put_frame(self) -> None:
         """Put menus, toolbar, navigation and status bar where the skeleton was; the pages stand empty."""
         from danvan_desktop.ui.frame.actions import Actions
+        from danvan_desktop.ui.frame.look import dress_window
         from danvan_desktop.ui.frame.status_line import StatusLine
         from danvan_desktop.ui.menus import Situation
-        from danvan_desktop.ui.style import Icons, sheet
+        from danvan_desktop.ui.style import Icons
         from danvan_desktop.ui.widgets.notice import NoticeBar
         from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 
         self.icons = Icons(self._icon_folder)
         self.situation = Situation()
         self.setWindowIcon(self.icons.get("app"))
-        self.setStyleSheet(sheet(self.palette()))
+        dress_window(self)
         self.setAcceptDrops(True)
         self.notice = NoticeBar("Thông báo", self)
         self.read_only_notice = NoticeBar("Chế độ chỉ đọc", self)
@@ -133,12 +136,19 @@ class MainWindow(QMainWindow):
 
     def set_recent(self, recent: Sequence[str]) -> None:
         """The books used last, in the menu and on the page without a book."""
+        from danvan_desktop.ui.widgets.start_page import shortened
+
         books = [Path(book) for book in recent]
         self._recent.clear()
         for book in books:
-            entry = self._recent.addAction(str(book).replace("&", "&&"))
+            what = self._habits.recalled.get(str(book), "").partition(" · ")[0]
+            folder = shortened(book.parent, self.fontMetrics(), _FOLDER_ROOM)
+            words = " – ".join(part for part in (book.stem, what, folder) if part)
+            entry = self._recent.addAction(words.replace("&", "&&"))
+            entry.setToolTip(str(book))
+            entry.setStatusTip(str(book))
             entry.triggered.connect(lambda _=False, path=book: self.recent_chosen.emit(path))
-        self.start_page.set_recent(books)
+        self.start_page.set_recent(books, self._habits.recalled)
         self._recent.setEnabled(self.situation.ready and bool(books))
 
     def show_start(self) -> None:
@@ -177,9 +187,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._framed:
-            from danvan_desktop.ui.style import sheet
+            from danvan_desktop.ui.frame.look import dress_window
 
-            self.setStyleSheet(sheet(self.palette()))
+            dress_window(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMessageBox, QPushButton, QSpacerItem, QWidget
 
 from danvan_desktop.ui.widgets.notice import Offer
 
@@ -16,6 +16,7 @@ _FAULT_ADVICE = (
     "Những gì đã lưu vẫn còn nguyên trong sổ và cửa sổ vẫn dùng được. Hãy thử lại; nếu lỗi lặp lại, bấm "
     "«Chép chi tiết» rồi dán vào thư gửi người hỗ trợ."
 )
+_LETTERS = 60
 
 
 class Messages(QObject):
@@ -83,4 +84,13 @@ class Messages(QObject):
         button.setAccessibleName(close.replace("&", ""))
         box.setEscapeButton(button)
         box.setDefaultButton(button)
+        _widen(box)
         return box
+
+
+def _widen(box: QMessageBox) -> None:
+    """So wide that a sentence does not break after every third word: Qt makes a box as narrow as its title."""
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        width = min(_LETTERS * box.fontMetrics().averageCharWidth(), box.screen().availableGeometry().width() - 80)
+        grid.addItem(QSpacerItem(width, 0), grid.rowCount(), 0, 1, grid.columnCount())

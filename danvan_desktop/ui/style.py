@@ -15,7 +15,7 @@ QToolBar { spacing: 2px; padding: 2px 4px; border: none; border-bottom: 1px soli
 QToolBar QToolButton { padding: 3px 7px; }
 QStatusBar { border-top: 1px solid palette(mid); padding-left: 6px; }
 QStatusBar::item { border: none; }
-QTableView { border: none; gridline-color: palette(midlight);
+QTableView { border: none; gridline-color: %(grid)s;
     selection-background-color: %(selection)s; selection-color: palette(text); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(button); }
@@ -33,12 +33,22 @@ QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
 QTableView#month QHeaderView::section { padding: 1px 0; border-right: none; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
+QMenu { selection-background-color: %(selection)s; selection-color: palette(text); }
 """
+_BOXES = """
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: {0}px; height: {0}px; }}
+"""
+_USUAL_HEIGHT, _BOX_SHARE = 18, 0.8
+_STATE_RULE = 'QLabel[state="{}"] {{ color: {}; }}\n'
 _DARK_SHEET = """
+QLineEdit, QPlainTextEdit, QTextEdit, QListView[role="field"] { border: 1px solid %(edge)s; border-radius: 2px; }
+QLineEdit { padding: 1px 2px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: palette(highlight); }
+QTableView QLineEdit, QTableView QPlainTextEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; }
 QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked { border: 1px solid %(muted)s;
     border-radius: 2px; background: palette(base); }
 """
-"""The platform's own edge of an empty box cannot be seen on a dark ground."""
+"""The platform's own edges of fields and of empty boxes cannot be seen on a dark ground."""
 _STATE_COLOURS = MappingProxyType(
     {
         "not_due_yet": "#6b7785",
@@ -58,25 +68,35 @@ _STATED, _NOTICE, _NOTICE_EDGE, _MARKED = 0.2, 0.17, 0.7, 0.6
 _MARKED_ON_DARK = 0.36
 _MIXTURES = 1024
 _MUTED = 0.62
+_EDGE, _GRID = 0.42, 0.2
 _LEAST_CONTRAST = 4.5
 """Of letters with their ground, as WCAG 2 asks."""
 _STEPS = 20
 
 
-def sheet(palette: QPalette) -> str:
-    """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable."""
+def sheet(palette: QPalette, letter_height: int = 0) -> str:
+    """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable.
+
+    Boxes to tick grow with letters that are so high, in pixels; they are never smaller than the platform's own.
+    """
     warning, done = QColor(_WARNING), QColor(_DONE)
     colours = {
         "selection": selected_ground(palette),
         "muted": muted(palette),
         "doubt": doubt_colour(palette),
+        "edge": edge(palette),
+        "grid": _mix(palette.base().color(), palette.text().color(), _GRID),
         "warning": tint(palette, warning, _NOTICE),
         "warning_edge": tint(palette, warning, _NOTICE_EDGE),
         "done": tint(palette, done, _NOTICE),
         "done_edge": tint(palette, done, _NOTICE_EDGE),
     }
     written = _SHEET + _DARK_SHEET if is_dark(palette) else _SHEET
-    return written % {name: colour.name() for name, colour in colours.items()}
+    written %= {name: colour.name() for name, colour in colours.items()}
+    if letter_height > _USUAL_HEIGHT:
+        written += _BOXES.format(round(letter_height * _BOX_SHARE))
+    states = (_STATE_RULE.format(state, state_colour(state, palette).name()) for state in _STATE_COLOURS)
+    return written + "".join(states)
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -102,6 +122,11 @@ def muted(palette: QPalette) -> QColor:
     """The colour of captions: there, but not in the way."""
     mixed = _mix(palette.window().color(), palette.windowText().color(), _MUTED)
     return readable(mixed, _grounds(palette), palette)
+
+
+def edge(palette: QPalette) -> QColor:
+    """The edge of a field on a dark ground: it stands apart from the window and from the field itself."""
+    return _mix(palette.window().color(), palette.windowText().color(), _EDGE)
 
 
 def doubt_colour(palette: QPalette) -> QColor:

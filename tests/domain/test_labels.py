@@ -33,7 +33,7 @@ def _literals(file: Path) -> Iterator[str]:
 def test_what_is_set_and_what_is_told_have_one_set_of_words() -> None:
     assert [
         state_label(state) for state in State if state not in (State.NOT_DUE_YET, State.OVERDUE, State.DONE_LATE)
-    ] == ["Chưa làm", "Đang làm", "Hoàn thành", "Tạm dừng", "Huỷ bỏ"]
+    ] == ["Chưa làm", "Đang làm", "Hoàn thành", "Tạm dừng", "Hủy bỏ"]
     assert set(STATUS_LABELS) == set(Status)
     assert set(STATUS_LABELS.values()) < set(STATE_LABELS.values())
     assert [read_status(word) for word in STATUS_LABELS.values()] == list(STATUS_LABELS)
@@ -61,4 +61,4 @@ def test_no_other_words_stand_in_the_program() -> None:
         for text in _literals(file)
         if _OTHER_WORDS.search(text.replace("&", ""))
     }
-    assert other == {("ui/menus.py", "Huỷ &bỏ")}
+    assert other == {("ui/menus.py", "Hủy &bỏ")}

@@ -1,12 +1,15 @@
-"""One process that draws the screens in one scale and look: draw.py FOLDER light|dark."""
+"""One process that draws the screens in one scale and look: draw.py FOLDER LOOK LETTERS SIZE…"""
 
 from __future__ import annotations
 
+import shutil
+import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -19,15 +22,24 @@ if str(ROOT) not in sys.path:
 
 from danvan_desktop.app import Program, dress  # noqa: E402 - this file is run as a script
 from danvan_desktop.settings import Settings  # noqa: E402
+from danvan_desktop.ui.frame.look import Look  # noqa: E402
 from danvan_desktop.ui.translation import VietnameseQt  # noqa: E402
 from tests.making import empty_book, sample_book  # noqa: E402
 from tests.ui.officer import WAIT_MS, Officer, World  # noqa: E402
-from tests.ui.scenes import AFTERWARDS, DIALOGS, PLACES, Scene, leave  # noqa: E402
+from tests.ui.palettes import PALETTES  # noqa: E402
+from tests.ui.scenes import AFTERWARDS, DIALOGS, PLACES, Scene, leave, modal  # noqa: E402
 
-SIZES = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080))
 MANY = 5000
 _GROUNDED = ("tong-quan", "danh-muc", "lich-thang", "phan-cong", "co-quan")
 """What an empty and a very full book are drawn in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the officer chose for the look of the window, as the settings keep it."""
+
+    look: str
+    letters: str
 
 
 class Hand:
@@ -50,22 +62,25 @@ class Hand:
         QTest.mouseClick(widget, button)
 
 
-def main(folder: Path, look: str) -> int:
-    """Draw every scene; the number of those that failed, at most 1."""
+def main(folder: Path, look: str, letters: str, sizes: Sequence[QSize]) -> int:
+    """Draw every scene; the number of those that failed, at most 1. A look of high contrast is given to Qt by hand."""
     application = QApplication(["pictures"])
     application.installTranslator(VietnameseQt(application))
+    if look not in list(Look):
+        application.setPalette(PALETTES[look]())
     failed = 0
     with tempfile.TemporaryDirectory() as home:
-        for size in SIZES:
-            failed += _draw_size(folder / f"{size.width()}x{size.height()}", size, look, Path(home))
+        for size in sizes:
+            habits = Habits(look if look in list(Look) else "", letters)
+            failed += _draw_size(folder / f"{size.width()}x{size.height()}", size, habits, Path(home))
     return min(failed, 1)
 
 
-def _draw_size(folder: Path, size: QSize, look: str, home: Path) -> int:
+def _draw_size(folder: Path, size: QSize, habits: Habits, home: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     grounded = {name: PLACES[name] for name in _GROUNDED}
-    with at_window(home / f"{size.width()}", size, look) as officer:
+    with at_window(home / f"{size.width()}", size, habits) as officer:
         _save(officer.window, folder / "bat-dau.png")
         officer.open(_book(home, 25))
         failed += _draw(officer, folder, PLACES, "")
@@ -75,10 +90,60 @@ def _draw_size(folder: Path, size: QSize, look: str, home: Path) -> int:
         failed += _draw(officer, folder, grounded, "5000-")
         officer.open(_book(home, 0))
         failed += _draw(officer, folder, grounded, "trong-")
+        failed += _draw(officer, folder, _in_trouble(home), "loi-")
     return failed
 
 
-def _draw(officer: Officer, folder: Path, scenes: dict[str, Scene], prefix: str) -> int:
+def _in_trouble(home: Path) -> Mapping[str, Scene]:
+    """What is shown when a book can only be read, is none at all, or is broken; and the start page after all that."""
+    sound, locked, stranger, broken, gone = (
+        home / f"{name} 2026.danvan" for name in ("Sổ dân vận", "Sổ khóa", "Thư mời", "Sổ hỏng", "Sổ đã chuyển đi")
+    )
+
+    def only_read(officer: Officer) -> QWidget:
+        locked.write_bytes(sound.read_bytes())
+        locked.chmod(stat.S_IRUSR)
+        officer.open(locked)
+        officer.choose("Xem", "Danh mục nhiệm vụ")
+        officer.settle()
+        return officer.window
+
+    def refused(officer: Officer) -> QWidget:
+        stranger.write_text("Kính gửi các đơn vị", encoding="utf-8")
+        officer.world.answers.ready.append(stranger)
+        officer.choose("Tệp", "Mở sổ")
+        return modal(officer)
+
+    def damaged(officer: Officer) -> QWidget:
+        broken.write_bytes(sound.read_bytes()[:-3000] + bytes([255]) * 3000)
+        officer.world.answers.ready.append(broken)
+        officer.choose("Tệp", "Mở sổ")
+        return modal(officer)
+
+    def start(officer: Officer) -> QWidget:
+        officer.settle()
+        shutil.copy(sound, gone)
+        officer.open(gone)
+        officer.choose("Tệp", "Đóng sổ")
+        officer.settle()
+        gone.unlink()
+        officer.window.set_recent(officer.program.around.habits.recent)
+        return officer.window
+
+    def damaged_shown(officer: Officer) -> QWidget:
+        officer.settle()
+        return officer.window
+
+    return {
+        "chi-doc": only_read,
+        "tep-la": refused,
+        "so-hong": damaged,
+        "so-hong-mo": damaged_shown,
+        "bat-dau": start,
+    }
+
+
+def _draw(officer: Officer, folder: Path, scenes: Mapping[str, Scene], prefix: str) -> int:
     failed = 0
     for name, go in scenes.items():
         try:
@@ -107,11 +172,11 @@ def _save(widget: QWidget, file: Path) -> None:
 
 
 @contextmanager
-def at_window(home: Path, size: QSize, look: str) -> Iterator[Officer]:
+def at_window(home: Path, size: QSize, habits: Habits) -> Iterator[Officer]:
     """An officer at a program of that size and look."""
     home.mkdir(parents=True, exist_ok=True)
     world, hand = World(home), Hand()
-    settings = Settings(home / "settings", person="Nguyễn Thị Hà", look=look)
+    settings = Settings(home / "settings", person="Nguyễn Thị Hà", look=habits.look, letters=habits.letters)
     dress(settings)
     program = Program(world.surroundings(settings))
     program.start()
@@ -132,4 +197,5 @@ def _book(home: Path, tasks: int) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    named = [QSize(*map(int, size.split("x"))) for size in sys.argv[4:]]
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], named))

@@ -1,8 +1,12 @@
-"""Pictures of every screen, drawn from the sample book: several sizes, two scales, light and dark, full and empty.
+"""Pictures of every screen, drawn from the sample book, in several sizes, scales, letters and looks.
 
-    python3 packaging/dev.py pictures [FOLDER]
+    python3 packaging/dev.py pictures [FOLDER [SETTING …]]
+    python3 packaging/dev.py pictures readme
 
-Each scale and look is a process of its own, because Qt reads the scale once.
+A setting is called as its folder, such as dark-100; the book is full, empty, and in trouble. `readme` draws the
+pictures of the README again, in few bytes.
+
+Each setting is a process of its own, because Qt reads the scale once.
 """
 
 from __future__ import annotations
@@ -11,28 +15,76 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "build" / "pictures"
-SCALES = ("1", "1.5")
-LOOKS = ("light", "dark")
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tests.pictures.small import save_small  # noqa: E402 - this file is run as a script
+
+FOLDER, README = ROOT / "build" / "pictures", ROOT / "packaging" / "pictures"
+SMALL, USUAL, LARGE = "1024x600", "1366x768", "1920x1080"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a PC shows the window: its scale, its look, the size of the letters in points ("" is the PC's own)."""
+
+    scale: str
+    look: str
+    letters: str
+    sizes: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        """The folder of its pictures."""
+        return "-".join(part for part in (self.look, f"{float(self.scale) * 100:.0f}", self.letters) if part)
+
+
+SETTINGS = (
+    Setting("1", "light", "", (SMALL, USUAL, LARGE)),
+    Setting("1", "dark", "", (SMALL, USUAL)),
+    Setting("1", "black", "", (SMALL,)),
+    Setting("1", "white", "", (SMALL,)),
+    Setting("1", "light", "9", (SMALL,)),
+    Setting("1", "light", "16", (SMALL, USUAL)),
+    Setting("1", "dark", "16", (SMALL,)),
+    Setting("1.25", "light", "", (SMALL,)),
+    Setting("1.5", "light", "", (SMALL, USUAL)),
+    Setting("1.5", "dark", "", (SMALL,)),
+    Setting("2", "light", "", (SMALL,)),
+)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Draw everything; 1 when something could not be drawn."""
+    """Draw everything, or the settings that are named; 1 when something could not be drawn."""
+    if list(arguments) == ["readme"]:
+        return renew_readme()
     folder = Path(arguments[0]).resolve() if arguments else FOLDER
-    codes = [draw(folder, scale, look) for scale in SCALES for look in LOOKS]
+    wanted = [setting for setting in SETTINGS if not arguments[1:] or setting.name in arguments[1:]]
+    codes = [draw(folder, setting) for setting in wanted]
     print(f"{sum(1 for _ in folder.rglob('*.png'))} pictures in {folder}")
-    return max(codes)
+    return max(codes, default=1)
 
 
-def draw(folder: Path, scale: str, look: str) -> int:
-    """The pictures of one scale and look."""
-    into = folder / f"{look}-{float(scale):.0%}".replace("%", "")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-    command = [sys.executable, str(Path(__file__).with_name("draw.py")), str(into), look]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+def renew_readme() -> int:
+    """Draw the pictures of the README again."""
+    setting = Setting("1", "light", "", (USUAL,))
+    if draw(FOLDER, setting):
+        return 1
+    for picture in README.glob("*.png"):
+        save_small(FOLDER / setting.name / USUAL / picture.name, picture)
+    return 0
+
+
+def draw(folder: Path, setting: Setting) -> int:
+    """The pictures of one setting."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": setting.scale}
+    script = str(Path(__file__).with_name("draw.py"))
+    what = [str(folder / setting.name), setting.look, setting.letters, *setting.sizes]
+    return subprocess.run([sys.executable, script, *what], cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

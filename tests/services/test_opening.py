@@ -18,11 +18,11 @@ NOON = datetime(2026, 3, 5, 12)
 
 
 def test_facts_of_a_book(book: Book) -> None:
-    assert book_facts(book) == BookFacts(book.path, False, 2026, CommuneType.COMMUNE)
+    assert book_facts(book) == BookFacts(book.path, False, 2026, CommuneType.COMMUNE, "xã Tân Phú")
     save_letterhead(book, FULL)
     book.close()
     with open_book(book.path, author(), read_only=True) as held:
-        assert book_facts(held) == BookFacts(book.path, True, 2026, CommuneType.WARD)
+        assert book_facts(held) == BookFacts(book.path, True, 2026, CommuneType.WARD, "phường An Bình")
 
 
 def test_facts_of_an_empty_book(book_dir: Path) -> None:

@@ -160,7 +160,7 @@ def test_a_new_agency_is_typed_saved_and_shown(at_agencies: AtAgencies) -> None:
     form.kind.setCurrentIndex(form.kind.findData(AgencyKind.FRONT))
     form.addressed.setCurrentIndex(form.addressed.findData(AddressedAs.REQUEST))
     officer.type(form.active_from, "5/2/2026")
-    at_agencies.click("Lưu")
+    at_agencies.click("Ghi lại")
     facts = at_agencies.stored()["Tổ Giám sát cộng đồng"].facts
     assert (facts.short, facts.kind, facts.addressed_as) == ("TGSCĐ", AgencyKind.FRONT, AddressedAs.REQUEST)
     assert facts.variants == ("Tổ giám sát", "TGS")
@@ -176,7 +176,7 @@ def test_a_new_agency_is_typed_saved_and_shown(at_agencies: AtAgencies) -> None:
 def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(at_agencies: AtAgencies) -> None:
     at_agencies.click("Thêm cơ quan")
     at_agencies.officer.type(at_agencies.form.name, "phòng kinh  TẾ")
-    at_agencies.click("Lưu")
+    at_agencies.click("Ghi lại")
     assert "đã có «Phòng Kinh tế»" in at_agencies.answer("Đóng")
     assert at_agencies.form.name.text() == "phòng kinh  TẾ"
     at_agencies.click("Bỏ sửa")
@@ -200,7 +200,7 @@ def test_members_are_ticked_and_everything_saved_is_one_undo(at_agencies: AtAgen
     item = next(item for item in at_agencies.form._items() if item.text() == "Công an xã")
     item.setCheckState(Qt.CheckState.Checked)
     at_agencies.officer.type(at_agencies.form.short, " x")
-    at_agencies.click("Lưu")
+    at_agencies.click("Ghi lại")
     now = at_agencies.stored()
     assert now[EVERYBODY].facts.members == before.members | {now["Công an xã"].id}
     assert at_agencies.page.view.currentIndex().data() == EVERYBODY

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.app import Program
@@ -70,7 +70,7 @@ def test_a_book_is_opened_by_every_route(
     route(officer, sample)
     officer.settle()
     assert officer.listed() == 25
-    assert officer.window.windowTitle().startswith(sample.stem)
+    assert officer.window.windowTitle() == "Xã Tân Phú, năm 2026 – Sổ Dân vận"
     assert officer.row("1.1").text.startswith("Đưa nội dung")
     assert officer.stored(lambda book: book.path) == sample
 
@@ -88,7 +88,7 @@ def test_a_new_book_has_its_year_its_commune_and_its_person(officer: Officer) ->
     profile = officer.stored(read_letterhead)
     assert (facts.path, facts.year) == (path, 2027)
     assert (profile.commune_type, profile.commune) == ("phường", "An Bình")
-    assert officer.window.windowTitle().startswith("So dan van 2027")
+    assert officer.window.windowTitle().startswith("Phường An Bình, năm 2027")
 
 
 def test_a_new_book_names_who_signs_and_signs_changes_with_the_names_given(officer: Officer) -> None:
@@ -238,7 +238,8 @@ def test_a_question_for_a_file_begins_in_a_folder_that_is_there(officer: Officer
     dialog.close()
 
 
-def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
+def test_recent_books_are_told_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
+    other = Path(shutil.copy(sample, sample.with_name("khác.danvan")))
     at_work.choose("Tệp", "Đóng sổ")
     at_work.settle()
     at_work.click(at_work.window.start_page, sample.stem)
@@ -247,11 +248,19 @@ def test_recent_books_are_offered_and_forgotten_once_they_are_gone(at_work: Offi
     at_work.choose("Tệp", "Đóng sổ")
     at_work.settle()
     sample.unlink()
-    at_work.choose("Tệp", "Sổ mở gần đây", str(sample))
+    at_work.open(other)
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    entries = {button.accessibleName(): button for button in at_work.window.start_page.findChildren(QPushButton)}
+    here, away = entries["Mở sổ khác"], entries[f"Mở sổ {sample.stem}"]
+    assert here.text().startswith("khác – Xã Tân Phú, năm 2026\nmở lúc 09:30 ngày 05/03/2026 · ")
+    assert away.text().startswith(f"{sample.stem} – Xã Tân Phú, năm 2026\nkhông thấy tệp ở đó · ")
+    assert (here.toolTip(), away.toolTip()) == (str(other), str(sample))
+    at_work.choose("Tệp", "Sổ mở gần đây", sample.stem)
     box = at_work.dialog(QMessageBox)
     assert box.text().startswith(f"Không tìm thấy sổ «{sample.name}»")
     at_work.click(box, "Đóng")
-    assert at_work.program.around.habits.recent == []
+    assert at_work.program.around.habits.recent == [str(other)]
 
 
 @pytest.mark.parametrize("content", [b"", "một tệp văn bản".encode(), b"SQLite format 3\x00" + bytes(200)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -21,11 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from danvan_desktop.ui.dialogs.import_review import ImportReview
+from danvan_desktop.ui.dialogs.keys import KeysDialog
 from danvan_desktop.ui.widgets.start_page import StartPage
+from danvan_desktop.ui.wording import keys_text
 from tests.ui.officer import Officer
-from tests.ui.scenes import DIALOGS, walk
+from tests.ui.scenes import DIALOGS, PLACES, leave, walk
 
 LEAST_WIDTH = 40
+KEY_IN_TIP = re.compile(r"\(((?:Ctrl\+|Alt\+|Shift\+)+[^\s,)]+|F\d+)[,)]")
 
 
 def letters(top: QWidget) -> list[str]:
@@ -55,6 +60,27 @@ def test_every_dialog_serves_the_keyboard(at_work: Officer) -> None:
         ]
 
     assert walk(at_work, DIALOGS, look) == {}
+
+
+def test_the_page_of_keys_names_every_key_there_is(at_work: Officer) -> None:
+    used = keys_of(at_work.window)
+    for scene in (PLACES["lich-thang"], DIALOGS["nhap"], DIALOGS["xem-truoc"]):
+        used |= keys_of(scene(at_work))
+        leave(at_work)
+    at_work.choose("Trợ giúp", "Bàn phím")
+    page = at_work.dialog(KeysDialog).page.toPlainText()
+    named = {key for line in page.splitlines() for key in line.split(", ")}
+    assert len(used) > 40
+    assert used - named == set()
+
+
+def keys_of(top: QWidget) -> set[str]:
+    """The keys of commands, of shortcuts, and of buttons that tell theirs in their tip, as they are read out."""
+    actions = {action.shortcut().toString() for action in top.findChildren(QAction)}
+    shortcuts = {shortcut.key().toString() for shortcut in top.findChildren(QShortcut)}
+    told = {found[1] for tip in top.findChildren(QAbstractButton) if (found := KEY_IN_TIP.search(tip.toolTip()))}
+    read_out = {"Return": "Enter", "Space": "dấu cách", "Ctrl+Return": "Ctrl+Enter"}
+    return {read_out.get(key, keys_text(key)) for key in (actions | shortcuts | told) - {""}}
 
 
 def wrong_letters(dialog: QWidget) -> list[str]:

@@ -17,6 +17,7 @@ from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.places.places import COMMANDS
+from danvan_desktop.ui.style import is_dark, state_colour
 from tests.ui.officer import Officer
 
 
@@ -128,10 +129,11 @@ def test_a_book_opened_elsewhere_than_in_the_overview_says_what_today_asks(offic
     assert officer.window.notice.text() == ""
 
 
-def test_larger_letters_are_followed_at_once_by_every_place(at_work: Officer) -> None:
+def test_larger_letters_and_another_look_are_followed_at_once_by_every_place(at_work: Officer) -> None:
     for place in Place:
         at_work.program.commands.places.go(place)
         at_work.settle()
+    at_work.row("2.1")
     before = QApplication.font().pointSize()
     try:
         for _ in range(3):
@@ -144,8 +146,14 @@ def test_larger_letters_are_followed_at_once_by_every_place(at_work: Officer) ->
         assert small == []
         assert at_work.window.places.navigation.font().pointSize() == before + 3
         assert at_work.page.view.font().pointSize() == before + 3
+        at_work.choose("Xem", "Giao diện", "Tối")
+        at_work.settle()
+        assert is_dark(at_work.window.palette())
+        said = next(label for label in at_work.page.panel.head.findChildren(QLabel) if label.property("state"))
+        assert said.palette().windowText().color() == state_colour("overdue", at_work.window.palette())
     finally:
         at_work.choose("Xem", "Cỡ chữ", "Bình thường")
+        at_work.choose("Xem", "Giao diện", "Theo máy")
 
 
 def test_the_book_left_open_is_remembered_and_one_that_was_closed_is_not(at_work: Officer, sample: Path) -> None:

@@ -284,7 +284,7 @@ def close_and_open_again(day: Day, states: list[dict[str, TaskView]]) -> None:
     officer.choose("Tệp", "Đóng sổ")
     officer.settle()
     assert officer.in_file(book) == states[-1]
-    officer.choose("Tệp", "Sổ mở gần đây", str(book))
+    officer.choose("Tệp", "Sổ mở gần đây", book.stem)
     officer.settle()
     assert day.tasks() == states[-1]
     assert officer.window.places.place() == "tasks"

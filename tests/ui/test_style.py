@@ -7,15 +7,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
 
 from danvan_desktop.domain.calendar.workdays import DayKind
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.ui.calendar.look import Colours, stepping_back
-from danvan_desktop.ui.frame.look import dark_palette
 from danvan_desktop.ui.style import (
     contrast,
     doubt_colour,
+    edge,
     found_ground,
     is_dark,
     muted,
@@ -25,8 +24,9 @@ from danvan_desktop.ui.style import (
     state_colour,
     tint,
 )
+from tests.ui.palettes import PALETTES, light_palette
 
-_LEAST = 4.5
+_LEAST, _LEAST_OF_EDGES = 4.5, 3
 _ROLE = QPalette.ColorRole
 _PAIRS = (
     (_ROLE.WindowText, _ROLE.Window),
@@ -40,38 +40,6 @@ _PAIRS = (
     (_ROLE.Link, _ROLE.Base),
     (_ROLE.Link, _ROLE.Window),
 )
-
-
-def _of_high_contrast(ground: str, ink: str, highlight: str, highlighted: str, link: str) -> QPalette:
-    """A theme of Windows."""
-    palette = QPalette()
-    for role in (_ROLE.Window, _ROLE.Base, _ROLE.AlternateBase, _ROLE.Button, _ROLE.Midlight, _ROLE.ToolTipBase):
-        palette.setColor(role, QColor(ground))
-    for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.ToolTipText, _ROLE.Mid):
-        palette.setColor(role, QColor(ink))
-    palette.setColor(_ROLE.Highlight, QColor(highlight))
-    palette.setColor(_ROLE.HighlightedText, QColor(highlighted))
-    palette.setColor(_ROLE.Link, QColor(link))
-    return palette
-
-
-def _light() -> QPalette:
-    return QApplication.style().standardPalette()
-
-
-def _dark() -> QPalette:
-    return dark_palette()
-
-
-def _black() -> QPalette:
-    return _of_high_contrast("#000000", "#ffffff", "#1aebff", "#000000", "#ffff00")
-
-
-def _white() -> QPalette:
-    return _of_high_contrast("#ffffff", "#000000", "#37006e", "#ffffff", "#00009f")
-
-
-_LOOKS = (_light, _dark, _black, _white)
 
 
 def _written(palette: QPalette) -> list[tuple[str, QColor, QColor]]:
@@ -99,7 +67,7 @@ def _written(palette: QPalette) -> list[tuple[str, QColor, QColor]]:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("look", _LOOKS)
+@pytest.mark.parametrize("look", PALETTES.values())
 def test_all_that_is_written_can_be_read(look: Callable[[], QPalette]) -> None:
     palette = look()
     pale = {
@@ -108,21 +76,26 @@ def test_all_that_is_written_can_be_read(look: Callable[[], QPalette]) -> None:
         if contrast(ink, ground) < _LEAST
     }
     assert pale == {}
-    own = {} if look is _light else {pair: contrast(*map(palette.color, pair)) for pair in _PAIRS}
+    own = {} if look is light_palette else {pair: contrast(*map(palette.color, pair)) for pair in _PAIRS}
     assert {pair: worth for pair, worth in own.items() if worth < _LEAST} == {}
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("look", _LOOKS)
+@pytest.mark.parametrize("look", PALETTES.values())
 def test_every_fixed_ground_of_the_sheet_is_of_the_look(look: Callable[[], QPalette]) -> None:
     palette = look()
     written = sheet(palette)
     grounds = [QColor(name) for name in re.findall(r"background(?:-color)?: (#\w+)", written)]
-    assert len(grounds) == 3
+    assert len(grounds) == 4
     for ground in grounds:
         assert (ground.lightnessF() < 0.5) is is_dark(palette), ground.name()
         assert contrast(palette.text().color(), ground) >= _LEAST, ground.name()
     assert "%(" not in written
+    if is_dark(palette):
+        grounds = [palette.window().color(), palette.base().color()]
+        assert f"1px solid {edge(palette).name()}" in written
+        assert min(contrast(edge(palette), ground) for ground in grounds) >= _LEAST_OF_EDGES
+    assert ("QCheckBox::indicator, QRadioButton" in sheet(palette, 25), "indicator, QRadio" in written) == (True, False)
 
 
 def test_contrast_is_that_of_wcag() -> None:

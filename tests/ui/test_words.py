@@ -30,6 +30,7 @@ from danvan_desktop.ui.choosing import SystemChooser
 from danvan_desktop.ui.menus import MENUS, STATUS_MENU, Command, Entry, Menu
 from danvan_desktop.ui.surroundings import FileQuestion
 from tests.ui.officer import Officer, plain
+from tests.ui.spelling import BOTH, respelt
 
 FOREIGN = set(
     re.findall(
@@ -64,7 +65,7 @@ def words_of(found: QObject) -> Iterator[str]:
 def foreign_words(top: QWidget) -> list[str]:
     """What a window or dialog says in English; paths of files are not counted."""
     said = [text for found in [top, *top.findChildren(QWidget), *top.findChildren(QAction)] for text in words_of(found)]
-    written = [re.sub(r"<[^>]*>|/[^»]*", " ", plain(text).lower().split("\t")[0]) for text in said]
+    written = [re.sub(r"<[^>]*>|/[^»]*|…\w.*", " ", plain(text).lower().split("\t")[0]) for text in said]
     return [text for text in written if FOREIGN & set(re.findall("[a-z]+", text))]
 
 
@@ -95,6 +96,23 @@ def test_the_window_speaks_vietnamese_and_names_its_controls(at_work: Officer) -
     at_work.settle()
     assert foreign_words(at_work.window) == []
     assert nameless(at_work.window) == []
+
+
+def test_the_marks_of_tones_stand_where_papers_have_them() -> None:
+    root = Path(__file__).resolve().parents[2]
+    texts = [*root.glob("danvan_desktop/**/*.py"), *root.glob("resources/wording/*.txt"), *root.glob("*.md")]
+    late = [
+        f"{file.relative_to(root)}:{place}: {line.strip()}"
+        for file in texts
+        if file.relative_to(root).as_posix() not in BOTH
+        for place, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if respelt(line) != line
+    ]
+    assert late == []
+    late_marks = (
+        "Huy\u0309, Xoa\u0301, va\u0306n hoa\u0301, H&uy\u0309; quy\u0301, hoa\u0300n, hoa\u0323\u0306c, Q&uy\u0301"
+    )
+    assert respelt(late_marks) == "Hủy, Xóa, văn hóa, H&ủy; quý, hoàn, hoặc, Q&uý"
 
 
 def test_context_menus_of_fields_speak_vietnamese(at_work: Officer) -> None:

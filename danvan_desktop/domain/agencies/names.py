@@ -70,6 +70,11 @@ def commune_type_of(text: str) -> CommuneType:
     return CommuneType(text) if text in list(CommuneType) else CommuneType.COMMUNE
 
 
+def unit_name(kind: CommuneType, commune: str) -> str:
+    """«xã Tân Phú»; a commune named by a number has the capital: «Phường 1» (Phụ lục II of the decree); «» for none."""
+    return f"{str(kind).capitalize() if commune[0].isdigit() else kind} {commune}" if commune else ""
+
+
 def agency_key(raw: str) -> str:
     """The comparison key of a name: `text.match_key`, abbreviations written out, doubled words once."""
     key = match_key(clean(raw).strip(EDGES))

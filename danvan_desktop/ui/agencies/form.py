@@ -1,4 +1,4 @@
-"""What is said of one agency, to be changed in place; nothing is kept before «Lưu»."""
+"""What is said of one agency, to be changed in place; nothing is kept before «Ghi lại»."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ _DAY_HINT = "ngày/tháng/năm"
 _SPELLING_LINES = 3
 _MEMBER_LINES = 7
 _LETTERS_WIDE = 46
+_COLLECTIVE = "Một tên gọi cho nhiều cơ quan, ví dụ «Các cơ quan, đơn vị»; cơ quan nào thì đánh dấu ở dưới"
+_NARROWEST = 120
 _MOST_WIDE = 400
 """Pixels: large letters must leave the list room in a small window."""
 
@@ -62,7 +64,7 @@ class AgencyForm(QWidget):
         self.spellings = QPlainTextEdit(self)
         self.kind = QComboBox(self)
         self.addressed = QComboBox(self)
-        self.collective = QCheckBox("Là cơ quan chung (gồm nhiều cơ quan)", self)
+        self.collective = QCheckBox("Là cơ quan chung", self)
         self.members = QListWidget(self)
         self.active_from = QLineEdit(self)
         self.active_to = QLineEdit(self)
@@ -70,7 +72,7 @@ class AgencyForm(QWidget):
         self._trouble = QLabel(self)
         self._only_read = QLabel(ONLY_READ, self)
         self._only_read.hide()
-        self.save = QPushButton("&Lưu", self)
+        self.save = QPushButton("G&hi lại", self)
         self.put_back = QPushButton("&Bỏ sửa", self)
         self._fill_choices()
         self._lay_out()
@@ -83,7 +85,7 @@ class AgencyForm(QWidget):
         self._own = agency.id if agency else ""
         self._held = agency.facts if agency else AgencyFacts("")
         self.title.setText(self._held.name if agency else "Cơ quan mới")
-        self.use.setText(_use(agency) if agency else "Gõ tên rồi bấm «Lưu» để đưa cơ quan này vào sổ.")
+        self.use.setText(_use(agency) if agency else "Gõ tên rồi bấm «Ghi lại» để đưa cơ quan này vào sổ.")
         self.members.clear()
         for other in others:
             if other.id in self._held.members or (other.id != self._own and not other.facts.collective):
@@ -284,6 +286,10 @@ class AgencyForm(QWidget):
             control.setAccessibleName(title)
             form.addRow(title, control)
         self.collective.setAccessibleName(self.collective.text())
+        self.collective.setToolTip(_COLLECTIVE)
+        self.collective.setAccessibleDescription(_COLLECTIVE)
+        for choice in (self.kind, self.addressed):
+            choice.setMinimumWidth(_NARROWEST)  # large letters in a small window
         self.members.setAccessibleName("Các cơ quan thành viên")
         column.addWidget(self.collective)
         column.addWidget(self.members, 1)

@@ -75,6 +75,5 @@ class JoinDialog(Dialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._meaning)
         column.addWidget(self.buttons)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        self._meaning.setMinimumHeight(3 * line)
-        self.resize(78 * letter, 24 * line)
+        self._meaning.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.spread(78, 24)

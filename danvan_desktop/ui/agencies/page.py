@@ -29,8 +29,8 @@ from danvan_desktop.ui.wording import count_text, number_text
 
 SEARCH_PAUSE_MS = 200
 """A search begins this long after the last letter: UniKey sends letters and corrections in bursts."""
-_EDITING = "Đang sửa: bấm «Lưu» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
-_ADDING = "Đang thêm cơ quan: bấm «Lưu» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
+_EDITING = "Đang sửa: bấm «Ghi lại» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
+_ADDING = "Đang thêm cơ quan: bấm «Ghi lại» hoặc «Bỏ sửa» (Esc) rồi mới chọn cơ quan khác."
 
 
 class AgenciesPage(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,7 @@ from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
 from danvan_desktop.ui.wording import count_text
 
 _CHOICE_LETTERS = 16
+_NARROWEST = 120
 _LEGEND = {role: f"{ROLE_WORDS[role]}: phím {key}" for key, role in enumerate(Role, start=1)}
 _HELP = "bỏ: phím 0 · đổi: phím cách · nhiều ô: kéo chuột"
 
@@ -65,6 +67,8 @@ class MatrixPage(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
+        for field in (self.search, self.agencies):
+            field.setMinimumWidth(_NARROWEST)  # large letters in a small window
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show what was read; what is chosen, current and scrolled stays."""
@@ -162,27 +166,48 @@ class MatrixPage(QWidget):
 
 
 class _Legend(QWidget):
-    """What the marks mean."""
+    """What the marks mean, in as many lines as it takes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Dấu: " + ", ".join(ROLE_WORDS.values()))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(words) + 2 * metrics.height() for words in _LEGEND.values())
-        return QSize(width, metrics.lineSpacing() + 2)
+        return QSize(sum(self._widths().values()), self.heightForWidth(sum(self._widths().values())))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        widest = max(self._widths().values())
+        return QSize(widest, self.heightForWidth(max(self.width(), widest)))
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._lines(width)) * self.fontMetrics().lineSpacing() + 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, metrics, left = QPainter(self), self.fontMetrics(), 0
+        painter, metrics = QPainter(self), self.fontMetrics()
         painter.setPen(muted(self.palette()))
-        for role, words in _LEGEND.items():
-            centre = QPointF(left + metrics.height() / 2, self.height() / 2)
-            paint_mark(painter, role, centre, metrics.height() * 0.75, muted(self.palette()))
-            left += int(1.3 * metrics.height())
-            place = self.rect().adjusted(left, 0, 0, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-            left += metrics.horizontalAdvance(words) + int(0.7 * metrics.height())
+        for place, roles in enumerate(self._lines(self.width())):
+            left, top = 0, place * metrics.lineSpacing() + 1
+            for role in roles:
+                centre = QPointF(left + metrics.height() / 2, top + metrics.height() / 2)
+                paint_mark(painter, role, centre, metrics.height() * 0.75, muted(self.palette()))
+                painter.drawText(left + int(1.3 * metrics.height()), top + metrics.ascent(), _LEGEND[role])
+                left += self._widths()[role]
+
+    def _widths(self) -> dict[Role, int]:
+        metrics = self.fontMetrics()
+        return {role: metrics.horizontalAdvance(words) + 2 * metrics.height() for role, words in _LEGEND.items()}
+
+    def _lines(self, width: int) -> list[list[Role]]:
+        """Which marks stand in which line."""
+        lines: list[list[Role]] = [[]]
+        left = 0
+        for role, wide in self._widths().items():
+            if lines[-1] and left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(role)
+            left += wide
+        return lines

@@ -40,6 +40,8 @@ _ROLES = (
     (Role.COORDINATING, "Phối hợp"),
 )
 _LETTERS_WIDE = 18
+_NARROWEST = 120
+_TITLE_MORE = 3.0
 _TITLE_SCALE = 1.25
 
 
@@ -69,6 +71,7 @@ class CalendarTools(QWidget):
         self._count.setProperty("role", "caption")
         self.agency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agency.setMinimumContentsLength(_LETTERS_WIDE)
+        self.agency.setMinimumWidth(_NARROWEST)  # large letters in a small window
         self._lay_out()
         self._scale()
         self.set_agencies(())
@@ -133,7 +136,7 @@ class CalendarTools(QWidget):
     def _scale(self) -> None:
         """The title and the arrows are larger than the letters of the window."""
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _TITLE_SCALE)
+        font.setPointSizeF(min(font.pointSizeF() * _TITLE_SCALE, font.pointSizeF() + _TITLE_MORE))
         font.setBold(True)
         for widget in (self._title, self.back, self.on):
             widget.setFont(font)

@@ -67,4 +67,4 @@ class GroupDialog(Dialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        self.fit(_WIDTH)

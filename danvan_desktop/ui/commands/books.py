@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
 from danvan_desktop.ui.widgets.notice import Offer
+from danvan_desktop.ui.wording import day_text, hour_text
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.dialogs.new_book import NewBook
@@ -55,6 +56,7 @@ class BookCommands:
         window.action(Command.CLOSE).triggered.connect(self.close)
         window.recent_chosen.connect(self.open_path)
         desk.hub.listed.connect(self._look_after_book)
+        self._look_for_recent()
 
     def ask_open(self) -> None:
         """Ask for a book and open it."""
@@ -107,6 +109,11 @@ class BookCommands:
         """Close the book; the window stays."""
         self._swap(lambda _: (None, None), "Đang đóng sổ")
 
+    def _look_for_recent(self) -> None:
+        """Say which of the recent books cannot be found now; a USB stick or a disk of the network may take its time."""
+        recent = [Path(book) for book in self._desk.around.habits.recent]
+        self._desk.jobs.run_aside(Job(partial(_those_away, recent), self._desk.window.start_page.say_away))
+
     def _make(self, then: Callable[[], None] | None, order: NewBook) -> None:
         around = self._desk.around
         habits = around.habits
@@ -145,12 +152,16 @@ class BookCommands:
         desk.situate(book=facts is not None, merged=False)
         desk.release()
         if facts is not None:
-            desk.around.habits.remember_book(facts.path)
+            opened = desk.around.now()
+            what = f"{facts.title} · mở lúc {hour_text(opened)} ngày {day_text(opened)}"
+            desk.around.habits.remember_book(facts.path, what)
             desk.remember_folder(facts.path)
         desk.window.set_recent(desk.around.habits.recent)
         desk.window.show_start()
         if opening is not None:
             self._show_book(opening.facts, opening.why)
+        else:
+            self._look_for_recent()
         self._keeping.save_habits()
         if then is not None:
             then()
@@ -158,13 +169,13 @@ class BookCommands:
     def _show_book(self, facts: BookFacts, why: str) -> None:
         if facts.read_only:
             self._say_read_only(
-                facts.path,
+                facts,
                 f"Chỉ đọc: {why}. Xem, tìm và xuất được, không sửa được. Muốn sửa thì chép sổ về máy và làm ở bản đó.",
                 ("&Chép về máy rồi mở", partial(self._copy, facts.path)),
                 ("Thử mở &lại", partial(self.open_path, facts.path)),
             )
         else:
-            self._desk.window.show_book(facts.path.stem)
+            self._desk.window.show_book(facts.title)
         self._places.load()
 
     def _look_after_book(self) -> None:
@@ -182,13 +193,13 @@ class BookCommands:
             self._desk.release()
             restore = self._desk.window.action(Command.RESTORE)
             self._say_read_only(
-                facts.path,
+                facts,
                 "Chỉ đọc: sổ có chỗ hỏng; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất.",
                 ("&Khôi phục…", restore.trigger),
             )
 
-    def _say_read_only(self, book: Path, why: str, *offers: Offer) -> None:
-        self._desk.window.show_book(f"{book.stem} [Chỉ đọc]")
+    def _say_read_only(self, book: BookFacts, why: str, *offers: Offer) -> None:
+        self._desk.window.show_book(f"{book.title} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, offers, closable=False)
 
     def _copy(self, book: Path) -> None:
@@ -223,6 +234,10 @@ def _with_facts(book: Book, why: str = "") -> Opened:
     except BaseException:
         book.close()
         raise
+
+
+def _those_away(recent: Sequence[Path], _progress: Progress) -> frozenset[Path]:
+    return frozenset(path for path in recent if not path.exists())
 
 
 def _look_at_health(book: Book, _progress: Progress) -> None:

@@ -44,6 +44,7 @@ class LetterheadCommand:
 
     def _take_facts(self, facts: BookFacts) -> None:
         self._desk.book = facts
+        self._desk.window.show_book(facts.title)
 
     def _say_kept(self, changes: Changes) -> None:
         self._desk.written(changes)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.frame.look import Look, apply_letter_size, apply_look, letter_size, usual_letter_size
+from danvan_desktop.ui.frame.look import (
+    Look,
+    apply_letter_size,
+    apply_look,
+    dress_window,
+    letter_size,
+    usual_letter_size,
+)
 from danvan_desktop.ui.menus import Command
-from danvan_desktop.ui.style import sheet
 
 _LOOKS = {Command.LOOK_SYSTEM: Look.SYSTEM, Command.LOOK_LIGHT: Look.LIGHT, Command.LOOK_DARK: Look.DARK}
 
@@ -61,7 +67,7 @@ class ViewCommands:
         # Under a sheet the widgets keep the letters that they have, until it is taken off and put on again.
         window = self._desk.window
         window.setStyleSheet("")
-        window.setStyleSheet(sheet(window.palette()))
+        dress_window(window)
         size = letter_size()
         self._desk.around.habits.letters = "" if size == usual_letter_size() else str(size)
         self._desk.window.say(f"Cỡ chữ {size}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -178,12 +178,6 @@ class TaskPanel(QScrollArea):
         super().resizeEvent(event)
         self._nothing.setGeometry(self.rect())
         self.several.setGeometry(self.rect())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The colour of the state follows the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.head.recolour()
 
     def _make_controls(self) -> None:
         self.only_read = QLabel(ONLY_READ, self)

@@ -36,7 +36,7 @@ class ChooseProgramme(Dialog):
         column.addWidget(caption)
         column.addWidget(self.list, 1)
         column.addWidget(self.buttons)
-        self.resize(620, 320)
+        self.spread(88, 20)
 
     def accept(self) -> None:
         """Go on with the current programme."""

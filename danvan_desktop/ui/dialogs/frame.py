@@ -9,6 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
+_EDGE = 80
+"""Pixels of the screen that a dialog leaves free above and below it, the system's own bars among them."""
+_LEAST_HEIGHT = 480
+
 
 class Dialog(QDialog):
     """A dialog that is opened, never waited for, and gone once it is closed."""
@@ -27,6 +31,12 @@ class Dialog(QDialog):
         """So many letters of the officer's own size, as far as the screen goes."""
         return min(letters * self.fontMetrics().averageCharWidth(), self.screen().availableGeometry().width() - 40)
 
+    def spread(self, letters: int, lines: int) -> None:
+        """So many letters wide and lines high, as far as the screen goes; not higher than the window under it."""
+        under = self.parentWidget().window().height() if self.parentWidget() else 0
+        room = min(self.screen().availableGeometry().height() - _EDGE, max(under - _EDGE, _LEAST_HEIGHT))
+        self.resize(self.width_in_letters(letters), min(lines * self.fontMetrics().lineSpacing(), room))
+
     def fit(self, letters: int) -> None:
         """So wide, and as high as the words in it need at that width."""
         width = self.width_in_letters(letters)
@@ -36,7 +46,7 @@ class Dialog(QDialog):
         wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
         self.resize(width, max(wanted, column.totalMinimumSize().height()))
 
-    def add_buttons(self, accept: str, reject: str = "H&ủy") -> QPushButton:
+    def add_buttons(self, accept: str, reject: str = "Hủ&y") -> QPushButton:
         """The button that goes on, by Ctrl+Enter from anywhere, and the one that does not; the first is returned."""
         go_on = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)

@@ -101,7 +101,7 @@ class ImportReview(Dialog):
         self.no_row = self._button("&Bỏ chọn tất cả")
         self.take_back = self._button("H&oàn tác")
         self.take_back.setToolTip("Bỏ lần sửa vừa rồi (Ctrl+Z)")
-        self.go_on = self.add_buttons("&Nhập", "H&ủy")
+        self.go_on = self.add_buttons("&Nhập", "Hủ&y")
         for button in self.buttons.buttons():
             if isinstance(button, QPushButton):
                 button.setDefault(False)

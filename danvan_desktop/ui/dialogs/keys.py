@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.dialogs.frame import Dialog
@@ -20,7 +21,24 @@ _ELSEWHERE = (
     ("Trong danh mục", "mũi tên trái, phải", "Thu gọn, mở nhóm"),
     ("Trong danh mục", "Ctrl+C, Ctrl+V", "Chép, dán khối ô (dán được từ Excel)"),
     ("Trong danh mục", "Ctrl+D", "Điền xuống các ô đã chọn"),
-    ("Khi đang gõ", "Esc", "Bỏ chỗ vừa gõ"),
+    ("Trong ô tìm", "mũi tên xuống, Esc", "Sang danh sách, bỏ tìm"),
+    ("Khi đang gõ", "Enter, Esc", "Ghi lại, bỏ chỗ vừa gõ"),
+    ("Trong lịch", "Alt+H, Alt+U, Alt+M, Alt+D", "Tháng, quý, năm, danh sách"),
+    ("Trong lịch", "mũi tên, Page Up, Page Down", "Sang ngày khác, tháng trước, tháng sau"),
+    ("Trong lịch", "Home, Alt+Y", "Về hôm nay"),
+    ("Trong lịch", "End", "Sang ngày cuối tháng"),
+    ("Trong lịch", "Enter, dấu cách", "Xem việc của ngày"),
+    ("Trong ma trận phân công", "1, 2, 3", "Giao chủ trì, thực hiện, phối hợp"),
+    ("Trong ma trận phân công", "0, Del", "Bỏ phân công"),
+    ("Trong ma trận phân công", "dấu cách", "Đổi sang vai trò tiếp theo"),
+    ("Trong ma trận phân công", "Enter", "Mở nhiệm vụ"),
+    ("Khi xem lại trước khi nhập", "F8, Shift+F8", "Sang chỗ cần xem sau, trước"),
+    ("Khi xem lại trước khi nhập", "F2, Enter", "Sửa dòng đang chọn"),
+    ("Khi xem lại trước khi nhập", "dấu cách", "Bỏ, lấy lại dòng"),
+    ("Khi xem lại trước khi nhập", "Ctrl+T, Ctrl+Z", "Tách tại con trỏ, hoàn tác"),
+    ("Khi xem trước bản in", "Page Up, Page Down", "Trang trước, trang sau"),
+    ("Khi xem trước bản in", "Home, End", "Trang đầu, trang cuối"),
+    ("Khi xem trước bản in", "Ctrl+P", "In"),
     ("Trong hộp thoại", "Ctrl+Enter", "Bấm nút chính, cả khi đang gõ ở ô nhiều dòng"),
 )
 
@@ -30,17 +48,16 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Bàn phím", parent)
-        page = QTextBrowser(self)
+        page = self.page = QTextBrowser(self)
         page.setAccessibleName("Các phím tắt")
         page.setHtml(_page())
+        page.moveCursor(QTextCursor.MoveOperation.Start)
         close = self.buttons.addButton("Đón&g", QDialogButtonBox.ButtonRole.RejectRole)
         close.setAccessibleName("Đóng")
         column = QVBoxLayout(self)
         column.addWidget(page)
         column.addWidget(self.buttons)
-        letter = self.fontMetrics().averageCharWidth()
-        available = self.screen().availableGeometry()
-        self.resize(72 * letter, min(available.height() - 80, 34 * self.fontMetrics().lineSpacing()))
+        self.spread(72, 34)
 
 
 def _page() -> str:
@@ -49,7 +66,8 @@ def _page() -> str:
     for heading, keys, text in lines:
         if heading != title:
             title = heading
-            parts.append(f"<tr><td colspan='2'><br><b>{escape(_plain(heading))}</b></td></tr>")
+            gap = "<br>" if parts else ""
+            parts.append(f"<tr><td colspan='2'>{gap}<b>{escape(_plain(heading))}</b></td></tr>")
         cells = escape(keys_text(keys)), escape(_plain(text))
         parts.append("<tr><td style='padding-right: 24px'>{}</td><td>{}</td></tr>".format(*cells))
     return f"<table cellspacing='0' cellpadding='2'>{''.join(parts)}</table>"

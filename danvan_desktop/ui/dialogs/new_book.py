@@ -65,7 +65,8 @@ class NewBookDialog(Dialog):
         hint = f"họ và tên, ghi cạnh mỗi thay đổi; để trống thì ghi «{own.person}»"
         self.person = _line(proposal.person, hint, self)
         self.device = _line(proposal.device, f"để trống thì ghi «{own.device}»", self)
-        self.path = _line(str(proposal.path), "", self)
+        self.path = _line("", "", self)
+        self._show_path(proposal.path)
         self._browse = QPushButton("&Chọn…", self)
         self._browse.setAutoDefault(False)
         self._trouble = QLabel(self)
@@ -142,15 +143,21 @@ class NewBookDialog(Dialog):
         if self.path.text() == str(self._proposed):
             name = self._proposed.name.replace(self._proposed.stem[-4:], str(year))
             self._proposed = self._proposed.with_name(name)
-            self.path.setText(str(self._proposed))
+            self._show_path(self._proposed)
         self._check()
 
     def _choose_file(self) -> None:
         question = FileQuestion("Lưu sổ mới vào", self._file(), BOOK_KINDS)
-        self._chooser.ask_save(self, question, lambda path: self.path.setText(str(path)))
+        self._chooser.ask_save(self, question, self._show_path)
+
+    def _show_path(self, path: Path) -> None:
+        """Show where the file goes, by its end: every folder of the account begins alike."""
+        self.path.setText(str(path))
+        self.path.end(False)
 
     def _check(self) -> None:
         self.signer.setEnabled(self.form.form() is not None)
+        self.path.setToolTip(self.path.text())
         trouble = self._what_is_missing()
         self._trouble.setText(trouble)
         self._make.setEnabled(not trouble)

@@ -36,7 +36,7 @@ class PastedTextDialog(Dialog):
         column.addWidget(self.field, 1)
         column.addWidget(self.told)
         column.addWidget(self.buttons)
-        self.resize(self.width_in_letters(100), 420)
+        self.spread(100, 28)
         self.tab_through([self.field])
         if offered is not None and offered.hasText() and "\n" in offered.text().strip():
             self.field.insertFromMimeData(offered)

@@ -68,7 +68,7 @@ def keep_button(card: ConflictCard, side: SideView, name: str, *, mine: bool) ->
     """The text of the button under a version."""
     if card.deleting:
         like = f" như {side.person}" if side.person else ""
-        return f"X&óa{like}" if side.value else f"Giữ &lại{like}"
+        return f"Xó&a{like}" if side.value else f"Giữ &lại{like}"
     return f"Giữ &{name}" if mine else f"&Lấy {name}"
 
 

@@ -170,9 +170,7 @@ class FormDialog(Dialog):
         column.addLayout(marks)
         stops = (self.choose, self.stop, self.findings, self.paper.list, self.all, self.none)
         self.tab_through((*stops, self.open_copy, self.open_folder))
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        room = self.screen().availableGeometry().size()
-        self.resize(min(132 * letter, room.width() - 24), min(32 * line, room.height() - 48))
+        self.spread(132, 32)
 
     def _busy_page(self) -> QWidget:
         page = QWidget(self)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from danvan_desktop.ui.style import is_dark
+from danvan_desktop.ui.style import is_dark, sheet
 
 SMALLEST, LARGEST = 9, 16
 """Sizes of letters in points."""
@@ -49,6 +49,7 @@ _DARK = {
     QPalette.ColorRole.ToolTipBase: "#30353b",
     QPalette.ColorRole.ToolTipText: "#e6e8ea",
 }
+_OWN_STYLE, _USUAL_STYLE = "fusion", "usual style"
 _FADED = "#7d858e"
 
 
@@ -60,8 +61,21 @@ def apply_look(look: Look) -> None:
         return
     application.setPalette(QPalette())
     hints.setColorScheme(_SCHEMES[look])
+    _take_style(application, "")
     if look is Look.DARK and not is_dark(QApplication.palette()):
+        _take_style(application, _OWN_STYLE)
         application.setPalette(dark_palette())
+
+
+def _take_style(application: QApplication, name: str) -> None:
+    """Draw controls in this style, or in the platform's own. Some of Windows stay light whatever the palette is."""
+    usual = application.property(_USUAL_STYLE)
+    if usual is None:
+        usual = application.style().objectName()
+        application.setProperty(_USUAL_STYLE, usual)
+    wanted = name or str(usual)
+    if application.style().objectName() != wanted and wanted in map(str.lower, QStyleFactory.keys()):
+        application.setStyle(wanted)
 
 
 def dark_palette() -> QPalette:
@@ -82,6 +96,11 @@ def usual_letter_size() -> int:
 def letter_size() -> int:
     """The size of the letters now, in points."""
     return round(QApplication.font().pointSizeF())
+
+
+def dress_window(window: QWidget) -> None:
+    """Give a window the sheet of the look and of the letters as they are now."""
+    window.setStyleSheet(sheet(window.palette(), QFontMetrics(QApplication.font()).height()))
 
 
 def apply_letter_size(points: int) -> None:

@@ -104,7 +104,7 @@ class Navigation(QListWidget):
         longest = max(
             metrics.horizontalAdvance(item.text()) + _indent(key, metrics.height()) for key, item in self._items.items()
         )
-        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + 3 * metrics.height())
+        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + int(2.4 * metrics.height()))
 
 
 def _indent(key: Place | Shortcut, height: int) -> int:
@@ -139,7 +139,7 @@ class _LineDelegate(QStyledItemDelegate):
         height = option.fontMetrics.height()
         key, count = _LINES[index.row()].key, index.data(_COUNT) or 0
         left = option.rect.left() + height // 2 + _indent(key, height)
-        side = min(height, 20)
+        side = min(height, 26)
         icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
         line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))

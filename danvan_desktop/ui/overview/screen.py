@@ -25,6 +25,7 @@ _STEPS = (
     (Command.LETTERHEAD, "&Ghi thông tin cơ quan", "tên xã, người ký, nơi nhận trên các văn bản xuất ra"),
 )
 _LETTERS = 70
+_WIDEST = 600
 
 
 class OverviewScreen:
@@ -99,7 +100,7 @@ class BeginPage(QWidget):
         button.setProperty("role", "big")
         button.setIconSize(QSize(28, 28))
         button.setAutoDefault(True)
-        button.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
+        button.setMinimumWidth(min(_LETTERS * self.fontMetrics().averageCharWidth(), _WIDEST))
         button.setAccessibleName(title.replace("&", ""))
         button.setAccessibleDescription(hint)
         button.setEnabled(action.isEnabled())

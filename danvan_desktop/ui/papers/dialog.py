@@ -26,7 +26,7 @@ from danvan_desktop.ui.papers.form import PaperForm
 from danvan_desktop.ui.papers.material import Material
 from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 
-_LIST_LETTERS = 30
+_LIST_LETTERS = 36
 _WIDTH_LETTERS = 104
 _LINES = 19
 _EDGE = 60

@@ -114,9 +114,8 @@ class ActionsDialog(Dialog):
         column.addWidget(self.view, 1)
         column.addWidget(self._about)
         column.addLayout(orders)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        self._about.setMinimumHeight(2 * line)
-        self.resize(112 * letter, 28 * line)
+        self._about.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.spread(112, 28)
 
 
 def _cells(line: ActionLine) -> tuple[str, ...]:

@@ -101,8 +101,7 @@ class HistoryDialog(Dialog):
         column.addLayout(top)
         column.addWidget(self.view, 1)
         column.addLayout(bottom)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        self.resize(132 * letter, 30 * line)
+        self.spread(132, 30)
 
 
 def _cells(line: HistoryLine) -> tuple[str, ...]:

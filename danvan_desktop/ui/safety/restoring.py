@@ -117,9 +117,8 @@ class RestoreDialog(Dialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._about)
         column.addWidget(self.buttons)
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        self._about.setMinimumHeight(5 * line)
-        self.resize(82 * letter, 26 * line)
+        self._about.setMinimumHeight(5 * self.fontMetrics().lineSpacing())
+        self.spread(82, 26)
 
 
 def _is_the_book(state: BackupState) -> bool:

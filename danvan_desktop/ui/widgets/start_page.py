@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.ui.menus import Command
@@ -20,12 +20,21 @@ _STEPS = (
     (Command.SAMPLE, "sample-book", "Xem sổ mẫ&u", "thử trước, xóa lúc nào cũng được"),
 )
 _LETTERS = 74
-_RECENT_SHOWN = 5
+_RECENT_SHOWN = 4
 _ENTRY = """
 QPushButton { text-align: left; padding: 4px 6px; border: 1px solid transparent; border-radius: 3px; }
 QPushButton:hover { background: palette(midlight); }
 QPushButton:focus { border-color: palette(highlight); background: palette(base); }
 """
+
+
+_AWAY = "không thấy tệp ở đó"
+_ICON, _AROUND = 24, 60
+
+
+def shortened(folder: Path, metrics: QFontMetrics, room: int) -> str:
+    """A folder by its end, in so many pixels: every folder of the account begins alike."""
+    return metrics.elidedText(str(folder), Qt.TextElideMode.ElideLeft, room)
 
 
 class StartPage(QScrollArea):
@@ -43,6 +52,8 @@ class StartPage(QScrollArea):
         self._icons = icons
         self._ready = False
         self._books: Sequence[Path] = ()
+        self._recalled: Mapping[str, str] = {}
+        self._away: frozenset[Path] = frozenset()
         self._body = QWidget(self)
         self.setWidget(self._body)
         self._heading = QLabel("Bắt đầu từ đâu?", self._body)
@@ -62,7 +73,7 @@ class StartPage(QScrollArea):
             column.addWidget(button)
         column.addStretch(2)
         self._measure()
-        self.set_recent(())
+        self.set_recent((), {})
 
     def set_ready(self, ready: bool) -> None:
         """Whether anything can be ordered already."""
@@ -71,9 +82,9 @@ class StartPage(QScrollArea):
             button.setEnabled(ready)
         self._begin_at_first()
 
-    def set_recent(self, books: Sequence[Path]) -> None:
-        """The books used last, newest first."""
-        self._books = books[:_RECENT_SHOWN]
+    def set_recent(self, books: Sequence[Path], recalled: Mapping[str, str]) -> None:
+        """The books used last, newest first, with what is known of each."""
+        self._books, self._recalled = books[:_RECENT_SHOWN], recalled
         while (item := self._recent.takeAt(0)) is not None:
             item.widget().deleteLater()
         self._recent_title.setVisible(bool(books))
@@ -85,6 +96,11 @@ class StartPage(QScrollArea):
             self.setTabOrder(before, after)
         self._begin_at_first()
 
+    def say_away(self, away: frozenset[Path]) -> None:
+        """Mark the books that cannot be found now."""
+        self._away = away
+        self.set_recent(self._books, self._recalled)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._begin_at_first()
@@ -93,7 +109,7 @@ class StartPage(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
-            self.set_recent(self._books)
+            self.set_recent(self._books, self._recalled)
 
     def _begin_at_first(self) -> None:
         """The keyboard stands on the first button, unless it stands on another one already."""
@@ -113,10 +129,17 @@ class StartPage(QScrollArea):
         return _LETTERS * self.fontMetrics().averageCharWidth()
 
     def _entry(self, book: Path) -> QPushButton:
-        words = f"{book.stem}   –   {book.parent}"
-        room = self._width() - 40
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
-        button = QPushButton(self._icons.get("sample-book"), shown.replace("&", "&&"), self._body)
+        away = book in self._away
+        what, _, opened = self._recalled.get(str(book), "").partition(" · ")
+        first = " – ".join(part for part in (book.stem, what if what != book.stem else "") if part)
+        metrics, room = self.fontMetrics(), self._width() - _AROUND
+        begins = f"{_AWAY if away else opened} · " if away or opened else ""
+        second = begins + shortened(book.parent, metrics, room - metrics.horizontalAdvance(begins))
+        lines = metrics.elidedText(first, Qt.TextElideMode.ElideMiddle, room), second
+        icon = self._icons.get("book-away" if away else "sample-book")
+        button = QPushButton(icon, "\n".join(lines).replace("&", "&&"), self._body)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setAccessibleDescription(second)
         button.setFlat(True)
         button.setAutoDefault(True)
         button.setStyleSheet(_ENTRY)

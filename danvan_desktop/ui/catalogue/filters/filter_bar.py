@@ -24,6 +24,9 @@ from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 Named = Sequence[tuple[str, str]]
 """Pairs of an id and a name."""
+_NARROWEST = 120
+_LEAST_ACROSS = 2
+"""One under the other the filters would push the list out of a small window; their words give way instead."""
 _ACROSS = 3
 _FRAME = 34
 """Pixels of a field that are not its text."""
@@ -53,7 +56,7 @@ class FilterBar(QFrame):
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across = 0
         self.keep = self._button("Lư&u bộ lọc…", self._ask_name)
-        self.drop = self._button("X&óa bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
+        self.drop = self._button("Xó&a bộ lọc", lambda: self.dropped.emit(self._mine.currentData()))
         self.clear = self._button("&Bỏ lọc", self._choose_nothing)
         self._lay_out()
         for field in self._fields():
@@ -117,6 +120,7 @@ class FilterBar(QFrame):
         field.setToolTip(name)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(12)
+        field.setMinimumWidth(_NARROWEST)  # large letters in a small window
         for value, text in words:
             field.addItem(text, str(value))
         return field
@@ -154,7 +158,7 @@ class FilterBar(QFrame):
         """As many fields side by side as can be read."""
         ordered = (self.state, self.due, self.lacking, self.agency, self.role, self.group)
         widest = max(self.fontMetrics().horizontalAdvance(field.itemText(0)) for field in ordered) + _FRAME
-        across = min(max(self.width() // widest, 1), _ACROSS)
+        across = min(max(self.width() // widest, _LEAST_ACROSS), _ACROSS)
         if across == self._across:
             return
         self._across = across

@@ -28,5 +28,4 @@ class HistoryDialog(Dialog):
         column.addWidget(words(task, self))
         column.addWidget(self.text, 1)
         column.addWidget(self.buttons)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _LETTERS, metrics.lineSpacing() * _LINES)
+        self.spread(_LETTERS, _LINES)

@@ -108,9 +108,9 @@ class ProgressDialog(Dialog):
 
     def _lay_out(self, facts: ProgressFacts) -> None:
         rows: list[tuple[str, QWidget, QWidget]] = [
-            ("Ngà&y", self.day, self.day.edit),
+            ("&Ngày", self.day, self.day.edit),
             ("&Cơ quan", self.agency, self.agency),
-            ("&Nội dung", self.text, self.text),
+            ("Nội &dung", self.text, self.text),
             ("&Phần trăm", self.percent, self.percent),
         ]
         if facts.is_new:
@@ -164,4 +164,4 @@ def _fill(dialog: Dialog, what: str, rows: Sequence[tuple[str, QWidget, QWidget]
     column.addStretch(1)
     column.addWidget(dialog.keys_told())
     column.addWidget(dialog.buttons)
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * _WIDTH)
+    dialog.fit(_WIDTH)

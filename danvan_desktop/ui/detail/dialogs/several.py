@@ -69,7 +69,7 @@ class AssignDialog(Dialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        self.fit(_WIDTH)
 
 
 class TimeDialog(Dialog):
@@ -90,7 +90,7 @@ class TimeDialog(Dialog):
         column.addWidget(self.time)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        self.fit(_WIDTH)
         self.time.edit.selectAll()
         self.time.setFocus()
 

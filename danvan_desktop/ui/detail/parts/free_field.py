@@ -62,7 +62,7 @@ class GrowingEdit(QPlainTextEdit):
 
 
 class FreeField(QWidget):
-    """`saved` carries the new text: on Enter, on «Lưu», and when the officer goes on to something else.
+    """`saved` carries the new text: on Enter, on «Ghi lại», and when the officer goes on to something else.
 
     What `complain` finds wrong is said and kept in the field, but not saved. `left`: the keyboard is done here.
     """
@@ -76,7 +76,7 @@ class FreeField(QWidget):
         self._complain = complain
         self.edit = GrowingEdit(self)
         self.edit.setAccessibleName(name)
-        self._save = text_button("&Lưu", self)
+        self._save = text_button("Ghi lại", self)
         self._save.setAccessibleName(f"Lưu {name.lower()}")
         self._save.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._trouble = QLabel(self)

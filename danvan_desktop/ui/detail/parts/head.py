@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from danvan_desktop.ui.detail.parts.fold import small_button, words
 from danvan_desktop.ui.detail.parts.free_field import FreeField
-from danvan_desktop.ui.style import Icons, state_colour
+from danvan_desktop.ui.style import Icons
 
 _NEEDS_TEXT = "chưa lưu; nhiệm vụ phải có nội dung"
 _SHAPE = 16
@@ -20,7 +20,6 @@ class TaskHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = ""
         self._number = words("", self)
         font = self._number.font()
         font.setBold(True)
@@ -42,11 +41,13 @@ class TaskHead(QWidget):
     def show_task(self, number: str, state: str, icons: Icons) -> None:
         """Which task, with the shape of its state."""
         self._number.setText(f"Nhiệm vụ {number}".strip())
-        self._state = state
         self._shape.setVisible(bool(state))
         if state:
-            self._shape.setPixmap(icons.get(f"state-{state}").pixmap(_SHAPE, _SHAPE))
-        self.recolour()
+            side = max(_SHAPE, self._situation.fontMetrics().ascent())
+            self._shape.setPixmap(icons.get(f"state-{state}").pixmap(side, side))
+        self._situation.setProperty("state", state)  # the sheet knows its colour, in every look
+        self._situation.style().unpolish(self._situation)
+        self._situation.style().polish(self._situation)
 
     def say(self, situation: str, due: Sequence[str]) -> None:
         """The state in words, and the due date with its remarks, a line each."""
@@ -59,12 +60,6 @@ class TaskHead(QWidget):
         """All that the head says, to be read out."""
         parts = (self._number.text(), self._situation.text(), *self._due.text().split("\n"))
         return "; ".join(part for part in parts if part)
-
-    def recolour(self) -> None:
-        """The words of the state in its colour, as the look is now."""
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.WindowText, state_colour(self._state, self.palette()))
-        self._situation.setPalette(palette)
 
 
 class TaskText(QWidget):
