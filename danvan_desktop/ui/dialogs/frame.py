@@ -7,11 +7,27 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLayout, QPushButton, QScrollArea, QWidget
 
 _EDGE = 80
 """Pixels of the screen that a dialog leaves free above and below it, the system's own bars among them."""
 _LEAST_HEIGHT = 480
+
+
+def scrolled(inside: QLayout, parent: QWidget) -> QScrollArea:
+    """What can be scrolled where large letters leave it no room; as high as all of it where there is room."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    held = QWidget(area)
+    inside.setContentsMargins(0, 0, 0, 0)
+    held.setLayout(inside)
+    area.setWidget(held)
+    held.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
 
 
 class Dialog(QDialog):
@@ -33,9 +49,7 @@ class Dialog(QDialog):
 
     def spread(self, letters: int, lines: int) -> None:
         """So many letters wide and lines high, as far as the screen goes; not higher than the window under it."""
-        under = self.parentWidget().window().height() if self.parentWidget() else 0
-        room = min(self.screen().availableGeometry().height() - _EDGE, max(under - _EDGE, _LEAST_HEIGHT))
-        self.resize(self.width_in_letters(letters), min(lines * self.fontMetrics().lineSpacing(), room))
+        self.resize(self.width_in_letters(letters), min(lines * self.fontMetrics().lineSpacing(), self._room()))
 
     def fit(self, letters: int) -> None:
         """So wide, and as high as the words in it need at that width."""
@@ -44,7 +58,12 @@ class Dialog(QDialog):
         column = self.layout()
         column.activate()
         wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
-        self.resize(width, max(wanted, column.totalMinimumSize().height()))
+        self.resize(width, min(max(wanted, column.totalMinimumSize().height()), self._room()))
+
+    def _room(self) -> int:
+        """How high a dialog may be that scrolls or spreads."""
+        under = self.parentWidget().window().height() if self.parentWidget() else 0
+        return min(self.screen().availableGeometry().height() - _EDGE, max(under - _EDGE, _LEAST_HEIGHT))
 
     def add_buttons(self, accept: str, reject: str = "Hủ&y") -> QPushButton:
         """The button that goes on, by Ctrl+Enter from anywhere, and the one that does not; the first is returned."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.domain.papers import Dash, LetterheadProfile, OutsideDecree, Signer
 from danvan_desktop.services.letterhead import BLANK_COMMUNE, specimen
-from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.dialogs.frame import Dialog, scrolled
 from danvan_desktop.ui.dialogs.margins import MarginFields
 from danvan_desktop.ui.dialogs.signing import SigningBox
 from danvan_desktop.ui.printing.picture import PagePicture
@@ -159,7 +159,7 @@ class LetterheadDialog(Dialog):
         side.addWidget(self._trouble)
         side.addStretch(1)
         row = QHBoxLayout()
-        row.addLayout(side, 1)
+        row.addWidget(scrolled(side, self), 1)
         row.addWidget(self.picture, 1)
         column = QVBoxLayout(self)
         column.addLayout(row, 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from danvan_desktop.ui.frame.actions import Actions
+from danvan_desktop.ui.frame.wrapping_row import WrappingRow
 from danvan_desktop.ui.menus import Command
 
 ORDERS = (Command.MERGE, Command.GIVE_BACK, Command.UNDO_MERGE)
@@ -18,12 +19,7 @@ class OrdersBar(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for command in ORDERS:
-            row.addWidget(self._button(actions.get(command)))
-        row.addStretch(1)
+        self.setLayout(WrappingRow(*(self._button(actions.get(command)) for command in ORDERS)))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

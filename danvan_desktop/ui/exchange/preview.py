@@ -13,7 +13,7 @@ from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import number_text
 
 _LETTERS = 104
-_LINES = 20
+_LINES = 30
 _SHOWN = 2000
 """Lines of a list that are put on the screen; of the others the number is told."""
 _SAFE = "Sổ này được sao lưu trước khi gộp; gộp xong hoàn tác được cả lần gộp bằng một lệnh."
@@ -44,7 +44,7 @@ class MergePreviewDialog(Dialog):
         self._add_orders()
         column.addWidget(self.buttons)
         if told.lists:
-            self.resize(self.width_in_letters(_LETTERS), _LINES * self.fontMetrics().lineSpacing() + 160)
+            self.spread(_LETTERS, _LINES)
         else:
             self.fit(_LETTERS * 2 // 3)
 

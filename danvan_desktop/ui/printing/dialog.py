@@ -6,12 +6,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.ui.printing.paint import Sheet
 from danvan_desktop.ui.printing.preview import FIT_PAGE, FIT_WIDTH, ZOOMS, PagesView
 from danvan_desktop.ui.printing.telling import TellingRow
 
+_FRAME = 32
 _WHOSE = ("Bản in của chương trình", "Trang của tệp Word")
 
 
@@ -103,12 +114,18 @@ class PreviewDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        looking, acting = QHBoxLayout(), QHBoxLayout()
         for widget in (self._before, self._where, self._after, self._zoom, self.whose):
-            top.addWidget(widget)
-        top.addStretch(1)
+            looking.addWidget(widget)
+        looking.addStretch(1)
         for button in (self._print, self._copy, self._pdf, self._close):
-            top.addWidget(button)
+            acting.addWidget(button)
+        top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.addLayout(looking, 1)
+        top.addLayout(acting)
+        if top.sizeHint().width() > self.screen().availableGeometry().width() - _FRAME:
+            top.setDirection(QBoxLayout.Direction.TopToBottom)
+            acting.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(top)

@@ -70,7 +70,7 @@ class SourcePane(QWidget):
         self._uses = [line.use for line in lines]
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(lambda: self.menu_asked.emit(self.list.currentRow()))
-        self.use = QPushButton("Dùng dòng nà&y", self)
+        self.use = QPushButton("&Dùng dòng này", self)
         self.use.setAccessibleName("Dùng dòng này: thành nhiệm vụ, nhóm, hoặc một mục của nhiệm vụ")
         self.use.setToolTip("Dòng đang chọn là nhiệm vụ, là nhóm, hoặc là một mục của nhiệm vụ đang xem (↵)")
         self.use.setAutoDefault(False)

@@ -250,11 +250,11 @@ class TaskPage(QWidget):
         top.setContentsMargins(8, 6, 8, 6)
         top.addWidget(self.search, 1)
         top.addWidget(self.filter_button)
+        top.addWidget(self.away)
         said = QHBoxLayout()  # a row of its own: beside the search large letters have no room for it
         said.setContentsMargins(8, 0, 8, 6)
         said.addWidget(self._filter)
         said.addWidget(self._count, 1)
-        said.addWidget(self.away)
         left = QWidget(self)
         column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.labels import STATE_RULES, STATUS_LABELS, state_label
-from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.dialogs.frame import Dialog, scrolled
 from danvan_desktop.ui.style import Icons
 
 _SHAPE = 16
@@ -42,7 +42,6 @@ class StateLegend(Dialog):
         close.setAccessibleName("Đóng")
         column_of_all = QVBoxLayout(self)
         column_of_all.addWidget(about)
-        column_of_all.addLayout(grid)
-        column_of_all.addStretch(1)
+        column_of_all.addWidget(scrolled(grid, self), 1)
         column_of_all.addWidget(self.buttons)
         self.fit(92)
