@@ -70,7 +70,7 @@ STATE_RULES: tuple[tuple[State, tuple[Status, ...], str], ...] = (
 
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        DELETED: "xóa, lấy lại",
+        DELETED: "việc xóa",
         "about": "chuyện gì",
         "active_from": "hoạt động từ ngày",
         "active_to": "hoạt động đến ngày",

@@ -45,9 +45,9 @@ def test_what_is_taken_off_deleted_and_taken_back_is_told_in_words(book: Book) -
     task = find_task(book, "1.1")
     line = told(book, Kind.ASSIGNMENT, task.assigned[0].assignment, "present", False)
     assert (line.field, line.old, line.new) == ("phân công", "đang có", "đã thôi")
-    assert told(book, Kind.TASK, task.id, "deleted", True).new == "đã xoá"
+    assert told(book, Kind.TASK, task.id, "deleted", True).new == "đã xóa"
     line = told(book, Kind.TASK, task.id, "deleted", False)
-    assert (line.field, line.old, line.new) == ("xoá, lấy lại", "đã xoá", "lấy lại")
+    assert (line.field, line.old, line.new) == ("xóa, lấy lại", "đã xóa", "lấy lại")
 
 
 def test_the_state_of_a_programme_is_told_in_words(book: Book) -> None:

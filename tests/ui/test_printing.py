@@ -152,7 +152,7 @@ def test_a_paper_is_looked_at_and_kept_as_a_pdf(at_work: Officer, book_dir: Path
     copied = QGuiApplication.clipboard().text()
     assert "\nTT\tNhiệm vụ\t" in copied
     assert f"\n1.1\t{at_work.row('1.1').text}\t" in copied
-    assert dialog._said.text().startswith("Đã chép văn bản")
+    assert dialog.said().startswith("Đã chép văn bản")
     target = book_dir / "danh mục.pdf"
     target.write_bytes(b"an older one")
     at_work.world.answers.ready.append(target)

@@ -44,6 +44,8 @@ _YES_AND_NO: Mapping[str, tuple[str, str]] = {DELETED: ("lấy lại", "đã xó
 """What no and yes are called where they have words of their own."""
 _THERE: Mapping[tuple[str, str], str] = {(Kind.MEMBERSHIP, "present"): "thành viên"}
 """What a field is called in records of one kind."""
+_HERE: Mapping[str, str] = {DELETED: "xóa, lấy lại"}
+"""What a field is called where each way is told by itself."""
 _NAMED = frozenset({"agency", "merged_into", "group", "parent"})
 """The fields that hold the id of what has a name."""
 _PLACED = frozenset({"group", "parent"})
@@ -97,7 +99,7 @@ def _line(
         name = f"{view.path}, {agency}" if agency else view.path
     verb = _VERBS.get(view.verb, "")
     what = " ".join(words for words in (kind, name, f"({verb})" if verb else "") if words)
-    field = _THERE.get((view.kind, view.field)) or FIELD_LABELS.get(view.field, "nội dung")
+    field = _THERE.get((view.kind, view.field)) or _HERE.get(view.field) or FIELD_LABELS.get(view.field, "nội dung")
     old, new = (tell_value(view.field, value, names) for value in (view.old, view.new))
     return HistoryLine(when, view.person, what, field, old, new, fold(" ".join((view.person, what, field, old, new))))
 

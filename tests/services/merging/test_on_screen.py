@@ -67,7 +67,7 @@ def test_everything_provisional_is_marked_and_nothing_else(path: Path) -> None:
         assert [one.name[:1] == "⚠" for one in paper.assigned] == [one.disputed for one in task.assigned]
         assert with_marks(calm) is calm
         assert unmarked("⚠ của Hà") == unmarked("của Hà") == "của Hà"
-        matrix = read_matrix(mine)
+        matrix = read_matrix(mine, TODAY)
         assert matrix.disputed == {(task.id, part.agency)}
         assert [agency.id for agency in matrix.agencies if agency.short.startswith("⚠")] == [part.agency]
         cards = merging.conflict_cards(mine)
