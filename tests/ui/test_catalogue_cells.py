@@ -234,7 +234,7 @@ def test_del_empties_the_selected_cells_as_one_action(wide: Officer) -> None:
     wide.cell("1.2", Column.TEXT)
     wide.press(Qt.Key.Key_Delete)
     wide.settle()
-    assert "không xoá trắng được" in wide.window.statusBar().currentMessage()
+    assert "không xóa trắng được" in wide.window.statusBar().currentMessage()
     assert undoable(wide) == 1
 
 

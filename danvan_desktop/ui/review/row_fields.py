@@ -210,7 +210,7 @@ class RowFields(QScrollArea):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        self._place(grid, 0, ("Nội &dung", self.text, 2))
+        self._place(grid, 0, ("Nội d&ung", self.text, 2))
         grid.addLayout(acts, 0, 3)
         self._place(grid, 1, (_TEXTS["number"], self.texts["number"], 1), ("Nhó&m", self.group, 1))
         self._place(grid, 2, (_ROLES[Role.LEAD], self.roles[Role.LEAD], 1), ("Thời gi&an", self.time, 1))

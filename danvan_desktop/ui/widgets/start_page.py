@@ -85,6 +85,8 @@ class StartPage(QScrollArea):
     def set_recent(self, books: Sequence[Path], recalled: Mapping[str, str]) -> None:
         """The books used last, newest first, with what is known of each."""
         self._books, self._recalled = books[:_RECENT_SHOWN], recalled
+        held = self.window().focusWidget()
+        at = self._buttons.index(held) if held in self._buttons else 0
         while (item := self._recent.takeAt(0)) is not None:
             item.widget().deleteLater()
         self._recent_title.setVisible(bool(books))
@@ -94,7 +96,8 @@ class StartPage(QScrollArea):
         self._buttons = [*buttons, *self._steps]
         for before, after in pairwise(self._buttons):
             self.setTabOrder(before, after)
-        self._begin_at_first()
+        if held not in self._buttons:
+            self._begin_at(at)
 
     def say_away(self, away: frozenset[Path]) -> None:
         """Mark the books that cannot be found now."""
@@ -113,8 +116,12 @@ class StartPage(QScrollArea):
 
     def _begin_at_first(self) -> None:
         """The keyboard stands on the first button, unless it stands on another one already."""
-        if self.isVisible() and self._ready and self.window().focusWidget() not in self._buttons:
-            self._buttons[0].setFocus()
+        if self.window().focusWidget() not in self._buttons:
+            self._begin_at(0)
+
+    def _begin_at(self, place: int) -> None:
+        if self.isVisible() and self._ready:
+            self._buttons[min(place, len(self._buttons) - 1)].setFocus()
 
     def _measure(self) -> None:
         """Everything follows the size of the letters."""

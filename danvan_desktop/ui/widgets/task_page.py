@@ -119,7 +119,6 @@ class TaskPage(QWidget):
         narrowed = bool(self.search.text().strip()) or self._filter.isVisibleTo(self)
         self._count.setText(f"Hiện {number_text(tasks)} trong {count_text(total, 'nhiệm vụ')}")
         self._count.setVisible(narrowed)
-        self._say_away()
         self._say_by_words(by_words=bool(shown.ids) and any(map(at_beginning, marked)))
         self._hint.explain(self.search.text(), narrowed=narrowed and bool(total), done=self._done)
         self._list.setCurrentWidget(self.view if shown.ids else self._hint)
@@ -160,7 +159,6 @@ class TaskPage(QWidget):
         self.panel.drafts.clear()
         self.model.clear()
         self._count.hide()
-        self._say_away()
         self._list.setCurrentWidget(self.view)
 
     def set_editable(self, editable: bool) -> None:
@@ -217,7 +215,7 @@ class TaskPage(QWidget):
         """Which columns the window has no room for; what stands in them is in the panel. Shorter beside a count."""
         away = self.view.columns.away()
         names = ", ".join(TITLES[column] for column in away)
-        self.away.setText(f"+{len(away)}" if self._count.text() else f"+{len(away)} cột")
+        self.away.setText(f"+{len(away)} cột")
         self.away.setAccessibleName(f"Cột chưa hiện vì cửa sổ hẹp: {names}")
         self.away.setToolTip(
             f"Cửa sổ hẹp nên chưa hiện: {names}.\nBấm để chọn cột; mọi ô đều có ở phần chi tiết bên phải."
