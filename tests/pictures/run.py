@@ -11,12 +11,14 @@ Each setting is a process of its own, because Qt reads the scale once.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
@@ -80,11 +82,25 @@ def renew_readme() -> int:
 
 
 def draw(folder: Path, setting: Setting) -> int:
-    """The pictures of one setting."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": setting.scale}
+    """The pictures of one setting, each size on a screen of that size."""
     script = str(Path(__file__).with_name("draw.py"))
-    what = [str(folder / setting.name), setting.look, setting.letters, *setting.sizes]
-    return subprocess.run([sys.executable, script, *what], cwd=ROOT, env=environment, check=False).returncode
+    codes = []
+    for size in setting.sizes:
+        with TemporaryDirectory() as place:
+            screen = Path(place) / "screen.json"
+            screen.write_text(json.dumps({"screens": [_screen(size, float(setting.scale))]}), encoding="utf-8")
+            platform = f"offscreen:configfile={screen}"
+            environment = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": setting.scale}
+            command = [sys.executable, script, str(folder / setting.name), setting.look, setting.letters, size]
+            codes.append(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+    return max(codes)
+
+
+def _screen(size: str, scale: float) -> dict[str, object]:
+    """A screen as Qt without a screen reads it, in pixels of the device."""
+    width, height = (round(int(side) * scale) for side in size.split("x"))
+    usual = {"x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    return {"name": "picture", "width": width, "height": height, **usual}
 
 
 if __name__ == "__main__":
