@@ -101,8 +101,9 @@ class StartPage(QScrollArea):
 
     def say_away(self, away: frozenset[Path]) -> None:
         """Mark the books that cannot be found now."""
-        self._away = away
-        self.set_recent(self._books, self._recalled)
+        if away != self._away:
+            self._away = away
+            self.set_recent(self._books, self._recalled)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,7 +122,9 @@ class StartPage(QScrollArea):
 
     def _begin_at(self, place: int) -> None:
         if self.isVisible() and self._ready:
-            self._buttons[min(place, len(self._buttons) - 1)].setFocus()
+            button = self._buttons[min(place, len(self._buttons) - 1)]
+            button.show()  # one that was just made is hidden still, and could not take the keyboard
+            button.setFocus()
 
     def _measure(self) -> None:
         """Everything follows the size of the letters."""
