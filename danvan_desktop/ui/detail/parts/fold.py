@@ -94,7 +94,17 @@ def refill(around: QWidget, layout: QVBoxLayout, fill: Callable[[QVBoxLayout], N
         left = controls(around)
         again = [control for control in left if control.accessibleName() == name]
         if again or left:
+            _show_at_once((again or left)[0], around)
             (again or left)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_at_once(new: QWidget, around: QWidget) -> None:
+    """What was just put in a layout is shown a moment later, and cannot take the keyboard before."""
+    widget = new
+    while widget is not around:
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()
+        widget = widget.parentWidget()
 
 
 def controls(around: QWidget) -> list[QWidget]:
