@@ -27,14 +27,14 @@ from danvan_desktop.services.papers.wordings import read_wording
 from danvan_desktop.storage import query
 
 _COLUMNS = (
-    PaperColumn("TT", 1.4, centred=True),
-    PaperColumn("Tên nhiệm vụ", 5.4),
-    PaperColumn("Vai trò (Chủ trì/Phối hợp)", 4),
-    PaperColumn("Kết quả trong kỳ", 3.8),
-    PaperColumn("Lũy kế đến thời điểm báo cáo", 2.5),
-    PaperColumn("Tiến độ", 1.9),
-    PaperColumn("Tồn tại, khó khăn, vướng mắc", 3.2),
-    PaperColumn("Đề xuất, kiến nghị", 2.3),
+    PaperColumn("TT", 1.5, centred=True),
+    PaperColumn("Tên nhiệm vụ", 8.2),
+    PaperColumn("Vai trò (Chủ trì/Phối hợp)", 5.4),
+    PaperColumn("Kết quả trong kỳ", 2.8),
+    PaperColumn("Lũy kế đến thời điểm báo cáo", 2.2),
+    PaperColumn("Tiến độ", 1.6),
+    PaperColumn("Tồn tại, khó khăn, vướng mắc", 2.4),
+    PaperColumn("Đề xuất, kiến nghị", 1.8),
 )
 _FAILED = frozenset({State.OVERDUE, State.SUSPENDED, State.CANCELLED})
 _COMING = frozenset({State.NOT_DUE_YET, State.NOT_STARTED, State.IN_PROGRESS})
