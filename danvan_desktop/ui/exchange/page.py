@@ -99,8 +99,9 @@ class ExchangePage(QWidget):
         self._show_card()
         self._show_pair()
 
-    def say_state(self, text: str) -> None:
-        """What stands under the orders; nothing for none."""
+    def say_state(self, text: str, paths: str = "") -> None:
+        """What stands under the orders, nothing for none; `paths` says where its files are."""
+        self.state.setToolTip(paths)
         self.state.setText(text)
         self.state.setVisible(bool(text))
 

@@ -45,7 +45,7 @@ class ExchangeScreen:
     def load(self) -> None:
         """Read anew what waits for an answer."""
         self.page.set_editable(self._desk.window.situation.writable)
-        self.page.say_state(self._state())
+        self.page.say_state(self._state(), "\n".join(str(file.path) for file in self._desk.merged))
         work = partial(_read, apart=self._desk.around.habits.apart.split())
         self._desk.jobs.run(Job(work, self._show, "Đang đọc các chỗ cần chọn"))
 
@@ -68,7 +68,7 @@ class ExchangeScreen:
         files = self._desk.merged
         if not files:
             return ""
-        names = ", ".join(f"«{file.path}»" for file in files)
+        names = ", ".join(f"«{file.path.name}»" for file in files)
         if all(file.given_back for file in files):
             return f"Đã ghi lại {names}. Nếu còn sửa trong sổ này thì ghi lại lần nữa để hai sổ giống nhau."
         return f"Vừa gộp {names}. Chọn xong các chỗ khác nhau thì bấm «Ghi lại vào USB» để máy kia cũng có như vậy."
