@@ -1,4 +1,4 @@
-"""Sticks that fail at any byte, passwords that are wrong, files that are damaged: each is told apart, nothing is lost."""
+"""Sticks that fail at any byte, wrong passwords, damaged files: each is told apart, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ class Stick(Files):
         return cast("BinaryIO", Limited(super().create(path), self))
 
     def sync(self, file: BinaryIO) -> None:
+        assert isinstance(file, Limited)
         self.spend(1)
 
     def open(self, path: Path) -> BinaryIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
+from danvan_desktop.domain.merging.watching import Watch
 from danvan_desktop.storage.book import Book, explained
 from danvan_desktop.storage.connection import Access, connect
 from danvan_desktop.storage.errors import known_os_error

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,7 +59,7 @@ class Manner:
 
     key: Key | None = None
     entropy: Callable[[int], bytes] = os.urandom
-    files: Files = Files()
+    files: Files = field(default_factory=Files)
 
 
 def deliver(source: Path, target: Path, manner: Manner, watch: Watch = UNWATCHED) -> str:

@@ -58,6 +58,27 @@ def write_package(book: Book, agency: str, path: Path, *, evidence: bool, watch:
         note_merge(connection, (1, len(changes)), moment, book.path.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a book is to another one: the part of the agency named, another book altogether, else a copy."""
+
+    package: str
+    other: bool
+
+
+def origin_of(connection: Connection, book_id: str) -> Origin:
+    """What the book of this id is to the one that is open."""
+    package = identities(connection).get(book_id)
+    return Origin(package or "", package is None)
+
+
+def identities(connection: Connection) -> dict[str, str]:
+    """The ids of all books that hold this one or a part of it: for each the name of the agency, blank for a copy."""
+    own, table = read_meta(connection, "book_id"), derived[Kind.AGENCY]
+    held = connection.execute(select(table.c.id, table.c.name))
+    return {**{package_id(own, agency): name or agency for agency, name in held}, own: ""}
+
+
 def _name(connection: Connection, agency: str) -> str:
     held = rows.load(connection, Kind.AGENCY, [agency])
     return str(held[agency].values.get("name") or "") if agency in held else agency
