@@ -10,7 +10,6 @@ from pathlib import Path
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services.books import free_file
-from danvan_desktop.services.papers.exporting import ascii_word
 from danvan_desktop.storage import errors, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.travel.cipher import Key
@@ -81,6 +80,8 @@ def send(book: Book, order: SendOrder, watch: Watch = UNWATCHED, files: Files | 
 
 def proposed_name(stem: str, day: date, agency: str = "") -> str:
     """«So dan van 2026 - PhongKinhTe - 05-03-2026.danvan»: short, and known on every PC."""
+    from danvan_desktop.services.papers.exporting import ascii_word
+
     words = (stem, ascii_word(agency) if agency else "", f"{day:%d-%m-%Y}")
     return f"{' - '.join(filter(None, words))}{_SUFFIX}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -61,7 +61,19 @@ class BookCommands:
     def ask_open(self) -> None:
         """Ask for a book and open it."""
         question = FileQuestion("Mở sổ", self._desk.start_folder(), BOOK_KINDS)
-        self._desk.around.chooser.ask_open(self._desk.window, question, self.open_path)
+        self._desk.around.chooser.ask_open(self._desk.window, question, self.open_chosen)
+
+    def open_chosen(self, path: Path) -> None:
+        """Open a book that the officer has just pointed at; one that was sent under a password is copied to the PC."""
+        from danvan_desktop.ui.travel.passwords import Passwords
+
+        def go_on(passwords: Mapping[Path, str]) -> None:
+            if passwords:
+                self._open_enciphered(path, passwords[path])
+            else:
+                self.open_path(path)
+
+        Passwords(self._desk).ask([path], go_on)
 
     def open_path(self, path: Path) -> None:
         """Open a book, for reading only when it cannot be written."""
@@ -202,6 +214,13 @@ class BookCommands:
         self._desk.window.show_book(f"{book.title} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, offers, closable=False)
 
+    def _open_enciphered(self, path: Path, password: str) -> None:
+        around = self._desk.around
+        folder = around.folders.documents
+        work = partial(_open_copy_of_enciphered, path, folder, password, around.author())
+        said = f"Đã chép «{path.name}» về thư mục «{folder}» của máy và mở bản đó; tệp có mật khẩu còn nguyên."
+        self._swap(work, f"Đang chép {path.name}", then=partial(self._desk.window.notice.say, said, kind="done"))
+
     def _copy(self, book: Path) -> None:
         """Copy a book that cannot be written into the folder of books, and open the copy."""
         around = self._desk.around
@@ -226,6 +245,12 @@ def _open(path: Path, author: Author, _progress: Progress) -> Opened:
 
 def _open_copy(path: Path, folder: Path, author: Author, _progress: Progress) -> Opened:
     return _with_facts(books.open_book(books.copy_book(path, folder), author))
+
+
+def _open_copy_of_enciphered(path: Path, folder: Path, password: str, author: Author, _progress: Progress) -> Opened:
+    from danvan_desktop.services.travel import copy_opened
+
+    return _with_facts(books.open_book(copy_opened(path, folder, password), author))
 
 
 def _with_facts(book: Book, why: str = "") -> Opened:

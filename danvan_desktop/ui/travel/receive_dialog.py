@@ -1,0 +1,123 @@
+"""Nhận từ USB: the books and packages that lie on the sticks, to be looked at and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from danvan_desktop.services.travel import Found, Search
+from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.safety.sizes import size_text
+from danvan_desktop.ui.wording import count_text, day_text, hour_text
+
+_SIZE = 92, 22
+_LOOKING = "Đang tìm sổ và gói trên USB…"
+_NO_STICK = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc chọn thư mục để tìm trong đó."
+_NOTHING = "Không thấy sổ hay gói nào. Hãy bấm «Tìm lại» khi đã cắm đúng USB, hoặc chọn thư mục để tìm trong đó."
+_HOW = "Chọn một hoặc nhiều tệp (giữ Ctrl hoặc Shift); chương trình cho xem trước rồi mới gộp."
+_PART = " Mới tìm được một phần vì có quá nhiều tệp; nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
+
+
+class ReceiveDialog(Dialog):
+    """`chosen` carries the files to be looked at; `look_again` and `folder_asked` are orders."""
+
+    chosen = Signal(object)
+    look_again = Signal()
+    folder_asked = Signal()
+
+    def __init__(self, own: Path, parent: QWidget | None) -> None:
+        super().__init__("Nhận từ USB", parent)
+        self._own = own
+        self._found: Sequence[Found] = ()
+        self.state = QLabel(_LOOKING, self)
+        self.state.setWordWrap(True)
+        self.list = QListWidget(self)
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAlternatingRowColors(True)
+        self.list.setAccessibleName("Sổ và gói trên USB, mới nhất ở trên")
+        self.go_on = self.add_buttons("&Xem trước khi gộp…")
+        self.again = QPushButton("Tìm &lại", self)
+        self.folder = QPushButton("Chọn thư &mục…", self)
+        for button in (self.again, self.folder):
+            button.setAutoDefault(False)
+            button.setAccessibleName(button.text().replace("&", ""))
+            self.buttons.addButton(button, self.buttons.ButtonRole.ActionRole)
+        self.again.clicked.connect(self.look_again)
+        self.folder.clicked.connect(self.folder_asked)
+        self.list.itemSelectionChanged.connect(self._check)
+        self.list.itemActivated.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(self.state)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.buttons)
+        self.spread(*_SIZE)
+        self._check()
+
+    def begin(self) -> None:
+        """It is being looked for."""
+        self.state.setText(_LOOKING)
+        self.again.setEnabled(False)
+
+    def show_search(self, search: Search | None) -> None:
+        """What was found; None: there was no stick to look on."""
+        self.again.setEnabled(True)
+        self._found = sorted(search.found if search else (), key=lambda held: not self._is_good(held))
+        self.list.clear()
+        for held in self._found:
+            self._add(held)
+        self.state.setText(_told(search))
+        if self._found:
+            self.list.setFocus()
+            self.list.setCurrentRow(0)
+        else:
+            self.again.setFocus()
+        self._check()
+
+    def paths(self) -> list[Path]:
+        """The files that are chosen."""
+        chosen = [place for place in range(self.list.count()) if self.list.item(place).isSelected()]
+        return [self._found[place].path for place in chosen if self._is_good(self._found[place])]
+
+    def accept(self) -> None:
+        """Hand them over."""
+        paths = self.paths()
+        if paths:
+            super().accept()
+            self.chosen.emit(paths)
+
+    def _check(self) -> None:
+        self.go_on.setEnabled(bool(self.paths()))
+
+    def _is_good(self, found: Found) -> bool:
+        return not found.trouble and found.path != self._own
+
+    def _add(self, found: Found) -> None:
+        """Two lines: which file, and what is in it."""
+        written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
+        by = f"{found.person} {written}" if found.person else written
+        unit = ", năm ".join(filter(None, (found.unit, found.year)))
+        parts = (unit, by, size_text(found.size))
+        item = QListWidgetItem(f"{found.path.name}: {self._what(found)}\n{' · '.join(filter(None, parts))}", self.list)
+        item.setToolTip(found.trouble or str(found.path))
+        if not self._is_good(found):
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+
+    def _what(self, found: Found) -> str:
+        if found.path == self._own:
+            return "sổ đang mở"
+        if found.enciphered:
+            return "có mật khẩu"
+        if found.trouble:
+            return "không đọc được"
+        return f"{found.about}, {count_text(found.tasks, 'nhiệm vụ')}"
+
+
+def _told(search: Search | None) -> str:
+    if search is None:
+        return _NO_STICK
+    rest = "" if search.whole else _PART
+    return f"{_HOW if search.found else _NOTHING}{rest}"
