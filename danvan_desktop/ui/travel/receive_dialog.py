@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from danvan_desktop.services.travel import Found, Search
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.exchange.two_lines import TwoLinesList
 from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.wording import count_text, day_text, hour_text
 
-_SIZE = 92, 22
+_SIZE = 104, 22
 _LOOKING = "Đang tìm sổ và gói trên USB…"
 _NO_STICK = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc chọn thư mục để tìm trong đó."
 _NOTHING = "Không thấy sổ hay gói nào. Hãy bấm «Tìm lại» khi đã cắm đúng USB, hoặc chọn thư mục để tìm trong đó."
@@ -34,11 +35,9 @@ class ReceiveDialog(Dialog):
         self._found: Sequence[Found] = ()
         self.state = QLabel(_LOOKING, self)
         self.state.setWordWrap(True)
-        self.list = QListWidget(self)
-        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAlternatingRowColors(True)
-        self.list.setAccessibleName("Sổ và gói trên USB, mới nhất ở trên")
+        self.list = TwoLinesList("Sổ và gói trên USB, mới nhất ở trên", self)
+        self.list.setSelectionMode(TwoLinesList.SelectionMode.ExtendedSelection)
+        self.list.setFrameShape(TwoLinesList.Shape.StyledPanel)
         self.go_on = self.add_buttons("&Xem trước khi gộp…")
         self.again = QPushButton("Tìm &lại", self)
         self.folder = QPushButton("Chọn thư &mục…", self)
@@ -48,8 +47,9 @@ class ReceiveDialog(Dialog):
             self.buttons.addButton(button, self.buttons.ButtonRole.ActionRole)
         self.again.clicked.connect(self.look_again)
         self.folder.clicked.connect(self.folder_asked)
-        self.list.itemSelectionChanged.connect(self._check)
-        self.list.itemActivated.connect(self.accept)
+        self.list.selectionModel().selectionChanged.connect(self._check)
+        self.list.entered.connect(self.accept)
+        self.list.doubleClicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.addWidget(self.state)
         column.addWidget(self.list, 1)
@@ -66,20 +66,17 @@ class ReceiveDialog(Dialog):
         """What was found; None: there was no stick to look on."""
         self.again.setEnabled(True)
         self._found = sorted(search.found if search else (), key=lambda held: not self._is_good(held))
-        self.list.clear()
-        for held in self._found:
-            self._add(held)
+        self.list.show_lines([self._line(held) for held in self._found], 0)
         self.state.setText(_told(search))
         if self._found:
             self.list.setFocus()
-            self.list.setCurrentRow(0)
         else:
             self.again.setFocus()
         self._check()
 
     def paths(self) -> list[Path]:
         """The files that are chosen."""
-        chosen = [place for place in range(self.list.count()) if self.list.item(place).isSelected()]
+        chosen = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return [self._found[place].path for place in chosen if self._is_good(self._found[place])]
 
     def accept(self) -> None:
@@ -95,16 +92,13 @@ class ReceiveDialog(Dialog):
     def _is_good(self, found: Found) -> bool:
         return not found.trouble and found.path != self._own
 
-    def _add(self, found: Found) -> None:
-        """Two lines: which file, and what is in it."""
+    def _line(self, found: Found) -> tuple[str, str]:
+        """Which file, and what is in it."""
         written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
         by = f"{found.person} {written}" if found.person else written
         unit = ", năm ".join(filter(None, (found.unit, found.year)))
-        parts = (unit, by, size_text(found.size))
-        item = QListWidgetItem(f"{found.path.name}: {self._what(found)}\n{' · '.join(filter(None, parts))}", self.list)
-        item.setToolTip(found.trouble or str(found.path))
-        if not self._is_good(found):
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        parts = (self._what(found), unit, by, size_text(found.size))
+        return found.path.name, " · ".join(filter(None, parts))
 
     def _what(self, found: Found) -> str:
         if found.path == self._own:
@@ -112,7 +106,7 @@ class ReceiveDialog(Dialog):
         if found.enciphered:
             return "có mật khẩu"
         if found.trouble:
-            return "không đọc được"
+            return "không đọc được, bỏ qua"
         return f"{found.about}, {count_text(found.tasks, 'nhiệm vụ')}"
 
 

@@ -66,7 +66,6 @@ class SendDialog(Dialog):
         self.protect = QCheckBox("Đặt mật &khẩu cho tệp", self)
         self.password, self.again = _secret(self), _secret(self)
         self.seen = QCheckBox("&Hiện mật khẩu", self)
-        self._warning = self._sentence(_FORGOTTEN, "doubt")
         self._trouble = self._sentence("", "doubt")
         self.go_on = self.add_buttons("&Ghi vào USB")
         self._form = QFormLayout()
@@ -104,12 +103,9 @@ class SendDialog(Dialog):
 
     def _show_protection(self) -> None:
         protected = self.protect.isChecked()
-        for field in (self.password, self.again):
-            self._form.setRowVisible(field, protected)
-        for widget in (self.seen, self._warning):
-            widget.setVisible(protected)
+        for field in (self.password, self.again, self.seen):
+            field.setEnabled(protected)
         self._check()
-        self.fit(_WIDTH_LETTERS)
         if protected:
             self.password.setFocus()
 
@@ -165,14 +161,15 @@ class SendDialog(Dialog):
         form.setRowVisible(self.evidence, self._outgoing.sendable.files > 0)
         form.addRow(self.protect)
         self._add_row("Mật khẩ&u", self.password)
-        self._add_row("Gõ lại một lần &nữa", self.again)
+        self._add_row("Gõ lạ&i", self.again)
         inside.addWidget(self.seen)
-        inside.addWidget(self._warning)
+        inside.addWidget(self._sentence(_FORGOTTEN, "caption"))
         inside.addStretch(1)
         column = QVBoxLayout(self)
         column.addWidget(scrolled(inside, self), 1)
         column.addWidget(self._trouble)
         column.addWidget(self.buttons)
+        self.fit(_WIDTH_LETTERS)
         stops = (self.place.box, self.place.again, self.place.folder, self.name, self.evidence, self.protect)
         agency = (self.agency,) if self._part else ()
         self.tab_through([*agency, *stops, self.password, self.again, self.seen])
