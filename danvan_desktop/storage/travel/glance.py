@@ -15,6 +15,7 @@ from danvan_desktop.storage.travel.cipher import is_enciphered
 _SECONDS = 2.0
 _STEPS = 10_000
 _LETTERS = 200
+_LAST_WRITER = "session WHERE id = (SELECT session FROM change WHERE lamport > 0 ORDER BY local DESC LIMIT 1)"
 _STRANGE = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'create virtual%'"
 
 
@@ -62,7 +63,7 @@ def _read(path: Path) -> Glance:
             year=meta["year"],
             unit=_text(held, "type", "profile WHERE shown LIMIT 1"),
             commune=_text(held, "commune", "profile WHERE shown LIMIT 1"),
-            person=_text(held, "person", "session WHERE person IS NOT NULL ORDER BY opened_at DESC LIMIT 1"),
+            person=_text(held, "person", _LAST_WRITER),
             tasks=int(held.execute("SELECT count(*) FROM task WHERE shown").fetchone()[0]),
         )
 

@@ -97,8 +97,8 @@ class ReceiveDialog(Dialog):
         written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
         by = f"{found.person} {written}" if found.person else written
         unit = ", năm ".join(filter(None, (found.unit, found.year)))
-        parts = (self._what(found), unit, by, size_text(found.size))
-        return found.path.name, " · ".join(filter(None, parts))
+        parts = (unit, by, size_text(found.size))
+        return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, parts))
 
     def _what(self, found: Found) -> str:
         if found.path == self._own:

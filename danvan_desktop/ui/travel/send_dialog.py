@@ -67,6 +67,7 @@ class SendDialog(Dialog):
         self.password, self.again = _secret(self), _secret(self)
         self.seen = QCheckBox("&Hiện mật khẩu", self)
         self._trouble = self._sentence("", "doubt")
+        self._trouble.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.go_on = self.add_buttons("&Ghi vào USB")
         self._form = QFormLayout()
         self._lay_out()
@@ -74,6 +75,7 @@ class SendDialog(Dialog):
         self.place.show_sticks(outgoing.sticks)
         self._propose()
         self._show_protection()
+        self.fit(_WIDTH_LETTERS)
 
     def order(self) -> SendOrder | None:
         """What is chosen, None while something is missing."""
@@ -169,7 +171,6 @@ class SendDialog(Dialog):
         column.addWidget(scrolled(inside, self), 1)
         column.addWidget(self._trouble)
         column.addWidget(self.buttons)
-        self.fit(_WIDTH_LETTERS)
         stops = (self.place.box, self.place.again, self.place.folder, self.name, self.evidence, self.protect)
         agency = (self.agency,) if self._part else ()
         self.tab_through([*agency, *stops, self.password, self.again, self.seen])
