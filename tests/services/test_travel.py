@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import shutil
+import sqlite3
 from datetime import date
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
@@ -20,14 +23,16 @@ from danvan_desktop.services.books import open_book
 from danvan_desktop.services.history import undo
 from danvan_desktop.services.merging.preparing import Room
 from danvan_desktop.services.tasks import list_programmes, list_tasks
-from danvan_desktop.services.travel import Bounds, Disks, Packing, Place, SendOrder
+from danvan_desktop.services.travel import Bounds, Disks, Packing, Place, SendOrder, disks
 from danvan_desktop.storage.errors import EncipheredBook, FolderMissing
 from danvan_desktop.storage.log import write
 from danvan_desktop.storage.tables import blob
 from danvan_desktop.storage.travel.errors import CipherDamaged, NothingToSend, WrongPassword
 from danvan_desktop.storage.verify import verify
-from tests.making import author, sample_book
-from tests.services.merging.copies import NOON, log_of, meaning
+from tests.making import author, new_ids, sample_book, seeds
+from tests.services.merging.copies import NOON, log_of, meaning, somebody
+from tests.storage.merging import assert_means_what_its_log_means
+from tests.storage.random_edits import Editor
 
 PASSWORD = "Đồng khởi 2026"
 
@@ -170,6 +175,16 @@ def test_books_are_found_within_bounds_and_told_apart(path: Path, stick: Path) -
         travel.send(book, SendOrder(stick / "Thư mục", "gói", Packing(agency=agency)))
         known = travel.identities_of(book)
     (stick / "hỏng.danvan").write_bytes(b"none")
+    endless = "WITH RECURSIVE x(key, value) AS (SELECT 1, 1 UNION ALL SELECT 1, 1 FROM x) SELECT * FROM x"
+    harms = {
+        "không sổ": "DROP TABLE session",
+        "bẫy": f"DROP TABLE meta; CREATE VIEW meta AS {endless}",
+        "số": "UPDATE meta SET value = zeroblob(3000)",
+    }
+    for file, harm in harms.items():
+        strange = sqlite3.connect(shutil.copyfile(path, stick / f"{file}.danvan"))
+        strange.executescript(harm)
+        strange.close()
     hidden = stick / ".Trash-1000"
     hidden.mkdir()
     shutil.copyfile(path, hidden / "xóa.danvan")
@@ -181,6 +196,9 @@ def test_books_are_found_within_bounds_and_told_apart(path: Path, stick: Path) -
         "khóa.danvan": ("", "", True, False),
         "gói.danvan": (f"gói của {name}", "2026", False, False),
         "hỏng.danvan": ("", "", False, True),
+        "không sổ.danvan": ("", "", False, True),
+        "bẫy.danvan": ("", "", False, True),
+        "số.danvan": ("sổ khác", "", False, False),
     }
     assert {held.person for held in found.found} == {"Hà", ""}
     assert {held.about for held in travel.find_books([stick], {}).found} == {"sổ khác", ""}
@@ -208,10 +226,10 @@ def test_sticks_are_told_from_disks_and_shares(tmp_path: Path) -> None:
     ]
     mounts = tmp_path / "mounts"
     mounts.write_text("\n".join(["proc /proc proc rw 0 0", "/dev/root / ext4 rw 0 0", *lines, "", "lạ"]))
-    disks = Disks(mounts, blocks)
-    assert [(held.root, held.name) for held in disks.sticks()] == [(roots[1], "USB của Hà"), (roots[2], "thẻ")]
-    assert all(held.free > 0 for held in disks.sticks())
-    assert [disks.place_of(root / "sổ.danvan") for root in (tmp_path, *roots)] == [
+    pc = Disks(mounts, blocks)
+    assert [(held.root, held.name) for held in pc.sticks()] == [(roots[1], "USB của Hà"), (roots[2], "thẻ")]
+    assert all(held.free > 0 for held in pc.sticks())
+    assert [pc.place_of(root / "sổ.danvan") for root in (tmp_path, *roots)] == [
         Place.OWN,
         Place.OWN,
         Place.STICK,
@@ -220,3 +238,71 @@ def test_sticks_are_told_from_disks_and_shares(tmp_path: Path) -> None:
     ]
     assert Disks(tmp_path / "không có").sticks() == ()
     assert Disks(tmp_path / "không có").place_of(tmp_path) is Place.OWN
+
+
+def does_anything(path: Path, person: str, seed: int, acts: int) -> None:
+    """Somebody opens a book and does so many things in it."""
+    openings = count(seed * 100)
+    with open_book(path, somebody(person, next(openings))) as book:
+        editor = Editor(
+            book, random.Random(f"{person}/{seed}"), new_ids(seed), lambda: somebody(person, next(openings))
+        )
+        editor.alone = False
+        for _ in range(acts):
+            editor.step()
+        editor.tear_down()
+
+
+@pytest.mark.parametrize("seed", seeds(1, 40))
+def test_whatever_was_done_a_part_is_sound_and_all_that_is_done_in_it_comes_back(
+    path: Path, stick: Path, seed: int
+) -> None:
+    does_anything(path, "Hà", 10 + seed, 30)
+    with open_book(path, author(seed=500 + seed)) as book:
+        agencies = travel.sendable(book).agencies
+        if not agencies:
+            pytest.skip("everything was deleted")
+        for number, (agency, _, tasks) in enumerate(agencies[:3]):
+            part = travel.send(book, SendOrder(stick, f"gói {number}", Packing(agency=agency))).path
+            with open_book(part, author("Tuấn", 600), read_only=True) as unit:
+                assert verify(unit).faults == ()
+                assert len(list_tasks(unit, TaskFilter(agency=agency))) == tasks
+            with merging.prepare(book, [part]) as prepared:
+                assert (prepared.preview.brings_news, prepared.preview.rejected) == (False, ())
+    does_anything(path, "Hà", 700 + seed, 5)
+    does_anything(part, "Tuấn", 800 + seed, 15)
+    with open_book(path, author(seed=900 + seed)) as book:
+        old = log_of(path)
+        with merging.prepare(book, [part]) as prepared:
+            merging.merge(book, prepared, path.parent / "Sao luu", NOON)
+            assert prepared.preview.rejected == ()
+        assert log_of(path) == old | log_of(part)
+        assert_means_what_its_log_means(book)
+
+
+class Windows:
+    """What Windows answers: a disk, a stick with a name, a card reader without a card, a share."""
+
+    KINDS: ClassVar = {"C:\\": 3, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
+
+    def SetThreadErrorMode(self, _mode: int, _old: None) -> int:  # noqa: N802 - the system's name
+        return 1
+
+    def GetLogicalDrives(self) -> int:  # noqa: N802
+        return sum(1 << ord(root[0]) - ord("A") for root in self.KINDS)
+
+    def GetDriveTypeW(self, root: str) -> int:  # noqa: N802
+        return self.KINDS.get(root, 1)
+
+    def GetVolumeInformationW(self, root: str, label: Any, *_: object) -> int:  # noqa: N802
+        label.value = "KINGSTON" if root == "E:\\" else ""
+        return 1
+
+
+def test_windows_is_asked_for_sticks_and_shares() -> None:
+    assert [(str(root), name) for root, name in disks.windows_sticks(Windows())] == [
+        ("E:\\", "KINGSTON (E:)"),
+        ("F:\\", "(F:)"),
+    ]
+    found = [disks.windows_place(drive, Windows()) for drive in ("C:", "E:", "Z:", r"\\chu\chung")]
+    assert found == [Place.OWN, Place.STICK, Place.NETWORK, Place.NETWORK]

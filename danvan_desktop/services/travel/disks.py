@@ -43,13 +43,13 @@ class Disks:
 
     def sticks(self) -> Sequence[Stick]:
         """The sticks that can be used now."""
-        found = _windows_sticks() if sys.platform == "win32" else self._mounted_sticks()
+        found = windows_sticks(_windows()) if sys.platform == "win32" else self._mounted_sticks()
         return tuple(_measured(found))
 
     def place_of(self, path: Path) -> Place:
         """Where a file or folder lies."""
         if sys.platform == "win32":
-            return _windows_place(path)
+            return windows_place(path.absolute().drive, _windows())
         held = path.resolve()
         mounts = [(root, device, kind) for device, root, kind in self._read() if held.is_relative_to(root)]
         if not mounts:
@@ -109,10 +109,10 @@ def _measured(found: Iterator[tuple[Path, str]]) -> Iterator[Stick]:
             continue
 
 
-def _windows_sticks() -> Iterator[tuple[Path, str]]:
+def windows_sticks(system: Any) -> Iterator[tuple[Path, str]]:
+    """As Windows names them; `system` is its kernel32."""
     import ctypes
 
-    system = _windows()
     system.SetThreadErrorMode(_NO_BOXES, None)
     held = system.GetLogicalDrives()
     for number in range(2, 26):  # A and B are what floppies were
@@ -123,16 +123,15 @@ def _windows_sticks() -> Iterator[tuple[Path, str]]:
             yield Path(root), f"{label.value} ({root[:2]})".strip()
 
 
+def windows_place(drive: str, system: Any) -> Place:
+    """What kind of drive Windows says that it is."""
+    if drive.startswith("\\\\"):
+        return Place.NETWORK
+    return {_REMOVABLE: Place.STICK, _REMOTE: Place.NETWORK}.get(system.GetDriveTypeW(f"{drive}\\"), Place.OWN)
+
+
 def _windows() -> Any:
     """The system's own functions, which other systems do not have."""
     import ctypes
 
     return vars(ctypes)["windll"].kernel32
-
-
-def _windows_place(path: Path) -> Place:
-    drive = path.absolute().drive
-    if drive.startswith("\\\\"):
-        return Place.NETWORK
-    kind = _windows().GetDriveTypeW(f"{drive}\\")
-    return {_REMOVABLE: Place.STICK, _REMOTE: Place.NETWORK}.get(kind, Place.OWN)

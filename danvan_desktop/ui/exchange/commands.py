@@ -149,7 +149,9 @@ class MergeCommands:
     def _offers(self, preview: MergePreview) -> list[Offer]:
         give_back, undo = (self._desk.window.action(held) for held in (Command.GIVE_BACK, Command.UNDO_MERGE))
         offers: list[Offer] = [("Hoàn tác lần gộp", undo.trigger)]
-        if not preview.conflicts:
+        if any(source.package for source in preview.sources):
+            offers.insert(0, ("Gói lại cho cơ quan", self._desk.window.action(Command.SEND_PART).trigger))
+        if not preview.conflicts and self._desk.merged:
             offers.insert(0, ("Ghi lại vào USB", give_back.trigger))
         return offers
 

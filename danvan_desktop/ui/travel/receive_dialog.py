@@ -19,7 +19,7 @@ _LOOKING = "Đang tìm sổ và gói trên USB…"
 _NO_STICK = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc chọn thư mục để tìm trong đó."
 _NOTHING = "Không thấy sổ hay gói nào. Hãy bấm «Tìm lại» khi đã cắm đúng USB, hoặc chọn thư mục để tìm trong đó."
 _HOW = "Chọn một hoặc nhiều tệp (giữ Ctrl hoặc Shift); chương trình cho xem trước rồi mới gộp."
-_PART = " Mới tìm được một phần vì có quá nhiều tệp; nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
+_PART = " Chưa tìm hết: có thư mục quá sâu hoặc quá nhiều tệp. Nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
 
 
 class ReceiveDialog(Dialog):
