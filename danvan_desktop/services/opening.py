@@ -14,6 +14,7 @@ from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Author, Book
+from danvan_desktop.storage.connection import wait_for_the_folder_too
 from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NewerBook, NoAccess, NoRoom, ReadOnlyBook
 from danvan_desktop.storage.history import newest_moment
 from danvan_desktop.storage.newer import open_newer
@@ -87,6 +88,11 @@ def clock_doubt(book: Book, now: datetime) -> date | None:
     if newest is not None and newest > now + _CLOCK_PLAY:
         return newest.date()
     return now.date() if now.date() < _FIRST_DAY else None
+
+
+def save_carefully(book: Book) -> None:
+    """The book lies on a stick: every save waits until all of it is there."""
+    wait_for_the_folder_too(book.raw)
 
 
 def _as_pc_time(book: Book) -> datetime | None:

@@ -163,6 +163,7 @@ def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sam
     officer.world.places[stick] = Place.STICK
     officer.open(there)
     assert officer.window.notice.text().startswith("Sổ đang mở nằm trên USB")
+    assert officer.stored(lambda book: book.raw.execute("PRAGMA synchronous").fetchone()) == (3,)
     officer.click(officer.window.notice, "Chép về máy rồi mở")
     officer.settle()
     assert officer.stored(lambda book: book.path) == officer.world.home / "Tài liệu" / "sổ.danvan"

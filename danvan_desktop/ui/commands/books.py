@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.services import books
 from danvan_desktop.services.books import Author, Book
-from danvan_desktop.services.opening import NEWER, BookBusy, BookFacts, book_facts, clock_doubt, open_for_work
+from danvan_desktop.services.opening import (
+    NEWER,
+    BookBusy,
+    BookFacts,
+    book_facts,
+    clock_doubt,
+    open_for_work,
+    save_carefully,
+)
 from danvan_desktop.ui.catalogue.refused import go_on_typing
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
@@ -37,9 +45,10 @@ _CLOCK = (
     "chỉnh lại ngày giờ."
 )
 _COPY = "Nên chép sổ về máy, làm ở bản đó, xong thì «Gửi ra USB»."
+_STICK = "stick"
 _WHERE: Mapping[str, str] = MappingProxyType(
     {
-        "stick": f"Sổ đang mở nằm trên USB: ghi chậm hơn, và rút USB giữa chừng thì lần ghi ấy không xong. {_COPY}",
+        _STICK: f"Sổ đang mở nằm trên USB: ghi chậm hơn, và rút USB giữa chừng thì lần ghi ấy không xong. {_COPY}",
         "network": f"Sổ đang mở nằm trên máy khác trong mạng: mất mạng thì không ghi được, và hai người cùng mở có thể "
         f"không biết nhau. {_COPY}",
     }
@@ -339,7 +348,10 @@ def _open_backup(backup: Path, path: Path, why: str, author: Author, _progress: 
 def _look_around(
     book: Book, _progress: Progress, disks: Callable[[], DisksOfPc], now: datetime
 ) -> tuple[Place, date | None]:
-    return disks().place_of(book.path), clock_doubt(book, now)
+    place = disks().place_of(book.path)
+    if place == _STICK:
+        save_carefully(book)
+    return place, clock_doubt(book, now)
 
 
 def _look_at_health(book: Book, _progress: Progress) -> None:
