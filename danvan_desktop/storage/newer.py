@@ -10,7 +10,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import SCHEMA, Author, Book, check_schema, explained, journal_of
 from danvan_desktop.storage.connection import Access, connect, copy_in_memory
 from danvan_desktop.storage.deriving.renewing import renew
-from danvan_desktop.storage.tables import LOG_TABLES
+from danvan_desktop.storage.tables import LOG_TABLES, LOG_VERSION
 
 _SHAPELESS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, SQLAlchemyError)
 """What reading a log of another shape may raise."""
@@ -37,6 +37,12 @@ def open_newer(path: Path, author: Author) -> Book:
         book.disconnect()
         raise
     return book
+
+
+def require_known(book: Book) -> None:
+    """What is only shown in our words cannot be checked or copied by us. Raises NewerBook."""
+    if book.raw.execute("PRAGMA user_version").fetchone()[0] > LOG_VERSION:
+        raise errors.NewerBook(book.path.name)
 
 
 def _derive(book: Book) -> None:

@@ -133,7 +133,7 @@ def test_a_file_with_a_password_is_merged_with_the_password_from_a_file(
 ) -> None:
     danvan("set", theirs, "--task", "1.1", "note=của Tuấn", *TUAN)
     with open_book(theirs, somebody("Tuấn", 5)) as held:
-        sent = travel.send(held, travel.SendOrder(theirs.parent, "khóa", password="Đồng khởi 2026")).path
+        sent = travel.send(held, travel.SendOrder(theirs.parent, "khóa", key=travel.Key("Đồng khởi 2026", cost=4))).path
     monkeypatch.setattr("sys.stdin", io.StringIO())
     asked = danvan("merge", sent, "--into", book, *DAY)
     assert (asked.code, "có mật khẩu" in asked.err, "--password-file" in asked.err) == (1, True, True)

@@ -16,7 +16,7 @@ import pytest
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.merging.watching import MergeCancelled, Watch
 from danvan_desktop.storage.errors import DiskTrouble, NoRoom
-from danvan_desktop.storage.travel.cipher import Key, decipher, encipher, is_enciphered, try_password
+from danvan_desktop.storage.travel.cipher import Key, decipher, encipher, is_enciphered, new_secret, try_password
 from danvan_desktop.storage.travel.delivering import Files, Manner, deliver
 from danvan_desktop.storage.travel.errors import CipherDamaged, WrittenOtherwise, WrongPassword
 
@@ -136,7 +136,7 @@ def pieces(content: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("size", [0, 1, 1 << 18, (1 << 18) + 1, 600_000])
 def test_what_is_enciphered_comes_out_as_it_was(size: int, tmp_path: Path) -> None:
     path = tmp_path / "sổ.danvan"
-    path.write_bytes(b"".join(encipher(pieces(CONTENT[:size]), QUICK, random.Random(3).randbytes)))
+    path.write_bytes(b"".join(encipher(pieces(CONTENT[:size]), new_secret(QUICK, random.Random(3).randbytes))))
     decomposed = unicodedata.normalize("NFD", QUICK.password)
     assert read(path, decomposed) == CONTENT[:size]
     for wrong in ("đồng khởi 2026", "", "Đồng khởi 2026 "):
@@ -145,7 +145,7 @@ def test_what_is_enciphered_comes_out_as_it_was(size: int, tmp_path: Path) -> No
 
 
 def test_damage_is_never_taken_for_a_wrong_password() -> None:
-    whole = b"".join(encipher([CONTENT], QUICK, random.Random(4).randbytes))
+    whole = b"".join(encipher([CONTENT], new_secret(QUICK, random.Random(4).randbytes)))
 
     def opened(content: bytes) -> None:
         for _ in decipher(BytesIO(content), "x", QUICK.password):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.services import editing, travel
+from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
-from danvan_desktop.services.travel import Packing, SendOrder
+from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from danvan_desktop.ui.travel.password_dialog import PasswordDialog
 from danvan_desktop.ui.travel.send_dialog import SendDialog
@@ -23,8 +23,6 @@ from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
 from tests.ui.officer import Officer
-
-PASSWORD = "Đồng khởi 2026"
 
 Scene = Callable[[Officer], QWidget]
 """Goes somewhere in an open book and answers with what is looked at."""
@@ -166,14 +164,15 @@ def look_at_another_book(officer: Officer) -> QWidget:
 
 
 def stick_of(officer: Officer) -> Path:
-    """A stick with the book, one agency's part of it, one under a password, and a broken one."""
+    """A stick with the book, one under a password, and a broken one."""
     stick = officer.world.home / "USB của Hà"
     if not stick.exists():
         stick.mkdir()
-        for name, password in (("So dan van 2026 - 05-03-2026", ""), ("Bản có mật khẩu", PASSWORD)):
-            officer.stored(partial(travel.send, order=SendOrder(stick, name, password=password)))
-        agency = officer.stored(travel.sendable).agencies[0][0]
-        officer.stored(partial(travel.send, order=SendOrder(stick, "Gói cơ quan", Packing(agency=agency))))
+        book = officer.program.commands.open_book()
+        assert book is not None
+        shutil.copyfile(book, stick / "So dan van 2026 - 05-03-2026.danvan")
+        closed = encipher([book.read_bytes()], new_secret(Key("Đồng khởi 2026", cost=4), random.Random(1).randbytes))
+        (stick / "Bản có mật khẩu.danvan").write_bytes(b"".join(closed))
         (stick / "hỏng.danvan").write_bytes(b"none")
     officer.world.sticks[:] = [stick]
     return stick

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 from datetime import datetime
@@ -15,8 +16,9 @@ from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.tasks import find_task, list_tasks
-from danvan_desktop.services.travel import Place, copy_opened, with_password
+from danvan_desktop.services.travel import Place, with_password
 from danvan_desktop.storage.tables import LOG_VERSION
+from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
 from danvan_desktop.ui.exchange.preview import MergePreviewDialog
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.travel.password_dialog import PasswordDialog
@@ -80,7 +82,10 @@ def test_a_book_goes_out_under_a_password_and_is_merged_from_the_stick(
 ) -> None:
     officer = at_work
     sent = send_protected(officer, stick)
-    theirs = copy_opened(sent, stick / "máy kia", PASSWORD)
+    quick = new_secret(Key(PASSWORD, cost=4), random.Random(1).randbytes)
+    sent.write_bytes(b"".join(encipher([sample.read_bytes()], quick)))  # the same, and opened in a moment
+    (stick / "máy kia").mkdir()
+    theirs = Path(shutil.copy(sample, stick / "máy kia" / "sổ Tuấn.danvan"))
     with open_book(theirs, author("Tuấn", 61)) as book:
         editing.set_fields(book, find_task(book, "1.1").id, {"note": "Tuấn ghi"})
     officer.choose(*MENU, "Nhận từ USB")
@@ -88,10 +93,10 @@ def test_a_book_goes_out_under_a_password_and_is_merged_from_the_stick(
     officer.settle()
     model = received.list.model()
     told = sorted(model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(model.rowCount()))
-    assert told[0].startswith(
-        f"{sent.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · Tuấn ghi lúc ",
+    assert told[1].startswith(
+        f"{theirs.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · Tuấn ghi lúc ",
     )
-    assert told[1].startswith(f"{sent.name}: có mật khẩu\nghi lúc ")
+    assert told[0].startswith(f"{sent.name}: có mật khẩu\nghi lúc ")
     received.list.selectAll()
     assert sorted(received.paths()) == sorted([sent, theirs])
     officer.press(Qt.Key.Key_Return, widget=received.list)
@@ -115,8 +120,23 @@ def test_a_book_goes_out_under_a_password_and_is_merged_from_the_stick(
     assert sample.exists()
 
 
-def test_one_agencys_part_goes_into_a_folder_and_is_opened_as_a_book(at_work: Officer, stick: Path) -> None:
+def test_a_search_finds_nothing_then_one_agencys_part_in_a_folder(at_work: Officer, sample: Path, stick: Path) -> None:
     officer = at_work
+    officer.choose(*MENU, "Nhận từ USB")
+    received = officer.dialog(ReceiveDialog)
+    officer.settle()
+    assert received.state.text().startswith("Chưa thấy USB")
+    officer.world.sticks.append(stick)
+    officer.click(received, "Tìm lại")
+    officer.settle()
+    assert received.state.text().startswith("Không thấy sổ hay gói nào")
+    officer.world.answers.ready.append(officer.world.home)
+    officer.click(received, "Chọn thư mục")
+    officer.settle()
+    lines = [received.list.model().index(place, 0).data() for place in range(received.list.model().rowCount())]
+    assert lines
+    assert not any(line.startswith(f"{sample.name}:") for line in lines), "the open book is left alone"
+    received.reject()
     officer.choose("Xem", "Trao đổi dữ liệu")
     officer.settle()
     officer.click(officer.window, "Gói cho một cơ quan")
@@ -141,23 +161,6 @@ def test_one_agencys_part_goes_into_a_folder_and_is_opened_as_a_book(at_work: Of
     officer.click(preview, "Đóng")
 
 
-def test_a_search_that_finds_nothing_says_what_to_do(at_work: Officer, sample: Path, stick: Path) -> None:
-    officer = at_work
-    officer.choose(*MENU, "Nhận từ USB")
-    received = officer.dialog(ReceiveDialog)
-    officer.settle()
-    assert received.state.text().startswith("Chưa thấy USB")
-    officer.world.sticks.append(stick)
-    officer.click(received, "Tìm lại")
-    officer.settle()
-    assert received.state.text().startswith("Không thấy sổ hay gói nào")
-    officer.world.answers.ready.append(officer.world.home)
-    officer.click(received, "Chọn thư mục")
-    officer.settle()
-    assert f"{sample.name}: sổ đang mở" in {received.list.model().index(place, 0).data() for place in range(2)}
-    received.reject()
-
-
 def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sample: Path, stick: Path) -> None:
     there = Path(shutil.copy(sample, stick / "sổ.danvan"))
     officer.world.places[stick] = Place.STICK
@@ -179,7 +182,9 @@ def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sam
     assert officer.window.action(Command.NEW_TASK).isEnabled(), "it is information only"
 
 
-def test_a_busy_book_and_a_newer_one_can_be_looked_at(at_work: Officer, sample: Path, book_dir: Path) -> None:
+def test_a_busy_book_and_a_newer_one_say_why_and_can_be_looked_at(
+    at_work: Officer, sample: Path, book_dir: Path
+) -> None:
     officer = at_work
     other = Path(shutil.copy(sample, book_dir / "khác.danvan"))
     backups = officer.world.home / "sao lưu" / "khác"
@@ -188,8 +193,12 @@ def test_a_busy_book_and_a_newer_one_can_be_looked_at(at_work: Officer, sample: 
     with open_book(other, author("Bình")):
         officer.world.answers.ready.append(other)
         officer.choose("Tệp", "Mở sổ")
-        officer.click(officer.dialog(QMessageBox), "Đóng")
+        box = officer.dialog(QMessageBox)
+        for part in ("«khác.danvan»", "Bình, máy may-Bình, từ ", "Hãy đóng sổ ở đó"):
+            assert part in box.text()
+        officer.click(box, "Đóng")
         officer.settle()
+        assert officer.stored(lambda book: book.path) == sample
         officer.click(officer.window.notice, "Xem bản sao lưu")
         officer.settle()
         banner = officer.window.read_only_notice

@@ -13,6 +13,7 @@ from danvan_desktop.services.travel.sending import (
     send,
     sendable,
 )
+from danvan_desktop.storage.travel.cipher import Key
 from danvan_desktop.storage.travel.errors import CipherDamaged, WrongPassword
 from danvan_desktop.storage.travel.snapshot import Packing
 
@@ -22,6 +23,7 @@ __all__ = [
     "CipherDamaged",
     "Disks",
     "Found",
+    "Key",
     "Packing",
     "Place",
     "Search",

@@ -62,18 +62,25 @@ def identities_of(book: Book) -> Mapping[str, str]:
 
 
 def find_books(
-    roots: Iterable[Path], known: Mapping[str, str], watch: Watch = UNWATCHED, bounds: Bounds = Bounds()
+    roots: Iterable[Path],
+    known: Mapping[str, str],
+    own: Path | None = None,
+    watch: Watch = UNWATCHED,
+    bounds: Bounds = Bounds(),
 ) -> Search:
-    """Look through sticks or folders. Raises MergeCancelled."""
+    """Look through sticks or folders; `own`, the book that is open, is left alone, because closing its file again
+    would let go of its lock. Raises MergeCancelled."""
     looking = _Looking(watch, bounds, time.monotonic)
     found = []
     for path in looking.books(roots):
         watch.tell(f"Đang xem «{path.name}»", 0, 0)
         try:
             about = path.stat()
+            is_own = own is not None and path.samefile(own)
         except OSError:
             continue
-        found.append(_found(path, about, glance(path), known))
+        if not is_own:
+            found.append(_found(path, about, glance(path), known))
     return Search(tuple(sorted(found, key=lambda held: held.written, reverse=True)), looking.whole)
 
 

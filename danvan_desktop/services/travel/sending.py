@@ -23,12 +23,12 @@ _SUFFIX = ".danvan"
 
 @dataclass(frozen=True, slots=True)
 class SendOrder:
-    """What goes into which folder under which name; a blank password leaves the file open."""
+    """What goes into which folder under which name; without a key the file is open to all."""
 
     folder: Path
     name: str
     packing: Packing = field(default_factory=Packing)
-    password: str = field(default="", repr=False)
+    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,8 @@ def send(book: Book, order: SendOrder, watch: Watch = UNWATCHED, files: Files | 
     if not order.folder.is_dir():
         raise errors.FolderMissing(str(order.folder))
     target = free_file(order.folder, fitting_name(order.name))
-    key = Key(order.password) if order.password else None
     with packed(book, order.packing, watch) as copy:
-        deliver(copy, target, Manner(key, book.author.entropy, files or Files()), watch)
+        deliver(copy, target, Manner(order.key, book.author.entropy, files or Files()), watch)
     try:
         return Sent(target, target.stat().st_size)
     except OSError as error:

@@ -13,7 +13,7 @@ import hmac
 import struct
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,7 +35,7 @@ _HIGHEST_COST = 17
 class Key:
     """What a password opens or closes a file with."""
 
-    password: str
+    password: str = field(repr=False)
     cost: int = _COST
 
 
@@ -48,38 +48,62 @@ def is_enciphered(path: Path) -> bool:
         return False
 
 
-def encipher(pieces: Iterable[bytes], key: Key, entropy: Callable[[int], bytes]) -> Iterator[bytes]:
-    """The bytes of the file under a password, from those of the bare one."""
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a file is closed and opened with: the head of the file, the key of its pieces, the beginning of their
+    nonces. Making one takes the time that is to keep guessers away."""
+
+    head: bytes
+    key: bytes = field(repr=False)
+    prefix: bytes
+
+
+def new_secret(key: Key, entropy: Callable[[int], bytes]) -> Secret:
+    """A secret for one new file, from its password and from chance."""
+    salt, prefix = entropy(16), entropy(7)
+    derived, check = _derive(key.password, salt, (key.cost, _BLOCK, _PARALLEL))
+    return Secret(_HEAD.pack(MAGIC, key.cost, _BLOCK, _PARALLEL, salt, prefix, check), derived, prefix)
+
+
+def encipher(pieces: Iterable[bytes], secret: Secret) -> Iterator[bytes]:
+    """The bytes of the file under its secret, from those of the bare one. A secret serves one file only."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, prefix = entropy(16), entropy(7)
-    secret, check = _derive(key.password, salt, (key.cost, _BLOCK, _PARALLEL))
-    head = _HEAD.pack(MAGIC, key.cost, _BLOCK, _PARALLEL, salt, prefix, check)
-    yield head + hashlib.sha256(head).digest()
-    closing = AESGCM(secret)
+    yield secret.head + hashlib.sha256(secret.head).digest()
+    closing = AESGCM(secret.key)
     number, held = 0, b""
     for piece in pieces:
         held += piece
         while len(held) > _PIECE:
-            yield closing.encrypt(_nonce(prefix, number, last=False), held[:_PIECE], head)
+            yield closing.encrypt(_nonce(secret.prefix, number, last=False), held[:_PIECE], secret.head)
             number, held = number + 1, held[_PIECE:]
-    yield closing.encrypt(_nonce(prefix, number, last=True), held, head)
+    yield closing.encrypt(_nonce(secret.prefix, number, last=True), held, secret.head)
 
 
 def decipher(file: BinaryIO, name: str, password: str) -> Iterator[bytes]:
     """The bare bytes of a file under a password. Raises WrongPassword, CipherDamaged."""
+    yield from _pieces(file, name, _opened(file, name, password))
+
+
+def read_back(file: BinaryIO, name: str, secret: Secret) -> Iterator[bytes]:
+    """The bare bytes of a file that was just written with this secret. Raises CipherDamaged."""
+    if _read_head(file, name) != secret.head:
+        raise CipherDamaged(name)
+    yield from _pieces(file, name, secret)
+
+
+def _pieces(file: BinaryIO, name: str, secret: Secret) -> Iterator[bytes]:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    head, secret, prefix = _opened(file, name, password)
-    opening = AESGCM(secret)
+    opening = AESGCM(secret.key)
     number, held = 0, file.read(_PIECE + _TAG)
     last = False
     while not last:
         after = file.read(_PIECE + _TAG)
         last = not after
         try:
-            yield opening.decrypt(_nonce(prefix, number, last=last), held, head)
+            yield opening.decrypt(_nonce(secret.prefix, number, last=last), held, secret.head)
         except (InvalidTag, ValueError) as error:
             raise CipherDamaged(name) from error
         number, held = number + 1, after
@@ -91,18 +115,22 @@ def try_password(path: Path, password: str) -> None:
         _opened(file, path.name, password)
 
 
-def _opened(file: BinaryIO, name: str, password: str) -> tuple[bytes, bytes, bytes]:
-    """The head, the key of the pieces, the beginning of their nonces."""
-    head, digest = file.read(_HEAD.size), file.read(_DIGEST)
-    if len(head) < _HEAD.size or not hmac.compare_digest(hashlib.sha256(head).digest(), digest):
-        raise CipherDamaged(name)
+def _opened(file: BinaryIO, name: str, password: str) -> Secret:
+    head = _read_head(file, name)
     magic, cost, block, parallel, salt, prefix, check = _HEAD.unpack(head)
     if magic != MAGIC or not (1 <= cost <= _HIGHEST_COST and (block, parallel) == (_BLOCK, _PARALLEL)):
         raise CipherDamaged(name)
-    secret, wanted = _derive(password, salt, (cost, block, parallel))
+    derived, wanted = _derive(password, salt, (cost, block, parallel))
     if not hmac.compare_digest(check, wanted):
         raise WrongPassword(name)
-    return head, secret, prefix
+    return Secret(head, derived, prefix)
+
+
+def _read_head(file: BinaryIO, name: str) -> bytes:
+    head, digest = file.read(_HEAD.size), file.read(_DIGEST)
+    if len(head) < _HEAD.size or not hmac.compare_digest(hashlib.sha256(head).digest(), digest):
+        raise CipherDamaged(name)
+    return head
 
 
 def _derive(password: str, salt: bytes, costs: tuple[int, int, int]) -> tuple[bytes, bytes]:

@@ -17,8 +17,8 @@ from typing import BinaryIO
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import journal_of
-from danvan_desktop.storage.travel.cipher import Key, decipher, encipher
-from danvan_desktop.storage.travel.errors import CipherDamaged, WrittenOtherwise, WrongPassword
+from danvan_desktop.storage.travel.cipher import Key, Secret, encipher, new_secret, read_back
+from danvan_desktop.storage.travel.errors import CipherDamaged, WrittenOtherwise
 
 _PIECE = 1 << 20
 PARTIAL = ".partial"
@@ -70,8 +70,9 @@ def deliver(source: Path, target: Path, manner: Manner, watch: Watch = UNWATCHED
     partial = target.with_name(target.name + PARTIAL)
     try:
         _require_room(source, target)
-        wanted = _write(source, partial, manner, watch)
-        found, digest = _read_back(partial, target.name, manner, watch)
+        secret = new_secret(manner.key, manner.entropy) if manner.key is not None else None
+        wanted = _write(source, partial, manner.files, secret, watch)
+        found, digest = _read_back(partial, manner.files, secret, watch)
         if found != wanted:
             raise WrittenOtherwise(target.name)
         manner.files.remove(journal_of(target))  # of a file that goes: SQLite would write its pages into this one
@@ -96,40 +97,37 @@ def _known(error: OSError, target: Path) -> errors.BookError:
     return errors.known_os_error(error, target.name)
 
 
-def _write(source: Path, partial: Path, manner: Manner, watch: Watch) -> bytes:
+def _write(source: Path, partial: Path, files: Files, secret: Secret | None, watch: Watch) -> bytes:
     """The hash of what is to be found there."""
     digest, whole, done = hashlib.sha256(), source.stat().st_size, 0
-    with source.open("rb") as reading, manner.files.create(partial) as writing:
-        for piece in _closed(_hashed(_pieces(reading), digest.update), manner):
+    with source.open("rb") as reading, files.create(partial) as writing:
+        bare = _hashed(_pieces(reading), digest.update)
+        for piece in bare if secret is None else encipher(bare, secret):
             writing.write(piece)
             done += len(piece)
             watch.tell("Đang ghi ra USB", min(done, whole), whole)
-        manner.files.sync(writing)
+        files.sync(writing)
     return digest.digest()
 
 
-def _read_back(partial: Path, name: str, manner: Manner, watch: Watch) -> tuple[bytes, str]:
+def _read_back(partial: Path, files: Files, secret: Secret | None, watch: Watch) -> tuple[bytes, str]:
     """The hash of what the file holds, opened with its password, and the hash of the file itself."""
     digest, whole, done = hashlib.sha256(), partial.stat().st_size, 0
-    with manner.files.open(partial) as reading:
+    with files.open(partial) as reading:
         for piece in _pieces(reading):
             digest.update(piece)
             done += len(piece)
             watch.tell("Đang đọc lại từ USB để kiểm tra", done, whole)
-        if manner.key is None:
+        if secret is None:
             return digest.digest(), digest.hexdigest()
         reading.seek(0)
         inside = hashlib.sha256()
         try:
-            for piece in decipher(reading, name, manner.key.password):
+            for piece in read_back(reading, partial.name, secret):
                 inside.update(piece)
-        except (CipherDamaged, WrongPassword) as error:
-            raise WrittenOtherwise(name) from error
+        except CipherDamaged as error:
+            raise WrittenOtherwise(partial.name.removesuffix(PARTIAL)) from error
     return inside.digest(), digest.hexdigest()
-
-
-def _closed(pieces: Iterable[bytes], manner: Manner) -> Iterable[bytes]:
-    return pieces if manner.key is None else encipher(pieces, manner.key, manner.entropy)
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

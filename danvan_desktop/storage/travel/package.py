@@ -24,6 +24,7 @@ from danvan_desktop.storage.book import Book, create_book, read_meta
 from danvan_desktop.storage.deriving import derive, rows
 from danvan_desktop.storage.log import insert_changes
 from danvan_desktop.storage.merging.uniting import note_merge
+from danvan_desktop.storage.newer import require_known
 from danvan_desktop.storage.query.tasks import task_ids
 from danvan_desktop.storage.tables import blob, change, derived, meta, session
 from danvan_desktop.storage.travel.errors import NothingToSend
@@ -34,6 +35,7 @@ _OF_A_PROGRAMME = (Kind.CITATION, Kind.REPORT_ROUND)
 
 def write_package(book: Book, agency: str, path: Path, *, evidence: bool, watch: Watch) -> None:
     """Make the part of one agency at `path`. Raises NothingToSend, BookError, MergeCancelled."""
+    require_known(book)
     with book.transaction() as own:
         tasks = task_ids(own, TaskFilter(agency=agency))
         if not tasks:

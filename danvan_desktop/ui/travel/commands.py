@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -41,10 +42,7 @@ class TravelCommands:
 
     def ask_receive(self) -> None:
         """Look for books on the sticks and show them."""
-        facts = self._desk.book
-        if facts is None:
-            return
-        dialog = ReceiveDialog(facts.path, self._desk.window)
+        dialog = ReceiveDialog(self._desk.window)
         self._keep(dialog)
         dialog.look_again.connect(partial(self._look_for_books, dialog, None))
         dialog.folder_asked.connect(
@@ -91,14 +89,14 @@ class TravelCommands:
         dialog.begin()
         self._stop_search()
 
-        def take(known: Mapping[str, str]) -> None:
+        def take(own: _Own) -> None:
             if dialog is self._open:
-                work = partial(_find, disks=self._desk.around.disks, folder=folder, known=known)
+                work = partial(_find, disks=self._desk.around.disks, folder=folder, own=own)
                 show, none = partial(self._show_found, dialog), partial(self._show_found, dialog, None)
                 job = Job(work, show, "Đang tìm sổ trên USB", cancellable=True, failed=none)
                 self._search = self._desk.jobs.run_aside(job)
 
-        self._desk.jobs.run(Job(_identities, take, _LOOKING))
+        self._desk.jobs.run(Job(_look_at_own, take, _LOOKING))
 
     def _stop_search(self) -> None:
         job, self._search = self._search, None
@@ -131,16 +129,22 @@ def _what_to_send(book: Book, _progress: Progress, disks: Callable[[], DisksOfPc
     return travel.sendable(book), disks().sticks()
 
 
-def _identities(book: Book, _progress: Progress) -> Mapping[str, str]:
-    return travel.identities_of(book)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The open book: its file, and by which its copies and parts are known."""
+
+    path: Path
+    known: Mapping[str, str]
 
 
-def _find(
-    progress: Progress, disks: Callable[[], DisksOfPc], folder: Path | None, known: Mapping[str, str]
-) -> Search | None:
+def _look_at_own(book: Book, _progress: Progress) -> _Own:
+    return _Own(book.path, travel.identities_of(book))
+
+
+def _find(progress: Progress, disks: Callable[[], DisksOfPc], folder: Path | None, own: _Own) -> Search | None:
     roots = [folder] if folder is not None else [stick.root for stick in disks().sticks()]
     watch = Watch(progress.tell, progress.cancelled)
-    return travel.find_books(roots, known, watch) if roots else None
+    return travel.find_books(roots, own.known, own.path, watch) if roots else None
 
 
 def _send(book: Book, progress: Progress, order: SendOrder) -> Sent:

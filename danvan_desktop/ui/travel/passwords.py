@@ -23,7 +23,9 @@ class Passwords:
 
     def ask(self, paths: Sequence[Path], then: Then) -> None:
         """Go on with the passwords of those files that have one; not at all when the officer gives up."""
-        work = partial(_with_password, paths=tuple(paths))
+        book = self._desk.book
+        others = tuple(path for path in paths if book is None or path.absolute() != book.path)
+        work = partial(_with_password, paths=others)
         self._desk.jobs.run_aside(Job(work, partial(self._ask_for, {}, then), "Đang xem tệp"))
 
     def _ask_for(self, known: Mapping[Path, str], then: Then, paths: Sequence[Path]) -> None:

@@ -29,9 +29,8 @@ class ReceiveDialog(Dialog):
     look_again = Signal()
     folder_asked = Signal()
 
-    def __init__(self, own: Path, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__("Nhận từ USB", parent)
-        self._own = own
         self._found: Sequence[Found] = ()
         self.state = QLabel(_LOOKING, self)
         self.state.setWordWrap(True)
@@ -90,7 +89,7 @@ class ReceiveDialog(Dialog):
         self.go_on.setEnabled(bool(self.paths()))
 
     def _is_good(self, found: Found) -> bool:
-        return not found.trouble and found.path != self._own
+        return not found.trouble
 
     def _line(self, found: Found) -> tuple[str, str]:
         """Which file, and what is in it."""
@@ -101,8 +100,6 @@ class ReceiveDialog(Dialog):
         return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, parts))
 
     def _what(self, found: Found) -> str:
-        if found.path == self._own:
-            return "sổ đang mở"
         if found.enciphered:
             return "có mật khẩu"
         if found.trouble:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLa
 
 from danvan_desktop.services.travel import (
     SHORTEST_PASSWORD,
+    Key,
     Packing,
     Sendable,
     SendOrder,
@@ -84,8 +85,8 @@ class SendDialog(Dialog):
             return None
         agency = self.agency.currentData()[0] if self._part else ""
         evidence = self.evidence.isChecked()
-        password = self.password.text() if self.protect.isChecked() else ""
-        return SendOrder(folder, self.name.text(), Packing(evidence, agency), password)
+        key = Key(self.password.text()) if self.protect.isChecked() else None
+        return SendOrder(folder, self.name.text(), Packing(evidence, agency), key)
 
     def accept(self) -> None:
         """Hand the order over."""
