@@ -40,8 +40,10 @@ def open_newer(path: Path, author: Author) -> Book:
 
 
 def require_known(book: Book) -> None:
-    """What is only shown in our words cannot be checked or copied by us. Raises NewerBook."""
-    if book.raw.execute("PRAGMA user_version").fetchone()[0] > LOG_VERSION:
+    """What is only shown in our words cannot be checked or copied by us. Raises NewerBook, BookError."""
+    with explained(book.path):
+        (version,) = book.raw.execute("PRAGMA user_version").fetchone()
+    if version > LOG_VERSION:
         raise errors.NewerBook(book.path.name)
 
 
