@@ -14,12 +14,14 @@ from sqlalchemy import select
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
+from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.retention import to_delete
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import Author, Book, explained, journal_of, open_book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
+from danvan_desktop.storage.newer import require_known
 from danvan_desktop.storage.tables import derived
 from danvan_desktop.storage.verify import log_is_sound, verify
 
@@ -95,15 +97,31 @@ def _partial(target: Path) -> Path:
     return target.with_name(target.name + _PARTIAL)
 
 
-def _copy(book: Book, partial: Path, target: Path) -> None:
+def _copy(book: Book, partial: Path, target: Path, watch: Watch = UNWATCHED) -> None:
+    require_known(book)
+
+    def told(_status: int, remaining: int, whole: int) -> None:
+        watch.tell("Đang chép sổ", whole - remaining, whole)
+
     _remove(partial)
     with explained(target):
         copy = sqlite3.connect(partial)
         try:
-            book.raw.backup(copy, pages=_PAGES_A_STEP)
+            book.raw.backup(copy, pages=_PAGES_A_STEP, progress=told)
         finally:
             copy.close()
     _flush(partial)
+
+
+def copy_verified(book: Book, path: Path, watch: Watch = UNWATCHED) -> None:
+    """A verified copy of the open book on the PC's own disk, to be worked on. Raises BookError, MergeCancelled."""
+    _copy(book, path, path, watch)
+    _require_truth(path, book.path, book.author)
+
+
+def require_truth(book: Book, copy: Path) -> None:
+    """The copy of a book, or of a part of it, holds nothing but what it should. Raises UnsoundCopy."""
+    _require_truth(copy, book.path, book.author)
 
 
 def _require_truth(partial: Path, book: Path, author: Author) -> None:

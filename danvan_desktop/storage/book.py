@@ -36,6 +36,7 @@ from danvan_desktop.storage.tables import (
     meta,
     metadata,
 )
+from danvan_desktop.storage.travel.cipher import MAGIC
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -318,6 +319,8 @@ def check_file(path: Path) -> None:
         raise errors.NoAccess(path.name) from error
     except OSError as error:
         raise errors.DiskTrouble(path.name) from error
+    if header.startswith(MAGIC):
+        raise errors.EncipheredBook(path.name)
     if not _is_ours(header):
         raise errors.NotABook(path.name)
     version = int.from_bytes(header[60:64], "big")

@@ -58,6 +58,16 @@ class DamagedBook(BookError):
         )
 
 
+class EncipheredBook(BookError):
+    """The file was sent under a password, which has to be given first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp «{name}» có mật khẩu nên chưa đọc được; tệp được giữ nguyên. Hãy mở hoặc gộp tệp bằng cửa sổ chương "
+            "trình (chương trình hỏi mật khẩu), hoặc gộp bằng lệnh merge có --password-file."
+        )
+
+
 class ReadOnlyBook(BookError):
     """A change was asked of a book that can only be read."""
 

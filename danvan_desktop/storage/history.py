@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from danvan_desktop.domain.changes.rules import Change
 from danvan_desktop.domain.records import SPECS, Kind, Value
@@ -91,3 +91,9 @@ def _pairs(
     wanted = statement if ids is None else statement.where(table.c.id.in_(ids))
     for id_, path in connection.execute(wanted):
         yield id_, path or ""
+
+
+def newest_moment(connection: Connection, device: str) -> int:
+    """When a PC wrote last by its clock, in Unix milliseconds; nothing where it did not."""
+    statement = select(func.max(change.c.wall_ms)).join(session, session.c.id == change.c.session)
+    return int(connection.execute(statement.where(session.c.device == device)).scalar() or 0)

@@ -20,6 +20,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import META_KEYS, SCHEMA, Book, expected_schema, explained, guard_of, read_all_meta
 from danvan_desktop.storage.connection import Access, engine_over
 from danvan_desktop.storage.deriving import derive
+from danvan_desktop.storage.newer import require_known
 from danvan_desktop.storage.tables import blob, change, conflict, derived, meta, metadata, session
 
 
@@ -58,8 +59,10 @@ _TABLE_LABELS: Mapping[str, str] = MappingProxyType(
 def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
     """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled.
 
-    Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out.
+    Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out, a
+    newer program.
     """
+    require_known(book)
     faults: list[str] = []
     with book.transaction() as connection:
         for check in _TRUTH:

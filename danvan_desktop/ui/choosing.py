@@ -46,6 +46,16 @@ class SystemChooser:
         dialog.selectFile(question.start.name)
         dialog.open()
 
+    def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
+        """Ask for a folder that is there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = self._dialog(parent, question)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
     def _dialog(self, parent: QWidget, question: FileQuestion) -> QFileDialog:
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QFileDialog

@@ -31,6 +31,9 @@ class Command(StrEnum):
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
     MERGE = "merge"
+    SEND = "send"
+    RECEIVE = "receive"
+    SEND_PART = "send_part"
     GIVE_BACK = "give_back"
     UNDO_MERGE = "undo_merge"
     QUIT = "quit"
@@ -187,8 +190,33 @@ MENUS: tuple[Menu, ...] = (
                 "Trao đổi dữ liệu &qua USB",
                 (
                     Entry(
+                        Command.SEND,
+                        "&Gửi ra USB…",
+                        "",
+                        Needs.OUTPUT,
+                        "send",
+                        tip="Ghi một bản của sổ ra USB, đọc lại để kiểm tra, đặt được mật khẩu",
+                    ),
+                    Entry(
+                        Command.RECEIVE,
+                        "&Nhận từ USB…",
+                        "",
+                        Needs.WRITABLE,
+                        "receive",
+                        tip="Tìm sổ và gói trên USB, chọn một hoặc nhiều tệp, xem trước rồi mới gộp",
+                    ),
+                    Entry(
+                        Command.SEND_PART,
+                        "Gói &cho một cơ quan…",
+                        "",
+                        Needs.OUTPUT,
+                        "package",
+                        tip="Ghi ra USB một sổ chỉ có nhiệm vụ của một cơ quan, gộp lại được như sổ khác",
+                    ),
+                    None,
+                    Entry(
                         Command.GIVE_BACK,
-                        "&Ghi lại vào USB…",
+                        "Ghi &lại vào USB…",
                         "",
                         Needs.MERGED,
                         "give-back",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -13,7 +15,10 @@ from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
+from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
 from danvan_desktop.ui.papers.dialog import PaperDialog
+from danvan_desktop.ui.travel.password_dialog import PasswordDialog
+from danvan_desktop.ui.travel.send_dialog import SendDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
@@ -158,6 +163,55 @@ def look_at_another_book(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def stick_of(officer: Officer) -> Path:
+    """A stick with the book, one under a password, and a broken one."""
+    stick = officer.world.home / "USB của Hà"
+    if not stick.exists():
+        stick.mkdir()
+        book = officer.program.commands.open_book()
+        assert book is not None
+        shutil.copyfile(book, stick / "So dan van 2026 - 05-03-2026.danvan")
+        closed = encipher([book.read_bytes()], new_secret(Key("Đồng khởi 2026", cost=4), random.Random(1).randbytes))
+        (stick / "Bản có mật khẩu.danvan").write_bytes(b"".join(closed))
+        (stick / "hỏng.danvan").write_bytes(b"none")
+    officer.world.sticks[:] = [stick]
+    return stick
+
+
+def send_protected(officer: Officer) -> QWidget:
+    """Where the book goes, with all that can be asked: a stick and a password."""
+    stick_of(officer)
+    found = dialog("Tệp", "Trao đổi dữ liệu", "Gửi ra USB")(officer)
+    assert isinstance(found, SendDialog)
+    found.protect.setChecked(True)
+    officer.settle()
+    return found
+
+
+def send_part(officer: Officer) -> QWidget:
+    """One agency's part, before a stick is there."""
+    officer.world.sticks.clear()
+    return dialog("Tệp", "Trao đổi dữ liệu", "Gói cho một cơ quan")(officer)
+
+
+def receive(officer: Officer) -> QWidget:
+    """What lies on the stick."""
+    stick_of(officer)
+    return dialog("Tệp", "Trao đổi dữ liệu", "Nhận từ USB")(officer)
+
+
+def password(officer: Officer) -> QWidget:
+    """A password that was not the right one."""
+    officer.world.answers.ready.append(stick_of(officer) / "Bản có mật khẩu.danvan")
+    officer.choose("Tệp", "Nhập dữ liệu từ sổ khác")
+    found = modal(officer)
+    assert isinstance(found, PasswordDialog)
+    officer.type(found.password, "sai")
+    officer.click(found, "Mở tệp")
+    officer.settle()
+    return found
+
+
 def merged(officer: Officer) -> QWidget:
     """The place of exchange after that merge, with the card of a conflict."""
     officer.click(look_at_another_book(officer), "Gộp vào sổ này")
@@ -247,6 +301,10 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-nhiem-vu": dialog("Nhiệm vụ", "Lịch sử nhiệm vụ", task="1.1"),
         "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
         "gop-xem-truoc": look_at_another_book,
+        "gui-usb": send_protected,
+        "gui-goi": send_part,
+        "nhan-usb": receive,
+        "mat-khau": password,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
