@@ -29,6 +29,8 @@ class SystemChooser:
 
     def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None:
         """Ask for one or several files that are there."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(parent, question)
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

@@ -230,10 +230,12 @@ def test_a_question_for_a_file_begins_in_a_folder_that_is_there(officer: Officer
     officer.choose("Tệp", "Mở sổ")
     assert officer.world.answers.asked[-1].start == home
     question = FileQuestion("Lưu sổ mới vào", home / "Tài liệu" / "sổ.danvan", BOOK_KINDS)
-    SystemChooser().ask_save(officer.window, question, lambda _: None)
-    dialog = officer.dialog(QFileDialog)
-    assert Path(dialog.directory().absolutePath()) == home
-    dialog.close()
+    chooser = SystemChooser()
+    for ask in (chooser.ask_save, chooser.ask_open, chooser.ask_several, chooser.ask_folder):
+        ask(officer.window, question, lambda _: None)
+        dialog = officer.dialog(QFileDialog)
+        assert Path(dialog.directory().absolutePath()) == home
+        dialog.close()
 
 
 def test_recent_books_are_told_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
