@@ -140,8 +140,8 @@ def cut_row(row: Piece, room: float) -> tuple[Piece, Piece] | None:
         return None
     height = left + 2 * _SIDE
     boxes = [mark for mark in row.marks if isinstance(mark, Boxed)]
-    upper = Piece(room, tuple([*(replace(box, height=room) for box in boxes), *over]), head=row.head)
-    lower = Piece(height, tuple([*(replace(box, height=height) for box in boxes), *under]), head=row.head)
+    upper = Piece(room, (*(replace(box, height=room) for box in boxes), *over), head=row.head)
+    lower = Piece(height, (*(replace(box, height=height) for box in boxes), *under), head=row.head)
     return upper, replace(lower, keep_next=row.keep_next)
 
 
