@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -30,13 +30,15 @@ _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class BookFacts:
     """An open book in short. `year` fills in years that a text leaves out and its programme does not give; `commune` is
-    blank while the book does not know it."""
+    blank while the book does not know it. `as_of` is the day at whose end the book looked so, None for the book as it
+    is now."""
 
     path: Path
     read_only: bool
     year: int
     commune_type: CommuneType
     commune: str = ""
+    as_of: date | None = None
 
     @property
     def title(self) -> str:

@@ -109,6 +109,14 @@ def agency_sheet(officer: Officer) -> QWidget:
     return officer.window
 
 
+def agency_history(officer: Officer) -> QWidget:
+    """Who changed what in one agency and its parts."""
+    officer.choose("Xem", "Cơ quan")
+    officer.settle()
+    officer.click(officer.window, "Lịch sử…")
+    return modal(officer)
+
+
 def paper(kind: PaperKind) -> Scene:
     """The choice of a paper, with what one kind asks."""
 
@@ -161,6 +169,14 @@ def look_at_another_book(officer: Officer) -> QWidget:
 def merged(officer: Officer) -> QWidget:
     """The place of exchange after that merge, with the card of a conflict."""
     officer.click(look_at_another_book(officer), "Gộp vào sổ này")
+    officer.settle()
+    return officer.window
+
+
+def past(officer: Officer) -> QWidget:
+    """The book as it was on a day."""
+    officer.choose("Công cụ", "Xem sổ như ngày")
+    officer.click(modal(officer), "Xem")
     officer.settle()
     return officer.window
 
@@ -248,6 +264,8 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
         "gop-xem-truoc": look_at_another_book,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
+        "lich-su-co-quan": agency_history,
+        "xem-nhu-ngay": dialog("Công cụ", "Xem sổ như ngày"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
@@ -262,5 +280,5 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "so-ngay-truoc": past})
 """What changes the book so much that it comes last."""
