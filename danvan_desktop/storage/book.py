@@ -198,7 +198,7 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     if read_only and _is_unfinished(path):
         _finish(path)
     if read_only:
-        _refuse_held(path)
+        refuse_held(path)
         return _opened(path, author, Access.READ)
     held = _hold(path)
     try:
@@ -249,7 +249,7 @@ def _is_of_another_version(book: Book) -> bool:
             return False
         values = read_all_meta(connection)
         return (
-            values.keys() == META_KEYS
+            values.keys() - {LOST} == META_KEYS
             and values["derived_version"] != DERIVED_VERSION
             and values["guard"] == guard_of(connection)
         )
@@ -365,6 +365,8 @@ def _columns(connection: Connection, table: str) -> set[str]:
     return set(connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table,)).scalars())
 
 
+LOST = "lost"
+"""The one key that only a salvaged book has (storage/mending/lost.py)."""
 META_KEYS = frozenset(("book_id", "year", "checksum", "change_count", "derived_version", "guard"))
 """What belongs to this file alone; it is never merged."""
 
@@ -384,6 +386,8 @@ def guard_of(connection: Connection) -> str:
     what merges brought in. Raises KeyError where a value is missing."""
     values = read_all_meta(connection)
     held: dict[str, object] = {key: values[key] for key in ("book_id", "year", "derived_version")}
+    if LOST in values:
+        held[LOST] = values[LOST]
     merges = connection.execute(select(merge_log).order_by(merge_log.c.id)).all()
     if merges:
         held["merges"] = [list(row) for row in merges]
@@ -426,7 +430,7 @@ def _hold(path: Path) -> IO[bytes] | None:
     return note
 
 
-def _refuse_held(path: Path) -> None:
+def refuse_held(path: Path) -> None:
     """Raise BookBusy when somebody has the book open for writing."""
     if sys.platform == "win32":
         return

@@ -19,6 +19,7 @@ from danvan_desktop.domain.merging.views import Rejected
 from danvan_desktop.domain.merging.watching import Watch
 from danvan_desktop.storage.book import read_meta
 from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.mending.lost import lost_changes
 from danvan_desktop.storage.merging.foreign import CHANGE_COLUMNS, LARGEST_EVIDENCE, ForeignBook, Raw
 
 _TOLD = 1000
@@ -208,7 +209,7 @@ class _Looking:
         sessions = {bytes.fromhex(item.session) for _, item in strange}
         self._numbers.update((row[0].hex(), row[1]) for row in self._numbered(sessions))
         named = {bytes.fromhex(name) for _, item in strange for name in named_by(item)}
-        there = {row[0].hex() for row in self._own("id", "id", named)}
+        there = lost_changes(self.connection).union(row[0].hex() for row in self._own("id", "id", named))
         for place, item in strange:
             number = (item.session, item.seq)
             if self._kinds.setdefault(item.record, kinds.get(item.record, item.kind)) != item.kind:
