@@ -19,6 +19,7 @@ from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.errors import DamagedBook, known_os_error
+from danvan_desktop.storage.errors import NotABook as NotABook
 
 
 @dataclass(frozen=True, slots=True)

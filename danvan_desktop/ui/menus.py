@@ -23,6 +23,9 @@ class Command(StrEnum):
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
     VERIFY = "verify"
+    REBUILD = "rebuild"
+    SALVAGE = "salvage"
+    SECOND_PLACE = "second_place"
     CHECK_FORM = "check_form"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
@@ -334,7 +337,29 @@ MENUS: tuple[Menu, ...] = (
             None,
             Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.PRESENT_BOOK, "backup"),
             Entry(Command.RESTORE, "Khôi &phục từ bản sao lưu…", "", Needs.PRESENT, "restore"),
+            Entry(
+                Command.SECOND_PLACE,
+                "Thư &mục sao lưu thứ hai…",
+                "",
+                Needs.READY,
+                tip="Chép thêm mỗi bản sao lưu sang ổ đĩa khác, USB hoặc thư mục mạng",
+            ),
+            None,
             Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.PRESENT_BOOK, "verify"),
+            Entry(
+                Command.REBUILD,
+                "&Dựng lại sổ từ nhật ký…",
+                "",
+                Needs.PRESENT_BOOK,
+                tip="Làm lại mọi bảng của sổ từ nhật ký thay đổi; không mất gì, tệp cũ được giữ lại",
+            ),
+            Entry(
+                Command.SALVAGE,
+                "Cứ&u dữ liệu từ sổ hỏng…",
+                "",
+                Needs.PRESENT,
+                tip="Lấy mọi thay đổi còn đọc được của một tệp sổ hỏng vào một sổ mới cạnh nó",
+            ),
             None,
             Entry(Command.CHECK_FORM, "Kiểm tra &thể thức văn bản…", "Ctrl+Shift+K", Needs.DOCUMENTS),
         ),

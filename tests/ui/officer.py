@@ -47,6 +47,7 @@ class Answers:
             then(answer)
 
     ask_save = ask_open
+    ask_folder = ask_open
 
     def ask_several(self, _parent: QWidget, question: FileQuestion, then: Callable[[list[Path]], None]) -> None:
         """All that lies ready is chosen at once."""

@@ -13,10 +13,12 @@ from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
+from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
+from tests.storage.test_salvage import with_every_third_page_blank
 from tests.ui.officer import Officer
 
 Scene = Callable[[Officer], QWidget]
@@ -173,6 +175,20 @@ def merged(officer: Officer) -> QWidget:
     return officer.window
 
 
+def salvaged(officer: Officer) -> QWidget:
+    """What was saved of a book every third page of which is gone."""
+    book = officer.program.commands.open_book()
+    assert book is not None
+    torn = officer.world.home / "so hong.danvan"
+    shutil.copyfile(book, torn)
+    with_every_third_page_blank(torn)
+    officer.world.answers.ready.append(torn)
+    officer.choose("Công cụ", "Cứu dữ liệu")
+    officer.click(modal(officer), "Cứu dữ liệu")
+    officer.dialog(SalvagedDialog)
+    return modal(officer)
+
+
 def past(officer: Officer) -> QWidget:
     """The book as it was on a day."""
     officer.choose("Công cụ", "Xem sổ như ngày")
@@ -267,6 +283,9 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-co-quan": agency_history,
         "xem-nhu-ngay": dialog("Công cụ", "Xem sổ như ngày"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
+        "sao-luu-thu-hai": dialog("Công cụ", "Thư mục sao lưu thứ hai"),
+        "dung-lai": dialog("Công cụ", "Dựng lại sổ"),
+        "cuu-du-lieu": salvaged,
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,

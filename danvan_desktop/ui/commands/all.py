@@ -50,7 +50,7 @@ class Commands:
         from danvan_desktop.ui.safety.commands import SafetyCommands
 
         self._editing = EditCommands(self._desk, self._list)
-        self._safety = SafetyCommands(self._desk)
+        self._safety = SafetyCommands(self._desk, self._keeping)
         self._past = PastCommands(self._desk, self.books)
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk, self.places.open_conflict)

@@ -13,11 +13,14 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import BookSummary, HistoryLine
 from danvan_desktop.ui.commands.desk import Desk
+from danvan_desktop.ui.commands.keeping import KeepingCommands
 from danvan_desktop.ui.jobs import Job, Progress
+from danvan_desktop.ui.mending.commands import MendingCommands
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.safety.backups import RestoreCommand
 from danvan_desktop.ui.safety.going_back import GoingBack
 from danvan_desktop.ui.safety.history import HistoryDialog
+from danvan_desktop.ui.safety.second_place import SecondPlaceCommand
 from danvan_desktop.ui.safety.summary import SummaryDialog
 from danvan_desktop.ui.surroundings import FileQuestion
 
@@ -27,9 +30,10 @@ _KINDS = "Sổ dân vận (*.danvan)"
 class SafetyCommands:
     """The dialogs of the book's safety."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keeping: KeepingCommands) -> None:
         self._desk = desk
-        self._restoring = RestoreCommand(desk)
+        self._second = SecondPlaceCommand(desk, keeping)
+        self._restoring = RestoreCommand(desk, MendingCommands(desk))
         self._going_back = GoingBack(desk)
         desk.window.commands.on(Command.ACTIONS, self.show_actions)
         self._history: HistoryDialog | None = None
