@@ -12,6 +12,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.backup import Begun
 from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.log import Changes
+from danvan_desktop.storage.migrations.upgrading import open_current
 from danvan_desktop.storage.verify import verify
 
 
@@ -144,7 +145,7 @@ def _require_two_files(source: Path, target: Path) -> None:
 
 
 def _open_sound(target: Path, author: Author) -> Book:
-    book = open_book(target, author)
+    book = open_current(target, author)
     try:
         if not verify(book).sound:
             raise errors.DamagedBook(target.name)

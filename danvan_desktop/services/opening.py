@@ -11,6 +11,7 @@ from typing import Final
 
 from danvan_desktop.domain.agencies.names import CommuneType, commune_type_of, unit_name
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services.books import open_book
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Author, Book
@@ -63,7 +64,7 @@ def open_for_work(path: Path, author: Author) -> tuple[Book, str]:
     Raises BookError, with the reason why it cannot be written, when it cannot be read either.
     """
     try:
-        return storage.open_book(path, author), ""
+        return open_book(path, author), ""
     except KnownError as reason:
         try:
             return storage.open_book(path, author, read_only=True), _WHY.get(type(reason), "không ghi được vào tệp sổ")

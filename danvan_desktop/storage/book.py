@@ -27,6 +27,7 @@ from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import Access, connect, copy_in_memory, engine_over
 from danvan_desktop.storage.deriving.renewing import renew
+from danvan_desktop.storage.migrations.steps import CURRENT, Schema, carry_out, version_of
 from danvan_desktop.storage.tables import (
     APPLICATION_ID,
     DERIVED_VERSION,
@@ -187,22 +188,24 @@ def _lay_out(book: Book, year: int) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version={LOG_VERSION}")
 
 
-def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
+def open_book(path: Path, author: Author, *, read_only: bool = False, schema: Schema = CURRENT) -> Book:
     """Open a book that exists; raises a BookError that says why it cannot be opened, and changes nothing then.
 
-    Derived tables of another version are made anew, in the file when it is opened for writing, else in memory.
+    Derived tables of another version are made anew, in the file when it is opened for writing, else in memory. Log
+    tables of an older version are brought up to date in memory; to be written they are upgraded first (migrations/).
     """
-    check_file(path)
+    if check_file(path, schema) < schema.version and not read_only:
+        raise errors.OlderBook(path.name)
     if not read_only and not _writable(path):
         raise errors.ReadOnlyBook(path.name)
     if read_only and _is_unfinished(path):
         _finish(path)
     if read_only:
         refuse_held(path)
-        return _opened(path, author, Access.READ)
+        return _opened(path, author, Access.READ, schema)
     held = _hold(path)
     try:
-        book = _opened(path, author, Access.WRITE)
+        book = _opened(path, author, Access.WRITE, schema)
     except BaseException:
         _let_go(path, held)
         raise
@@ -211,15 +214,28 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     return book
 
 
-def _opened(path: Path, author: Author, access: Access) -> Book:
+def _opened(path: Path, author: Author, access: Access, schema: Schema) -> Book:
     with _whatever_is_in_it(path):
-        book = _current(Book(path, access, author, connect(path, access)))
+        book = _current(Book(path, access, author, _up_to_date(connect(path, access), schema)))
         try:
             check_schema(book)
         except BaseException:
             book.disconnect()
             raise
     return book
+
+
+def _up_to_date(raw: sqlite3.Connection, schema: Schema) -> sqlite3.Connection:
+    """The connection, or one to a copy in memory that has taken the steps to this program's version."""
+    way = schema.way_from(version_of(raw))
+    if not way:
+        return raw
+    try:
+        copy = copy_in_memory(raw)
+    finally:
+        raw.close()
+    carry_out(copy, way)
+    return copy
 
 
 def _current(book: Book) -> Book:
@@ -307,8 +323,9 @@ def _is_ours(header: bytes) -> bool:
     )
 
 
-def check_file(path: Path) -> None:
-    """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are?"""
+def check_file(path: Path, schema: Schema = CURRENT) -> int:
+    """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are? The
+    version of its log's tables."""
     if not path.is_file():
         raise errors.NotABook(path.name) if path.exists() else errors.BookMissing(path.name)
     try:
@@ -321,8 +338,11 @@ def check_file(path: Path) -> None:
     if not _is_ours(header):
         raise errors.NotABook(path.name)
     version = int.from_bytes(header[60:64], "big")
-    if version != LOG_VERSION:
-        raise errors.NewerBook(path.name) if version > LOG_VERSION else errors.DamagedBook(path.name)
+    if version > schema.version:
+        raise errors.NewerBook(path.name)
+    if schema.way_from(version) is None:
+        raise errors.DamagedBook(path.name)
+    return version
 
 
 def _writable(path: Path) -> bool:

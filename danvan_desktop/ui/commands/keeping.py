@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from danvan_desktop.domain.errors import KnownError
-from danvan_desktop.services.books import Author, Book
+from danvan_desktop.services.books import Book
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
@@ -82,10 +82,13 @@ class KeepingCommands:
         """Copy the newest backup of a book to the second place, beside everything else; go on with nothing, or with the
         sentence that says why it is not there."""
         around = self._desk.around
-        place = around.habits.second_backups
-        if place:
-            work = partial(_to_second, self._folder(book), Path(place), book, around.author(), around.now())
-            self._desk.jobs.run_aside(Job(work, then, "Đang chép bản sao lưu sang thư mục thứ hai", urgent=False))
+        if around.habits.second_backups:
+            from danvan_desktop.services.backups import bring_to_second
+
+            place = Path(around.habits.second_backups)
+            bring = partial(bring_to_second, self._folder(book), place, book, around.author(), around.now())
+            title = "Đang chép bản sao lưu sang thư mục thứ hai"
+            self._desk.jobs.run_aside(Job(partial(_to_second, bring), then, title, urgent=False))
 
     def _say_backed_up(self, book: Path, written: Path) -> None:
         said = f"Đã sao lưu và kiểm tra xong: «{written.name}»."
@@ -163,12 +166,10 @@ def _finish_backup(_progress: Progress, begun: Begun) -> str:
     return ""
 
 
-def _to_second(folder: Path, place: Path, book: Path, author: Author, now: datetime, _progress: Progress) -> str:
+def _to_second(bring: Callable[[], object], _progress: Progress) -> str:
     """Nothing, or the sentence that says why the backup is not there."""
-    from danvan_desktop.services import backups
-
     try:
-        backups.bring_to_second(folder, place, book, author, now)
+        bring()
     except KnownError as trouble:
         return str(trouble)
     return ""
