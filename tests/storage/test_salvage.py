@@ -24,6 +24,7 @@ from danvan_desktop.storage.mending.salvaging import caught
 from danvan_desktop.storage.verify import verify
 from tests.making import author, empty_book
 from tests.services.drafts import FACT, draft
+from tests.services.merging.copies import merge_files
 from tests.storage.cutting import cut_off
 from tests.storage.merging import changes_in, unite
 from tests.storage.test_damage import at_random, dump, enriched, told, where_written
@@ -140,6 +141,7 @@ def test_what_is_readable_is_saved_beside_the_damaged_file(rich: Path, harm: Har
 @pytest.fixture
 def chained(rich: Path) -> tuple[Path, Path, str]:
     """A book whose middle change of three on one field is damaged, and a copy made before that."""
+    shutil.copyfile(rich, rich.with_name("bản của Lan.danvan"))
     with open_book(rich, author("Hà", 11)) as book:
         for text in ("một", "hai", "ba"):
             editing.set_fields(book, find_task(book, "1.2").id, {"note": text})
@@ -170,6 +172,18 @@ def test_a_lost_link_is_noted_and_comes_back_by_merging(chained: tuple[Path, Pat
         assert find_task(held, "1.2").note == "bốn"
         assert lost in {item.id for item in changes_in(held)}
     assert log_is_whole(done.book)
+
+
+def test_a_colleague_takes_what_was_saved_though_a_link_is_lost(chained: tuple[Path, Path, str]) -> None:
+    damaged, whole, lost = chained
+    made = salvage(damaged, author("Lan", 9), NOON).book
+    with open_book(damaged.with_name("bản của Lan.danvan"), author("Lan", 12)) as held:
+        assert merge_files(held, made).preview.rejected == ()
+        assert find_task(held, "1.2").note == "ba"
+        assert verify(held).faults == ()
+        assert merge_files(held, whole).preview.rejected == ()
+        assert lost in {item.id for item in changes_in(held)}
+        assert verify(held).faults == ()
 
 
 def test_a_book_cut_off_in_a_save_is_salvaged_as_before_it(rich: Path) -> None:

@@ -16,11 +16,14 @@ from danvan_desktop.storage import actions as stored
 from danvan_desktop.storage import history
 from danvan_desktop.storage.backup import replace_unreadable
 from danvan_desktop.storage.book import Author, Book, open_book, refuse_held
+from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.mending.making import Saved, make_book
 from danvan_desktop.storage.mending.salvaging import caught
 
 Tell = Callable[[int, int], None]
 """Told how far the reading has come; may raise to stop."""
+_SAYING = ("text", "title", "name", "result", "note", "reason")
+_LETTERS = 60
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -87,15 +90,22 @@ def salvage(path: Path, author: Author, now: datetime, tell: Tell = _quietly) ->
         return Salvaged(target, saved, _named(book, saved))
 
 
+def _shortened(text: str) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LETTERS else f"{line[:_LETTERS].rstrip()}…"
+
+
 def _named(book: Book, saved: Saved) -> tuple[str, ...]:
-    """«nhiệm vụ 3.1», «phân công 3.1», «cơ quan Công an xã»: each once, as people order them."""
+    """«nhiệm vụ 3.1», «phân công 3.1», «cơ quan Công an xã»: each once, as people order them; what has lost its place
+    is called by what it says."""
     records = [record for _, record in saved.doubtful]
     with book.transaction() as connection:
         paths = history.paths_of(connection, records)
-        names = stored.record_names(connection, records)
-    told = {
-        f"{KIND_LABELS.get(kind, 'mục')} {paths.get(record) or names.get(record, '')}".strip()
-        for kind, record in saved.doubtful
-        if kind in list(Kind)
-    }
+        names = dict(stored.record_names(connection, records))
+        known = [(record, Kind(kind)) for kind, record in sorted(saved.doubtful) if kind in list(Kind)]
+        for id_, row in rows.load_all(connection, known).items():
+            said = next((str(row.values[name]) for name in _SAYING if row.values.get(name)), "")
+            names[id_] = names.get(id_) or (f"«{_shortened(said)}»" if said else "(không còn tên)")
+    told = {f"{KIND_LABELS[kind]} {paths.get(record) or names.get(record, '')}".strip() for record, kind in known}
     return tuple(sorted(told, key=fold))

@@ -14,7 +14,7 @@ from danvan_desktop.ui.safety.lines import Line, LinesModel, LinesView
 from danvan_desktop.ui.wording import count_text, day_text
 
 _TITLES = ("Ngày có việc làm", "Số việc", "Người làm")
-_LETTERS = (18, 12, 44)
+_LETTERS = (18, 11, 24)
 _CLOCKS_TOLD = 3
 _DATED = frozenset({TimingKind.DEADLINE, TimingKind.DEADLINE_PERIOD, TimingKind.PERIOD})
 
@@ -92,7 +92,7 @@ class PastDialog(Dialog):
         if held is None:
             return f"Đến cuối ngày {day_text(day)} sổ chưa có gì. Ngày đầu tiên có việc làm ở dưới cùng của bảng."
         later = sum(other.actions for other in self._found.days if other.day > held.day)
-        since = f"{count_text(later, 'việc')} làm sau đó chưa có" if later else "không có việc nào làm sau đó"
+        since = f"{count_text(later, 'việc')} làm sau đó chưa có trong ấy" if later else "không có việc nào làm sau đó"
         return f"Sổ như cuối ngày {day_text(day)}, sau việc cuối của ngày {day_text(held.day)}; {since}."
 
     def _words(self) -> QLabel:
