@@ -56,6 +56,7 @@ _AFTER_THE_LIST = (
     "logging.handlers",
     "danvan_desktop.ui.commands.editing",
     "danvan_desktop.ui.safety.commands",
+    "danvan_desktop.ui.past.commands",
     "danvan_desktop.ui.detail.commands",
     "danvan_desktop.ui.catalogue.commands",
     "danvan_desktop.ui.commands.letterhead",

@@ -11,13 +11,14 @@ from typing import Final
 
 from danvan_desktop.domain.agencies.names import CommuneType, commune_type_of, unit_name
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.services.books import open_book
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.connection import wait_for_the_folder_too
 from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NewerBook, NoAccess, NoRoom, ReadOnlyBook
 from danvan_desktop.storage.history import newest_moment
-from danvan_desktop.storage.newer import open_newer
+from danvan_desktop.storage.migrations.newer import open_newer
 
 _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
     {
@@ -40,13 +41,15 @@ _FIRST_DAY = date(2025, 1, 1)
 @dataclass(frozen=True, slots=True)
 class BookFacts:
     """An open book in short. `year` fills in years that a text leaves out and its programme does not give; `commune` is
-    blank while the book does not know it."""
+    blank while the book does not know it. `as_of` is the day at whose end the book looked so, None for the book as it
+    is now."""
 
     path: Path
     read_only: bool
     year: int
     commune_type: CommuneType
     commune: str = ""
+    as_of: date | None = None
 
     @property
     def title(self) -> str:
@@ -71,7 +74,7 @@ def open_for_work(path: Path, author: Author) -> tuple[Book, str]:
     Raises BookError, with the reason why it cannot be written, when it cannot be read either.
     """
     try:
-        return storage.open_book(path, author), ""
+        return open_book(path, author), ""
     except NewerBook:
         return open_newer(path, author), NEWER
     except KnownError as reason:

@@ -21,7 +21,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import Author, Book, explained, journal_of, open_book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
-from danvan_desktop.storage.newer import require_known
+from danvan_desktop.storage.migrations.newer import require_known
 from danvan_desktop.storage.tables import derived
 from danvan_desktop.storage.verify import log_is_sound, verify
 

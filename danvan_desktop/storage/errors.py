@@ -49,6 +49,13 @@ class NewerBook(BookError):
         super().__init__(f"Sổ «{name}» do phiên bản mới hơn ghi; sổ được giữ nguyên. Hãy cập nhật phần mềm rồi mở lại.")
 
 
+class OlderBook(BookError):
+    """The book was written by an older program and has to be upgraded before anything is written in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Sổ «{name}» do phiên bản cũ ghi; chưa thay đổi gì. Hãy mở sổ bằng cửa sổ để nâng cấp.")
+
+
 class DamagedBook(BookError):
     """The file cannot be read as a database, or its content does not match its own hashes."""
 

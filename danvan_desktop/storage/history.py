@@ -44,9 +44,16 @@ def history(connection: Connection, records: Sequence[str] | None = None) -> tup
     )
 
 
-def concerning(connection: Connection, task: str) -> tuple[str, ...]:
-    """A task and everything that hangs under it: whose history is the task's."""
-    return (task, *sorted(rows.below(connection, [task])))
+def concerning(connection: Connection, record: str) -> tuple[str, ...]:
+    """A task or agency, everything that hangs under it, and what names it as its agency: whose history is its own."""
+    below = {*rows.below(connection, [record]), *_naming(connection, record)}
+    return (record, *sorted(below - {record}))
+
+
+def _naming(connection: Connection, agency: str) -> Iterator[str]:
+    for kind in (kind for kind, spec in SPECS.items() if "agency" in spec.fields):
+        table = derived[kind]
+        yield from connection.execute(select(table.c.id).where(table.c.agency == agency)).scalars()
 
 
 def day_of(wall_ms: int) -> str:

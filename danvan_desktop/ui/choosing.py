@@ -36,6 +36,16 @@ class SystemChooser:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.open()
 
+    def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
+        """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = self._dialog(parent, question)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
         """Ask where to write; the system asks before another file is written over."""
         from PySide6.QtWidgets import QFileDialog
@@ -46,16 +56,6 @@ class SystemChooser:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(question.start.suffix.lstrip("."))
         dialog.selectFile(question.start.name)
-        dialog.open()
-
-    def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
-        """Ask for a folder that is there."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = self._dialog(parent, question)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
     def _dialog(self, parent: QWidget, question: FileQuestion) -> QFileDialog:

@@ -37,6 +37,7 @@ class Habits(Protocol):
     detail: str
     apart: str
     last_book: str
+    second_backups: str
     recent: list[str]
     recalled: dict[str, str]
 
@@ -59,13 +60,12 @@ class FileQuestion:
 
 
 class FileChooser(Protocol):
-    """Asks for a file, for several, or for a folder; `then` is called with the answer, and not at all when
-    there is none."""
+    """Asks for a file, several, or a folder; `then` is called with the answer, and not at all when there is none."""
 
     def ask_open(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
     def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None: ...
-    def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
     def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
+    def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
 
 
 class DisksOfPc(Protocol):

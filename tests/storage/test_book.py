@@ -18,7 +18,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import create_book, lock_note, open_book
 from danvan_desktop.storage.connection import Prepared, among, listed
-from danvan_desktop.storage.newer import open_newer
+from danvan_desktop.storage.migrations.newer import open_newer
 from danvan_desktop.storage.tables import APPLICATION_ID, LOG_VERSION, derived
 from danvan_desktop.storage.verify import verify
 from tests.making import author, empty_book, sample_book

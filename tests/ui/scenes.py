@@ -16,12 +16,14 @@ from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
 from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
+from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from danvan_desktop.ui.travel.password_dialog import PasswordDialog
 from danvan_desktop.ui.travel.send_dialog import SendDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
+from tests.storage.test_salvage import with_every_third_page_blank
 from tests.ui.officer import Officer
 
 Scene = Callable[[Officer], QWidget]
@@ -112,6 +114,14 @@ def agency_sheet(officer: Officer) -> QWidget:
     officer.program.commands.places.open_agency(agency)
     officer.settle()
     return officer.window
+
+
+def agency_history(officer: Officer) -> QWidget:
+    """Who changed what in one agency and its parts."""
+    officer.choose("Xem", "Cơ quan")
+    officer.settle()
+    officer.click(officer.window, "Lịch sử…")
+    return modal(officer)
 
 
 def paper(kind: PaperKind) -> Scene:
@@ -219,6 +229,28 @@ def merged(officer: Officer) -> QWidget:
     return officer.window
 
 
+def salvaged(officer: Officer) -> QWidget:
+    """What was saved of a book every third page of which is gone."""
+    book = officer.program.commands.open_book()
+    assert book is not None
+    torn = officer.world.home / "so hong.danvan"
+    shutil.copyfile(book, torn)
+    with_every_third_page_blank(torn)
+    officer.world.answers.ready.append(torn)
+    officer.choose("Công cụ", "Cứu dữ liệu")
+    officer.click(modal(officer), "Cứu dữ liệu")
+    officer.dialog(SalvagedDialog)
+    return modal(officer)
+
+
+def past(officer: Officer) -> QWidget:
+    """The book as it was on a day."""
+    officer.choose("Công cụ", "Xem sổ như ngày")
+    officer.click(modal(officer), "Xem")
+    officer.settle()
+    return officer.window
+
+
 def trouble(officer: Officer) -> QWidget:
     """What is said when something did not work."""
     officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
@@ -306,7 +338,12 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "nhan-usb": receive,
         "mat-khau": password,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
+        "lich-su-co-quan": agency_history,
+        "xem-nhu-ngay": dialog("Công cụ", "Xem sổ như ngày"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
+        "sao-luu-thu-hai": dialog("Công cụ", "Thư mục sao lưu thứ hai"),
+        "dung-lai": dialog("Công cụ", "Dựng lại sổ"),
+        "cuu-du-lieu": salvaged,
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,
@@ -320,5 +357,5 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "so-ngay-truoc": past})
 """What changes the book so much that it comes last."""

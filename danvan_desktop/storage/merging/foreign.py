@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -19,7 +20,7 @@ from typing import Any, BinaryIO
 
 from danvan_desktop.domain.merging.watching import MergeCancelled, Watch
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import SCHEMA, check_file, expected_schema, journal_of
+from danvan_desktop.storage.book import LOST, SCHEMA, check_file, expected_schema, journal_of
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.merging.errors import ForeignDamaged, ForeignInUse, ForeignTooLarge
 from danvan_desktop.storage.tables import LOG_TABLES
@@ -165,6 +166,13 @@ class ForeignBook:
         with self._bounded():
             found = self._raw.execute("SELECT CAST(value AS BLOB) FROM meta WHERE key = 'book_id'").fetchone()
         return bytes(found[0]).decode("utf-8", "replace") if found and found[0] is not None else ""
+
+    def lost(self) -> frozenset[str]:
+        """The changes that it says were lost when it was damaged, and that others name all the same."""
+        with self._bounded():
+            found = self._raw.execute("SELECT CAST(value AS BLOB) FROM meta WHERE key = ?", (LOST,)).fetchone()
+        text = bytes(found[0]).decode("ascii", "replace") if found and found[0] is not None else ""
+        return frozenset(re.findall('"([0-9a-f]{32})"', text))
 
     def changes(self) -> Iterator[list[tuple[int, Raw]]]:
         """Every change with its place, in pieces that fit into memory."""

@@ -24,7 +24,7 @@ from danvan_desktop.storage.book import Book, create_book, read_meta
 from danvan_desktop.storage.deriving import derive, rows
 from danvan_desktop.storage.log import insert_changes
 from danvan_desktop.storage.merging.uniting import note_merge
-from danvan_desktop.storage.newer import require_known
+from danvan_desktop.storage.migrations.newer import require_known
 from danvan_desktop.storage.query.tasks import task_ids
 from danvan_desktop.storage.tables import blob, change, derived, meta, session
 from danvan_desktop.storage.travel.errors import NothingToSend

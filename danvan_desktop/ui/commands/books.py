@@ -25,7 +25,7 @@ from danvan_desktop.services.opening import (
 from danvan_desktop.ui.catalogue.refused import go_on_typing
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
-from danvan_desktop.ui.jobs import Job, Progress, Swap
+from danvan_desktop.ui.jobs import Job, Progress, Swap, SwapFrom
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
@@ -113,6 +113,18 @@ class BookCommands:
         failed = partial(self._stay, path)
         self._swap(partial(_open, path, self._desk.around.author()), f"Đang mở {path.name}", failed=failed)
 
+    def open_past(self, place: int, day: date) -> None:
+        """Show the open book as it was at a place of its log, the end of a day; only to be looked at."""
+        held = self._desk.book
+        if held is not None:
+            work = partial(_look_back, place=place, facts=replace(held, read_only=True, as_of=day))
+            self._change(SwapFrom(work, partial(self._show, None), f"Đang dựng lại sổ như ngày {day_text(day)}"))
+
+    def back_to_now(self) -> None:
+        """Leave the past."""
+        if self._desk.book is not None:
+            self.open_path(self._desk.book.path)
+
     def ask_new(self) -> None:
         """Ask what book to make and make it."""
         from danvan_desktop.ui.dialogs.new_book import NewBook, proposed_file
@@ -170,12 +182,13 @@ class BookCommands:
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Change the book, unless a cell stands open again with a text that the one held does not take."""
+        self._change(Swap(work, partial(self._show, then), title, failed=failed))
+
+    def _change(self, swap: Swap) -> None:
         self._desk.window.task_page.commit()
         self._desk.hub.leaving.emit()
         self._desk.situate(ready=False)
-        self._desk.jobs.settle(
-            partial(self._swap_what_is_saved, Swap(work, partial(self._show, then), title, failed=failed))
-        )
+        self._desk.jobs.settle(partial(self._swap_what_is_saved, swap))
 
     def _swap_what_is_saved(self, swap: Swap) -> None:
         if go_on_typing(self._desk.window.task_page):
@@ -188,10 +201,12 @@ class BookCommands:
         desk = self._desk
         facts = opening.facts if opening else None
         desk.book, desk.merged = facts, ()
+        past = facts.as_of if facts else None
+        desk.live_on(past)
         self._places.begin()
-        desk.situate(book=facts is not None, merged=False)
+        desk.situate(book=facts is not None, merged=False, past=past is not None)
         desk.release()
-        if facts is not None:
+        if facts is not None and past is None:
             opened = desk.around.now()
             what = f"{facts.title} · mở lúc {hour_text(opened)} ngày {day_text(opened)}"
             desk.around.habits.remember_book(facts.path, what)
@@ -210,7 +225,9 @@ class BookCommands:
         facts = opening.facts
         again = ("Thử mở &lại", partial(self.open_path, opening.instead_of or facts.path))
         told = f"Chỉ đọc: {opening.why}. Xem, tìm và xuất được, không sửa được."
-        if not facts.read_only:
+        if facts.as_of is not None:
+            self._say_past(facts, facts.as_of)
+        elif not facts.read_only:
             self._desk.window.show_book(facts.title)
         elif opening.why == NEWER:
             self._say_read_only(facts, f"{told} Muốn sửa hay gộp thì hãy cập nhật phần mềm.", again)
@@ -255,6 +272,15 @@ class BookCommands:
                 "Chỉ đọc: sổ có chỗ hỏng; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất.",
                 ("&Khôi phục…", restore.trigger),
             )
+
+    def _say_past(self, facts: BookFacts, day: date) -> None:
+        self._desk.window.show_book(f"{facts.title} [như ngày {day_text(day)}]")
+        self._desk.window.read_only_notice.say(
+            f"Đang xem sổ như cuối ngày {day_text(day)}, chỉ đọc. Việc đến hạn, quá hạn và văn bản xuất ra tính theo "
+            "ngày đó.",
+            [("&Trở lại sổ hiện tại", self.back_to_now)],
+            closable=False,
+        )
 
     def _say_read_only(self, book: BookFacts, why: str, *offers: Offer) -> None:
         self._desk.window.show_book(f"{book.title} [Chỉ đọc]")
@@ -308,6 +334,12 @@ def _open(path: Path, author: Author, _progress: Progress) -> Opened:
     """The book, open for writing if it can be; the reason why not is told when it cannot be read either."""
     book, why = open_for_work(path, author)
     return _with_facts(book, why)
+
+
+def _look_back(book: Book, _progress: Progress, place: int, facts: BookFacts) -> Opened:
+    from danvan_desktop.services import safety
+
+    return safety.look_back(book, place), Opening(facts)
 
 
 def _open_copy(path: Path, folder: Path, author: Author, _progress: Progress) -> Opened:
