@@ -31,7 +31,7 @@ from danvan_desktop.storage.connection import Access, engine_over
 from danvan_desktop.storage.deriving import derive
 from danvan_desktop.storage.mending.lost import lost_changes
 from danvan_desktop.storage.migrations.newer import require_known
-from danvan_desktop.storage.tables import blob, change, conflict, derived, meta, metadata, session
+from danvan_desktop.storage.tables import LOG_VERSION, blob, change, conflict, derived, meta, metadata, session
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ _TABLE_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
-    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled.
+def verify(book: Book, cancelled: Cancel = lambda: False, newest: int = LOG_VERSION) -> Soundness:
+    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled,
+    `newest` the newest version of the log that is known.
 
     Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out, a
     newer program.
     """
-    require_known(book)
+    require_known(book, newest)
     faults: list[str] = []
     with book.transaction() as connection:
         for check in _TRUTH:

@@ -39,11 +39,12 @@ def open_newer(path: Path, author: Author) -> Book:
     return book
 
 
-def require_known(book: Book) -> None:
-    """What is only shown in our words cannot be checked or copied by us. Raises NewerBook, BookError."""
+def require_known(book: Book, newest: int = LOG_VERSION) -> None:
+    """What is only shown in our words, of a version over `newest`, cannot be checked or copied by us. Raises NewerBook,
+    BookError."""
     with explained(book.path):
         (version,) = book.raw.execute("PRAGMA user_version").fetchone()
-    if version > LOG_VERSION:
+    if version > newest:
         raise errors.NewerBook(book.path.name)
 
 

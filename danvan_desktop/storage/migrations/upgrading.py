@@ -89,7 +89,7 @@ def _take_steps(copy: Path, author: Author, schema: Schema) -> None:
             renew(connection)
             connection.execute(update(meta).where(meta.c.key == "derived_version").values(value=DERIVED_VERSION))
             seal(connection)
-        if not verify(book).sound:
+        if not verify(book, newest=schema.version).sound:
             raise errors.DamagedBook(copy.name)
     finally:
         book.disconnect()
