@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
                 log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     return book
 
@@ -82,7 +84,8 @@ def copy_book(source: Path, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     except OSError as error:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
         raise known_os_error(error, target.name) from error
     return target
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,7 +49,8 @@ def make_demo(path: Path, author: Author, shipped: Shipped, order: DemoOrder) ->
                 log.add_deterministic(connection, computed_id("demo", order.seed, ordinal, today, count), writes)
     except BaseException:
         book.close()
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     return book
 

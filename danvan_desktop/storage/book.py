@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -109,7 +109,7 @@ class Book:
         """Let go of the file. Everything is committed already."""
         self.disconnect()
         if not self.read_only:
-            lock_note(self.path).unlink(missing_ok=True)
+            _take_note_away(self.path)
         if self.held is not None:
             self.held.close()
 
@@ -162,7 +162,8 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 book.close()
                 raise
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         _let_go(path, held)
         raise
     book.held = held
@@ -444,8 +445,13 @@ def _refuse_held(path: Path) -> None:
 def _let_go(path: Path, held: IO[bytes] | None) -> None:
     """After an opening that failed: the note was ours alone."""
     if held is not None:
-        lock_note(path).unlink(missing_ok=True)
+        _take_note_away(path)
         held.close()
+
+
+def _take_note_away(path: Path) -> None:
+    with suppress(OSError):  # a stick that was pulled out keeps it; nobody holds it then
+        lock_note(path).unlink(missing_ok=True)
 
 
 def _write_lock_note(book: Book) -> None:

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -81,7 +81,8 @@ def take_snapshot(source: Path, path: Path, watch: Watch, opened: Opener = open_
             raise errors.NoRoom(str(path.parent))
         digest = _copied(source, path, watch, opened)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise errors.known_os_error(error, source.name) from error
     refuse_unfinished(source)
     return Snapshot(source, path, digest)
