@@ -58,7 +58,7 @@ class _Layer(ctypes.Structure):
 
 
 class Way(StrEnum):
-    """How it fails: no room for another byte; gone, so that nothing can be taken away either; the PC loses its power."""
+    """How it fails: no room for another byte; gone, with nothing to be taken away either; the PC loses its power."""
 
     FULL = "full"
     PULLED = "pulled"
@@ -150,7 +150,13 @@ def _under_python(disk: FailingDisk, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(os, name, call)
 
     patch.setattr(io, "open", opening)
-    for name, needs_room in (("fsync", True), ("mkdir", True), ("replace", False), ("rename", False), ("unlink", False)):
+    for name, needs_room in (
+        ("fsync", True),
+        ("mkdir", True),
+        ("replace", False),
+        ("rename", False),
+        ("unlink", False),
+    ):
         failing(name, needs_room=needs_room)
 
 

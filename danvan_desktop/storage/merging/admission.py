@@ -20,7 +20,14 @@ from danvan_desktop.domain.merging.views import Rejected
 from danvan_desktop.domain.merging.watching import Watch
 from danvan_desktop.storage.book import read_meta
 from danvan_desktop.storage.deriving import rows
-from danvan_desktop.storage.merging.foreign import CHANGE_COLUMNS, LARGEST_EVIDENCE, ForeignBook, Raw
+from danvan_desktop.storage.merging.foreign import (
+    CHANGE_COLUMNS,
+    LARGEST_CHANGE,
+    LARGEST_EVIDENCE,
+    TEXTS,
+    ForeignBook,
+    Raw,
+)
 
 _TOLD = 1000
 """How many of the rejected are told one by one."""
@@ -209,6 +216,9 @@ class _Looking:
 
     def _read(self, raw: Raw) -> Change | None:
         name = raw[0].hex() if isinstance(raw[0], bytes) else ""
+        if sum(map(len, filter(None, raw[TEXTS]))) > LARGEST_CHANGE:
+            self._reject(name, Fault.TOO_LONG)
+            return None
         try:
             item = read_raw(raw)
             fault = fault_of(item, self.highest)

@@ -27,7 +27,10 @@ from danvan_desktop.storage.tables import LOG_TABLES
 LARGEST_FILE = 4 << 30
 LARGEST_EVIDENCE = 20 << 20
 """Of one attached file (R12)."""
-_LARGEST_CELL = 64 << 20
+_LARGEST_CELL = 24 << 20
+LARGEST_CHANGE = 16 << 20
+"""Bytes of the texts of one change: taking one apart needs ten times as much, and the longest that is honest, which
+deletes a hundred thousand tasks, has 13 MB."""
 _PIECE = 1 << 20
 _MOST_OBJECTS = 500
 """In the schema; a book has about a hundred."""
@@ -48,7 +51,7 @@ CHANGE_COLUMNS = (
 )
 """Of a change, texts as bytes: a stranger's text may be none."""
 
-_TEXTS = slice(9, 12)
+TEXTS = slice(9, 12)
 """The long ones among them; they are bytes or nothing."""
 
 Raw = tuple[Any, ...]
@@ -227,7 +230,7 @@ class ForeignBook:
         size = 0
         for count, (local, *columns) in enumerate(cursor, start=1):
             piece.append((local, tuple(columns)))
-            size += sum(map(len, filter(None, columns[_TEXTS])))
+            size += sum(map(len, filter(None, columns[TEXTS])))
             if count * _SMALLEST_ROW > self._size:
                 raise ForeignDamaged(self.name)
             if len(piece) >= _ROWS_AT_ONCE or size > _BYTES_AT_ONCE:
