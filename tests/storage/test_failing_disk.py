@@ -40,6 +40,7 @@ from tests.storage.test_renewing import FORMER
 BOOK, THEIRS, NEW, BACKUPS = "sổ.danvan", "USB/kia.danvan", "mới.danvan", "Sao luu"
 WORD, SHEET = "ra/bảng.docx", "ra/bảng.xlsx"
 WORDING = WordingPlaces(paths.resources_dir() / "wording", Path("không có"))
+DONE, UNTOUCHED = "done all the same", "nothing failed"
 UNFINISHED = re.compile(r"-journal$|\.lock$|\.partial|(^|/)~|danvan-gop-")
 """What a disk that is gone, or a PC that died, cannot take away: known by its name, and no book to anyone."""
 
@@ -183,8 +184,11 @@ class Trials:
         if self.work.makes:
             assert way is not Way.FULL or not (at / self.work.makes).exists()
             (at / self.work.makes).unlink(missing_ok=True)  # nobody has worked in it yet
-        for name, held in logs(at).items():
-            assert held in (self.before.get(name), self.after.get(name)), f"{name} holds something between"
+        held = logs(at)
+        for name, found in held.items():
+            assert found in (self.before.get(name), self.after.get(name)), f"{name} holds something between"
+        if told in (DONE, UNTOUCHED):
+            assert held == {name: self.after[name] for name in held}, "acknowledged, and not there"
         for name in self.before:
             assert (at / name).exists(), f"{name} is gone"
         for paper in (*at.rglob("*.docx"), *at.rglob("*.xlsx")):
@@ -200,7 +204,7 @@ class Trials:
             except KnownError as error:
                 assert disk.failed
                 return sentence(error, disk)
-        return "done all the same" if disk.failed else "nothing failed"
+        return DONE if disk.failed else UNTOUCHED
 
     def _died(self, at: Path, good: int) -> str:
         def work() -> None:
@@ -210,7 +214,7 @@ class Trials:
         _, status = os.waitpid(in_a_process(work), 0)
         code = os.waitstatus_to_exitcode(status)
         assert code in (DEAD, 0)
-        return "died" if code == DEAD else "nothing failed"
+        return "died" if code == DEAD else UNTOUCHED
 
     def _disk(self, at: Path) -> Path:
         return at / self.work.disk

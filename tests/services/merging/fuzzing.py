@@ -10,6 +10,7 @@ import os
 import random
 import sqlite3
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
@@ -78,7 +79,7 @@ def _bit(made: bytearray, chance: random.Random, _: Path) -> bytearray:
 
 
 def _cut(made: bytearray, chance: random.Random, _: Path) -> bytearray:
-    at = chance.randrange(len(made))
+    at = chance.randrange(len(made) + 1)
     return made[: at if chance.random() < 0.5 else at // PAGE * PAGE]
 
 
@@ -258,19 +259,19 @@ def in_a_child(work: Callable[[], Endured], about: str) -> Endured:
     pid = os.fork()
     if not pid:
         os.close(reading)
-        code = 1
-        try:
-            done = work()
-            with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            try:
+                done = work()
                 json.dump([done.seen, done.longest, done.growth_mb], pipe)
-            code = 0
-        finally:
-            os._exit(code)
+            except BaseException:
+                pipe.write(traceback.format_exc())
+        os._exit(0)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as pipe:
         told = pipe.read()
     _, status = os.waitpid(pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0, f"{about}: ended with {os.waitstatus_to_exitcode(status)}"
+    assert told.startswith("["), f"{about}: {told}"
     seen, longest, growth_mb = json.loads(told)
     return Endured(Counter(seen), longest, growth_mb)
 
@@ -287,7 +288,12 @@ def fuzz(mine: Path, theirs: Path, folder: Path, seeds: Iterable[int]) -> Endure
     def files() -> Iterable[Path]:
         for seed in seeds:
             made = folder / "hỏng.danvan"
-            made.write_bytes(broken(source, random.Random(seed), folder / "nháp.danvan")[1])
-            yield made
+            way, content = broken(source, random.Random(seed), folder / "nháp.danvan")
+            made.write_bytes(content)
+            try:
+                yield made
+            except BaseException as error:
+                error.add_note(f"seed {seed}: {way}")
+                raise
 
     return in_a_child(lambda: endure(mine, files()), f"seeds {seeds}")

@@ -63,6 +63,7 @@ def mine(pair: Path, book_dir: Path) -> Iterator[Book]:
 def sql(*statements: str) -> Callable[[Path], None]:
     def write(path: Path) -> None:
         with closing(sqlite3.connect(path)) as held:
+            held.execute("PRAGMA synchronous=OFF")
             for statement in statements:
                 held.execute(statement)
             held.commit()
