@@ -54,8 +54,7 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
                 log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+        storage.discard(path)
         raise
     return book
 

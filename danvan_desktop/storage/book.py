@@ -162,8 +162,7 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 book.close()
                 raise
     except BaseException:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+        discard(path)
         _let_go(path, held)
         raise
     book.held = held
@@ -269,6 +268,14 @@ def _whatever_is_in_it(path: Path) -> Iterator[None]:
 def journal_of(path: Path) -> Path:
     """The file in which SQLite keeps the old pages while it writes; there afterwards when the writing was cut off."""
     return path.with_name(path.name + "-journal")
+
+
+def discard(path: Path) -> None:
+    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
+    its pages into the next book of that name."""
+    for left in (path, journal_of(path)):
+        with suppress(OSError):  # a stick that was pulled out keeps it
+            left.unlink(missing_ok=True)
 
 
 def _is_unfinished(path: Path) -> bool:

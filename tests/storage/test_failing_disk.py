@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import gzip
 import os
-import random
 import re
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from danvan_desktop.services.importing import import_draft
 from danvan_desktop.services.merging.preparing import Room
 from danvan_desktop.services.papers import ExportOrder, PaperKind, WordingPlaces, export
 from danvan_desktop.services.tasks import find_task
-from danvan_desktop.storage.book import Book, open_book
+from danvan_desktop.storage.book import Book, journal_of, open_book
 from danvan_desktop.storage.verify import verify
 from tests.making import TODAY, author, sample_book, shipped
 from tests.services.drafts import FACT, draft
@@ -141,14 +140,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Logs = dict[str, frozenset[bytes]]
 
 
-def logs(at: Path) -> Logs:
-    """What every book below a folder holds; each must be sound."""
+def logs(at: Path, known: Collection[bytes] = ()) -> Logs:
+    """What every book below a folder holds; each must be sound. Those that are `known` byte for byte, and have no
+    journal, need not be opened again."""
     found: Logs = {}
     for path in sorted(at.rglob("*.danvan")):
-        if not UNFINISHED.search(path.parent.name):
+        if UNFINISHED.search(path.parent.name):
+            continue
+        name, content = str(path.relative_to(at)), path.read_bytes()
+        if content not in known or journal_of(path).exists():
             with open_book(path, author("Lan", 4)) as book:
                 assert verify(book).faults == (), path.name
-            found[str(path.relative_to(at))] = frozenset(log_of(path))
+        found[name] = frozenset(log_of(path))
     return found
 
 
@@ -165,6 +168,7 @@ class Trials:
         shutil.copytree(made, self.start)
         work.ready(self.start)
         self.before = logs(self.start)
+        self.known = {(self.start / name).read_bytes() for name in self.before}
         whole = self._fresh()
         with failing_disk(self._disk(whole), Way.PULLED, 1 << 60) as disk:
             work.do(whole)
@@ -184,7 +188,7 @@ class Trials:
         if self.work.makes:
             assert way is not Way.FULL or not (at / self.work.makes).exists()
             (at / self.work.makes).unlink(missing_ok=True)  # nobody has worked in it yet
-        held = logs(at)
+        held = logs(at, self.known)
         for name, found in held.items():
             assert found in (self.before.get(name), self.after.get(name)), f"{name} holds something between"
         if told in (DONE, UNTOUCHED):
@@ -230,7 +234,7 @@ def sentence(error: KnownError, disk: FailingDisk) -> str:
     text = str(error)
     assert re.search(r"còn nguyên|không thay đổi|[Cc]hưa (ghi|thay đổi) gì|giữ nguyên", text), text
     assert "Hãy" in text, text
-    assert not re.search(r"Errno|Error|sqlite|disk", text), text
+    assert not re.search(r"Errno|SQL|disk I/O|No space", text), text
     if disk.way is Way.FULL:
         assert "đầy" in text, text
     return type(error).__name__
@@ -247,10 +251,15 @@ def try_each(made: Path, folder: Path, name: str, goods: Callable[[int], Iterabl
     return trials.seen
 
 
-@pytest.mark.parametrize("name", WORKS)
-def test_a_disk_that_fails_leaves_what_there_was(made: Path, tmp_path: Path, name: str) -> None:
-    chance = random.Random(name)
-    try_each(made, tmp_path, name, lambda writings: [(way, chance.randrange(writings)) for way in Way])
+QUICK = ((("merge", Way.PULLED), 0.6), (("export", Way.FULL), 0.9), (("new book", Way.FULL), 0.02))
+
+
+@pytest.mark.parametrize(("chosen", "part"), QUICK)
+def test_a_disk_that_fails_leaves_what_there_was(
+    made: Path, tmp_path: Path, chosen: tuple[str, Way], part: float
+) -> None:
+    name, way = chosen
+    try_each(made, tmp_path, name, lambda writings: [(way, int(part * writings))])
 
 
 @pytest.mark.slow

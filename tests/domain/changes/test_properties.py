@@ -224,6 +224,13 @@ def test_every_history_keeps_the_properties() -> None:
     run_state_machine_as_test(Copies, settings=settings(_examples(120), stateful_step_count=_STEPS))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_twenty_thousand_histories_keep_the_properties() -> None:
+    wanted = settings(max_examples=20_000, stateful_step_count=_STEPS, deadline=None, derandomize=False, database=None)
+    run_state_machine_as_test(Copies, settings=wanted)
+
+
 @_examples(100)
 @given(st.lists(st.tuples(_COPY, st.one_of(_writes(_EDITS), _writes(_MOVES), _DELETIONS)), max_size=40))
 def test_a_book_carried_from_pc_to_pc_never_has_a_conflict(steps: list[tuple[int, Write]]) -> None:
