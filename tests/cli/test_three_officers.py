@@ -17,6 +17,9 @@ from tests.cli.three_officers import OfficersAtTheCommandLine
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a merge is killed in a forked process")
 
 _WHO, _SEED = st.integers(0, 2), st.integers(0, 1 << 32)
+_WORK = st.sampled_from(("edit", "quarrel"))
+_CARRYING = st.sampled_from(("back_up", "restore", "copy_over", "jump"))
+_MISHAPS = st.sampled_from(("kill_a_merge", "merge_rubbish"))
 STEPS = 12
 
 
@@ -31,35 +34,29 @@ def histories(source: Path, count: list[int]) -> type[RuleBasedStateMachine]:
             self.folder = tempfile.TemporaryDirectory(prefix="ba cán bộ ")
             self.officers = OfficersAtTheCommandLine(source, Path(self.folder.name), seed)
             count[0] += 1
+            if count[0] % 50 == 0:
+                print(f"{count[0]} histories, {count[1]} merges", flush=True)
 
         def act(self, name: str, who: int, seed: int) -> None:
             self.officers.chance = random.Random(seed)
             getattr(self.officers, name)(who)
 
-        @rule(who=_WHO, seed=_SEED)
-        def edit(self, who: int, seed: int) -> None:
-            self.act("edit", who, seed)
+        @rule(who=_WHO, seed=_SEED, name=_WORK)
+        def work(self, who: int, seed: int, name: str) -> None:
+            self.act(name, who, seed)
 
-        @rule(who=_WHO, seed=_SEED)
-        def quarrel(self, who: int, seed: int) -> None:
-            self.act("quarrel", who, seed)
+        @rule(who=_WHO, seed=_SEED, name=_CARRYING)
+        def carry_about(self, who: int, seed: int, name: str) -> None:
+            self.act(name, who, seed)
 
         @rule(who=_WHO, seed=_SEED)
         def merge(self, who: int, seed: int) -> None:
             self.act("merge", who, seed)
             count[1] += 1
 
-        @rule(who=_WHO, seed=_SEED, name=st.sampled_from(("back_up", "restore", "copy_over", "jump")))
-        def carry_about(self, who: int, seed: int, name: str) -> None:
+        @rule(who=_WHO, seed=_SEED, name=_MISHAPS)
+        def go_wrong(self, who: int, seed: int, name: str) -> None:
             self.act(name, who, seed)
-
-        @rule(who=_WHO, seed=_SEED)
-        def kill_a_merge(self, who: int, seed: int) -> None:
-            self.act("kill_a_merge", who, seed)
-
-        @rule(who=_WHO, seed=_SEED)
-        def merge_rubbish(self, who: int, seed: int) -> None:
-            self.act("merge_rubbish", who, seed)
 
         @rule()
         def merge_in_every_order(self) -> None:
