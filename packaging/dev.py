@@ -3,6 +3,7 @@
     python3 packaging/dev.py run [--xvfb] [BOOK]    the window, with a sample book unless BOOK is named
     python3 packaging/dev.py test [pytest options]  the whole suite without a screen
     python3 packaging/dev.py slow [pytest options]  the fault and endurance tests
+    python3 packaging/dev.py planted [pytest options]  the tests of merging tested: each fault planted must be found
     python3 packaging/dev.py bench [options]        the benchmarks
     python3 packaging/dev.py pictures [FOLDER]      every screen, drawn from the sample book; readme: the README's
     python3 packaging/dev.py lint                   style, formatting and types
@@ -102,6 +103,12 @@ def slow(arguments: list[str]) -> int:
     return pytest(["-m", "slow", "--timeout", "1800", *arguments])
 
 
+def planted(arguments: list[str]) -> int:
+    """Plant each known fault of merging in turn, in the pure rules and on book files, and see that it is found."""
+    places = ("tests/domain/changes", "tests/services/merging/test_planted_faults.py")
+    return pytest(["-m", "slow or not slow", "-k", "planted_fault", "-s", "--timeout", "1800", *arguments, *places])
+
+
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks and print their table."""
     ensure_environment()
@@ -130,6 +137,7 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "slow": slow,
+    "planted": planted,
     "bench": bench,
     "pictures": pictures,
     "lint": lint,

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
                 log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
-        path.unlink(missing_ok=True)
+        storage.discard(path)
         raise
     return book
 
@@ -88,7 +89,8 @@ def copy_book(source: Path, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     except OSError as error:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
         raise known_os_error(error, target.name) from error
     return target
 

@@ -29,6 +29,7 @@ _SUFFIX = ".danvan"
 _STAMP = "%Y%m%d-%H%M%S"
 _PARTIAL = ".partial"
 _PAGES_A_STEP = 2000
+_STEPS = 20_000
 _LONGEST_BACKUP = 3600
 """Seconds after which a temporary file belongs to no backup that is still going on."""
 
@@ -101,7 +102,7 @@ def _copy(book: Book, partial: Path, target: Path, watch: Watch = UNWATCHED) -> 
     require_known(book)
 
     def told(_status: int, remaining: int, whole: int) -> None:
-        watch.tell("Đang chép sổ", whole - remaining, whole)
+        watch.tell("Đang sao lưu", whole - remaining, whole)
 
     _remove(partial)
     with explained(target):
@@ -116,7 +117,7 @@ def _copy(book: Book, partial: Path, target: Path, watch: Watch = UNWATCHED) -> 
 def copy_verified(book: Book, path: Path, watch: Watch = UNWATCHED) -> None:
     """A verified copy of the open book on the PC's own disk, to be worked on. Raises BookError, MergeCancelled."""
     _copy(book, path, path, watch)
-    _require_truth(path, book.path, book.author)
+    _require_truth(path, book.path, book.author, watch)
 
 
 def require_truth(book: Book, copy: Path) -> None:
@@ -124,8 +125,10 @@ def require_truth(book: Book, copy: Path) -> None:
     _require_truth(copy, book.path, book.author)
 
 
-def _require_truth(partial: Path, book: Path, author: Author) -> None:
-    if not _holds_the_truth(partial, author):
+def _require_truth(partial: Path, book: Path, author: Author, watch: Watch = UNWATCHED) -> None:
+    watch.tell("Đang kiểm tra bản sao lưu", 0, 0)
+    if not _holds_the_truth(partial, author, watch):
+        watch.tell("Đang kiểm tra bản sao lưu", 0, 0)  # what was broken off is not unsound
         raise errors.UnsoundCopy(book.name)
 
 
@@ -144,21 +147,22 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _holds_the_truth(path: Path, author: Author) -> bool:
+def _holds_the_truth(path: Path, author: Author, watch: Watch) -> bool:
     try:
         with open_book(path, author, read_only=True) as copy:
+            copy.raw.set_progress_handler(lambda: int(watch.cancelled()), _STEPS)
             return log_is_sound(copy)
     except errors.BookError:
         return False
 
 
-def automatic_backup(book: Book, folder: Path, now: datetime) -> Path:
-    """A dated backup in `folder`, after which old ones are thinned. Raises BookError."""
-    return finish_backup(begin_backup(book, folder, now))
+def automatic_backup(book: Book, folder: Path, now: datetime, watch: Watch = UNWATCHED) -> Path:
+    """A dated backup in `folder`, after which old ones are thinned. Raises BookError, MergeCancelled."""
+    return finish_backup(begin_backup(book, folder, now, watch), watch)
 
 
-def begin_backup(book: Book, folder: Path, now: datetime) -> Begun:
-    """The part of a dated backup that needs the open book: a copy of it in `folder`. Raises BookError."""
+def begin_backup(book: Book, folder: Path, now: datetime, watch: Watch = UNWATCHED) -> Begun:
+    """The part of a dated backup that needs the open book: a copy of it in `folder`. Raises as `automatic_backup`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
@@ -168,7 +172,7 @@ def begin_backup(book: Book, folder: Path, now: datetime) -> Begun:
         raise errors.known_os_error(error, str(folder)) from error
     target = folder / f"{book.path.stem}-{now.strftime(_STAMP)}{_SUFFIX}"
     try:
-        _copy(book, _partial(target), target)
+        _copy(book, _partial(target), target, watch)
     except BaseException as error:
         with suppress(OSError):
             _remove(_partial(target))
@@ -178,10 +182,11 @@ def begin_backup(book: Book, folder: Path, now: datetime) -> Begun:
     return Begun(book.path, book.author, target, now)
 
 
-def finish_backup(begun: Begun) -> Path:
-    """The rest of it, on any thread: the copy is verified and gets its name; old ones are thinned. Raises BookError."""
+def finish_backup(begun: Begun, watch: Watch = UNWATCHED) -> Path:
+    """The rest of it, on any thread: the copy is verified and gets its name; old ones are thinned. Raises BookError,
+    MergeCancelled."""
     with _temporary(begun.target) as partial:
-        _require_truth(partial, begun.book, begun.author)
+        _require_truth(partial, begun.book, begun.author, watch)
         _take_its_name(partial, begun.target)
     thin(begun.target.parent, begun.book.stem, begun.now)
     return begun.target

@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -111,7 +111,7 @@ class Book:
         """Let go of the file. Everything is committed already."""
         self.disconnect()
         if not self.read_only:
-            lock_note(self.path).unlink(missing_ok=True)
+            _take_note_away(self.path)
         if self.held is not None:
             self.held.close()
 
@@ -164,7 +164,7 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 book.close()
                 raise
     except BaseException:
-        path.unlink(missing_ok=True)
+        discard(path)
         _let_go(path, held)
         raise
     book.held = held
@@ -285,6 +285,14 @@ def _whatever_is_in_it(path: Path) -> Iterator[None]:
 def journal_of(path: Path) -> Path:
     """The file in which SQLite keeps the old pages while it writes; there afterwards when the writing was cut off."""
     return path.with_name(path.name + "-journal")
+
+
+def discard(path: Path) -> None:
+    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
+    its pages into the next book of that name."""
+    for left in (path, journal_of(path)):
+        with suppress(OSError):  # a stick that was pulled out keeps it
+            left.unlink(missing_ok=True)
 
 
 def _is_unfinished(path: Path) -> bool:
@@ -471,8 +479,13 @@ def refuse_held(path: Path) -> None:
 def _let_go(path: Path, held: IO[bytes] | None) -> None:
     """After an opening that failed: the note was ours alone."""
     if held is not None:
-        lock_note(path).unlink(missing_ok=True)
+        _take_note_away(path)
         held.close()
+
+
+def _take_note_away(path: Path) -> None:
+    with suppress(OSError):  # a stick that was pulled out keeps it; nobody holds it then
+        lock_note(path).unlink(missing_ok=True)
 
 
 def _write_lock_note(book: Book) -> None:

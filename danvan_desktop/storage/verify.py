@@ -27,7 +27,7 @@ from danvan_desktop.storage.book import (
     guard_of,
     read_all_meta,
 )
-from danvan_desktop.storage.connection import Access, engine_over
+from danvan_desktop.storage.connection import Access, Prepared, engine_over
 from danvan_desktop.storage.deriving import derive
 from danvan_desktop.storage.mending.lost import lost_changes
 from danvan_desktop.storage.migrations.newer import require_known
@@ -137,10 +137,15 @@ def _schema(connection: Connection) -> Iterator[str]:
 
 
 def _counts(connection: Connection) -> Iterator[str]:
-    ids = [row.id.hex() for row in connection.execute(select(change.c.id))]
+    ids = [id_.hex() for (id_,) in _every_id().all(connection)]
     held = read_all_meta(connection)
     if (str(checksum(ids)), str(len(ids))) != (held.get("checksum"), held.get("change_count")):
         yield "Số thay đổi trong sổ không khớp với tổng kiểm."
+
+
+@cache
+def _every_id() -> Prepared:
+    return Prepared(select(change.c.id))
 
 
 def _guard(connection: Connection) -> Iterator[str]:
@@ -164,7 +169,7 @@ def _log(connection: Connection) -> Iterator[str]:
 
 def _log_as_spelled(connection: Connection) -> Iterator[str]:
     """As `_log`, without taking the stored texts apart: they are put into the text that was hashed as they stand."""
-    known = lost_changes(connection).union(connection.exec_driver_sql("SELECT lower(hex(id)) FROM change").scalars())
+    known = {id_.hex() for (id_,) in _every_id().all(connection)} | lost_changes(connection)
     sessions = set(connection.exec_driver_sql("SELECT lower(hex(id)) FROM session").scalars())
     spelled = cache(canonical_json)  # of few words
     reading = connection.connection.cursor()

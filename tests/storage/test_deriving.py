@@ -21,6 +21,7 @@ from danvan_desktop.services.tasks import find_task, list_programmes, list_tasks
 from danvan_desktop.storage import log
 from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import Book, open_book
+from danvan_desktop.storage.deriving import computed
 from danvan_desktop.storage.verify import verify
 from tests.making import author, empty_book, new_ids, sample_book, seeds
 from tests.storage.merging import assert_means_what_its_log_means, unite
@@ -170,6 +171,30 @@ def test_a_circle_of_groups_that_a_merge_makes_is_a_conflict_until_one_is_moved(
     assert verify(small).faults == ()
     write(small, Kind.GROUP, OTHER, {"parent": None})
     assert open_conflicts(small) == ()
+    assert_means_what_its_log_means(small)
+    assert verify(small).faults == ()
+
+
+def test_a_merge_computes_only_what_it_changes(small: Book, book_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note leaves paths and deadlines alone; a circle stays a conflict though only a title in it is changed."""
+    copy = book_dir / "tuan.danvan"
+    backup_to(small, copy)
+
+    def unwanted(*_: object) -> None:
+        raise AssertionError("computed anew for nothing")
+
+    with open_book(copy, author("Tuấn")) as theirs:
+        write(theirs, Kind.TASK, TASK, {"note": "xong"})
+        with monkeypatch.context() as patch:
+            for name in ("_refresh_dues", "_refresh_places"):
+                patch.setattr(computed, name, unwanted)
+            unite(small, theirs)
+        write(theirs, Kind.GROUP, GROUP, {"parent": OTHER})
+        write(small, Kind.GROUP, OTHER, {"parent": GROUP})
+        unite(small, theirs)
+        write(theirs, Kind.GROUP, GROUP, {"title": "Nhóm một"})
+        unite(small, theirs)
+    assert {(view.record, view.field) for view in open_conflicts(small)} == {(GROUP, GROUP_ABOVE), (OTHER, GROUP_ABOVE)}
     assert_means_what_its_log_means(small)
     assert verify(small).faults == ()
 

@@ -5,6 +5,7 @@ A change that passes can have been written by this program, on another PC; what 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
@@ -23,8 +24,7 @@ _LAST_MOMENT_MS = 253_000_000_000_000
 """Somewhere in the year 9987: what later days no calendar can say."""
 _NAMES = frozenset({"number", "name", "short", "symbol", "anchor", "type", "place", "commune", "sha256"})
 _SPEC_BY_NAME: Mapping[str, KindSpec] = MappingProxyType({kind.value: spec for kind, spec in SPECS.items()})
-_HEX = frozenset("0123456789abcdef")
-_ID_LENGTH = 32
+_ID = re.compile("[0-9a-f]{32}")
 
 
 class Fault(StrEnum):
@@ -84,7 +84,7 @@ def _is_shaped(item: Change) -> bool:
 
 
 def _is_id(text: object) -> bool:
-    return isinstance(text, str) and len(text) == _ID_LENGTH and _HEX.issuperset(text)
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
 def _is_value(value: object) -> bool:

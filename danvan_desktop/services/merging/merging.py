@@ -45,7 +45,7 @@ def merge(book: Book, prepared: PreparedMerge, folder: Path, now: datetime, watc
         prepared.merged = True
         return Merged(NOTHING, None, preview)
     watch.tell("Đang sao lưu", 0, 0)
-    kept = backups.automatic_backup(book, folder, _free_moment(book, folder, now))
+    kept = backups.automatic_backup(book, folder, _free_moment(book, folder, now), watch)
     merged_at = datetime.fromtimestamp(book.author.now_ms() / 1000, UTC).isoformat(timespec="milliseconds")
     touched: set[tuple[str, str]] = set()
     with breaking_off(book, watch), book.transaction() as connection:

@@ -181,7 +181,8 @@ def _tried(
     suspicions: list[Suspicion] = []
     touched: set[tuple[str, str]] = set()
     with book.transaction() as own, breaking_off(copy, watch), copy.transaction() as tried:
-        before = shown = comparing.shown(own)
+        shown = comparing.shown(own)
+        before = comparing.State(own, shown)
         for foreign in foreigners:
             admission = admit(tried, foreign, watch)
             sources.append(Source(foreign, admission))
@@ -203,7 +204,7 @@ def _tried(
             suspicions.extend(comparing.suspicions(tried, mine, come))
             shown = now
         watch.tell("Đang so hai sổ", 0, 0)
-        told = comparing.differences(own, before, tried, frozenset(touched))
+        told = comparing.differences(before, comparing.State(tried, shown), frozenset(touched))
         known = set(conflict_views(own))
         conflicts = tuple(view for view in conflict_views(tried) if view not in known)
     rejected = tuple(chain.from_iterable(source.admission.rejected for source in sources))

@@ -37,17 +37,32 @@ def rederive(connection: Connection, records: Collection[tuple[str, str]]) -> No
     Kinds that this program does not know are left in the log (R14).
     """
     known = sorted({(Kind(kind), record) for kind, record in records if kind in _KINDS})
-    fields = {kind: frozenset({*SPECS[kind].fields, DELETED}) for kind in Kind}
-    touches = [computed.Touch(kind, record, fields[kind]) for kind, record in known]
-    before = computed.concerned(connection, touches)
     rebuilt: list[rows.Row] = []
+    touches: list[computed.Touch] = []
     for part in rows.chunks(known):
+        stood = rows.load_all(connection, [(record, kind) for kind, record in part])
         connection.execute(delete(conflict).where(conflict.c.record.in_([record for _, record in part])))
         for (kind, record), state in _states(connection, part):
-            rebuilt.append(rows.Row(kind, record, dict(state.values), state.heads))
+            old = stood.get(record) or rows.Row(kind, record, known=False)
+            rebuilt.append(rows.Row(kind, record, dict(state.values), state.heads, old.deleted, old.shown))
+            touches.append(_touch(old, state))
             _note_conflicts(connection, kind, record, state)
+    before = computed.concerned(connection, touches)
     rows.save(connection, rebuilt)
     settle(connection, rebuilt, touches, before)
+
+
+def _touch(old: rows.Row, state: RecordState) -> computed.Touch:
+    """Which fields of a record have other heads now: only they can have another value.
+
+    A group always counts as moved, because its conflicts were taken out and a circle is found by looking at all groups.
+    """
+    fields = {*SPECS[old.kind].fields, DELETED}
+    if old.known:
+        fields = {name for name in fields if old.heads.get(name, ()) != state.heads.get(name, ())}
+    if old.kind is Kind.GROUP:
+        fields.add(GROUP_ABOVE)
+    return computed.Touch(old.kind, old.id, frozenset(fields), new=not old.known)
 
 
 def settle(

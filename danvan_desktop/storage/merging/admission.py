@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from danvan_desktop.domain.changes.rules import Change, session_id
 from danvan_desktop.domain.changes.strangers import LONGEST_NAME, Fault, fault_of, named_by, spelling
@@ -20,7 +21,14 @@ from danvan_desktop.domain.merging.watching import Watch
 from danvan_desktop.storage.book import read_meta
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.mending.lost import lost_changes
-from danvan_desktop.storage.merging.foreign import CHANGE_COLUMNS, LARGEST_EVIDENCE, ForeignBook, Raw
+from danvan_desktop.storage.merging.foreign import (
+    CHANGE_COLUMNS,
+    LARGEST_CHANGE,
+    LARGEST_EVIDENCE,
+    TEXTS,
+    ForeignBook,
+    Raw,
+)
 
 _TOLD = 1000
 """How many of the rejected are told one by one."""
@@ -151,11 +159,11 @@ class _Looking:
         self._numbers: set[tuple[str, int]] = set()
         self._asked: set[bytes] = set()
         self._excused = foreign.lost()
+        self._alike: DBAPICursor | None = self._in_order()
 
     def look(self, piece: Sequence[tuple[int, Raw]]) -> None:
         """Take note of what is missing here and sound by itself."""
-        ids = [raw[0] for _, raw in piece if isinstance(raw[0], bytes)]
-        held = {row[0]: row for row in self._own(CHANGE_COLUMNS, "id", ids)}
+        held = self._held([raw[0] for _, raw in piece if isinstance(raw[0], bytes)])
         self.highest += len(piece)
         strange: list[tuple[int, Change]] = []
         for place, raw in piece:
@@ -194,6 +202,22 @@ class _Looking:
         used = {self._session_of[id_] for id_ in self.new}
         return tuple(held for name, held in sorted(sessions.items()) if name in used and name not in own)
 
+    def _held(self, ids: Sequence[bytes]) -> dict[bytes, Raw]:
+        """What this book holds under these ids. Copies of one book begin alike, and there its own log is read along
+        with the stranger's, in order, which costs a third of looking each change up."""
+        if self._alike is None:
+            return {row[0]: row for row in self._own(CHANGE_COLUMNS, "id", ids)}
+        along = {row[0]: row for row in self._alike.fetchmany(len(ids))}
+        others = [id_ for id_ in ids if id_ not in along]
+        if others:
+            self._alike = None
+        return along | {row[0]: row for row in self._own(CHANGE_COLUMNS, "id", others)}
+
+    def _in_order(self) -> DBAPICursor:
+        reading = self.connection.connection.cursor()
+        reading.execute(f"SELECT {CHANGE_COLUMNS} FROM change NOT INDEXED ORDER BY local")
+        return reading
+
     def _own(self, columns: str, key: str, values: Iterable[object], table: str = "change") -> Iterator[Raw]:
         for part in rows.chunks(values):
             marks = ",".join("?" * len(part))
@@ -203,6 +227,9 @@ class _Looking:
 
     def _read(self, raw: Raw) -> Change | None:
         name = raw[0].hex() if isinstance(raw[0], bytes) else ""
+        if sum(map(len, filter(None, raw[TEXTS]))) > LARGEST_CHANGE:
+            self._reject(name, Fault.TOO_LONG)
+            return None
         try:
             item = read_raw(raw)
             fault = fault_of(item, self.highest)

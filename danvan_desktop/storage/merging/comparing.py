@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, select
 from danvan_desktop.domain.merging.duplicates import Candidate, suspected
 from danvan_desktop.domain.merging.views import FieldChange, MergedRecord, Suspicion
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
+from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.history import paths_of
@@ -44,13 +46,14 @@ Shown = Mapping[Kind, frozenset[str]]
 
 def shown(connection: Connection) -> Shown:
     """What shows now."""
-    found = {}
-    for kind, table in derived.items():
-        statement = select(table.c.id).where(table.c.shown)
-        if "present" in SPECS[kind].fields:
-            statement = statement.where(table.c.present)
-        found[kind] = frozenset(connection.execute(statement).scalars())
-    return found
+    return {kind: frozenset(id_ for (id_,) in _showing(kind).all(connection)) for kind in derived}
+
+
+@cache
+def _showing(kind: Kind) -> Prepared:
+    table = derived[kind]
+    statement = select(table.c.id).where(table.c.shown)
+    return Prepared(statement.where(table.c.present) if "present" in SPECS[kind].fields else statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,23 @@ class Differences:
     deleted: tuple[MergedRecord, ...]
 
 
-def differences(before: Connection, shown_before: Shown, after: Connection, touched: Records) -> Differences:
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a book holds at one moment, and what of it is to be seen."""
+
+    connection: Connection
+    shown: Shown
+
+
+def differences(old: State, new: State, touched: Records) -> Differences:
     """Compare two states of a book, of which the second has new changes of the records `touched`."""
-    now = shown(after)
+    before, after, shown_before, now = old.connection, new.connection, old.shown, new.shown
     come = {kind: now[kind] - shown_before[kind] for kind in Kind}
     gone = {kind: shown_before[kind] - now[kind] for kind in Kind}
     stays = [(record, Kind(kind)) for kind, record in sorted(touched) if kind in list(Kind)]
     stays = [(record, kind) for record, kind in stays if record in shown_before[kind] and record in now[kind]]
-    old, new = rows.load_all(before, stays), rows.load_all(after, stays)
-    fields = {record: _changed(old[record], new[record]) for record, _ in stays}
+    stood, stands = rows.load_all(before, stays), rows.load_all(after, stays)
+    fields = {record: _changed(stood[record], stands[record]) for record, _ in stays}
     return Differences(
         _told(after, come, lambda _: ()),
         _told(after, _by_kind(stays, fields), lambda record: fields[record]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from danvan_desktop.domain.merging.watching import Watch
@@ -34,4 +34,5 @@ def trial_copy(book: Book, path: Path, watch: Watch) -> Iterator[Book]:
         for pragma in ("synchronous=OFF", "journal_mode=MEMORY"):
             copy.raw.execute(f"PRAGMA {pragma}")
         yield copy
-    path.unlink()
+    with suppress(OSError):  # the folder of the merge goes too in the end
+        path.unlink()

@@ -224,6 +224,16 @@ def test_every_history_keeps_the_properties() -> None:
     run_state_machine_as_test(Copies, settings=settings(_examples(120), stateful_step_count=_STEPS))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_twenty_thousand_histories_keep_the_properties() -> None:
+    """In portions, because hypothesis remembers every history of a run."""
+    wanted = settings(max_examples=2_000, stateful_step_count=_STEPS, deadline=None, derandomize=False, database=None)
+    for portion in range(1, 11):
+        run_state_machine_as_test(Copies, settings=wanted)
+        print(f"{2_000 * portion} histories", flush=True)
+
+
 @_examples(100)
 @given(st.lists(st.tuples(_COPY, st.one_of(_writes(_EDITS), _writes(_MOVES), _DELETIONS)), max_size=40))
 def test_a_book_carried_from_pc_to_pc_never_has_a_conflict(steps: list[tuple[int, Write]]) -> None:

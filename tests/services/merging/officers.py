@@ -86,20 +86,29 @@ class Officers:
         sources = [self.files[other] for other in self.chance.sample(others, self.chance.choice((1, 1, 2)))]
         self._check_ways(self.files[who], sources)
         sides = [_view(self._changes(file)) for file in (self.files[who], *sources)]
-        with open_book(self.files[who], self._author(who)) as book:
-            done = merge_files(book, *sources)
-            after = _view(changes_in(book))
-            self.conflicts += len(done.preview.conflicts)
-            assert not done.preview.rejected, f"P4 an honest change was turned away: {done.preview.rejected}"
-            assert _holds_what_its_log_means(book), "P12 the tables are not what the log says"
-            with merging.prepare(book, sources) as again:
-                assert not again.preview.brings_news, "P2 merging again brings something"
+        self.conflicts += self.put_together(who, self.files[who], *sources)
+        self.check_merged(who, self.files[who], *sources)
+        after = _view(self._changes(self.files[who]))
         for side in sides:
             machine.check_nothing_left_the_log(side.log, after.log)
             machine.check_no_silent_loss(side, after)
         if len(sources) == 1:
             machine.check_no_false_conflict(*sides, after)
         self._check(after)
+
+    def put_together(self, who: int, file: Path, *sources: Path) -> int:
+        """Merge files into one; how many conflicts that made."""
+        with open_book(file, self._author(who)) as book:
+            preview = merge_files(book, *sources).preview
+        assert not preview.rejected, f"P4 an honest change was turned away: {preview.rejected}"
+        return len(preview.conflicts)
+
+    def check_merged(self, who: int, file: Path, *sources: Path) -> None:
+        """What holds for a file right after it took others in."""
+        with open_book(file, self._author(who)) as book:
+            assert _holds_what_its_log_means(book), "P12 the tables are not what the log says"
+            with merging.prepare(book, sources) as again:
+                assert not again.preview.brings_news, "P2 merging again brings something"
 
     def back_up(self, who: int) -> None:
         """Keep the file as it is."""
@@ -124,8 +133,7 @@ class Officers:
         for number, order in enumerate(permutations(range(3))):
             together = copy_to(self.files[order[0]], f"thứ tự {number}")
             for other in order[1:]:
-                with open_book(together, self._author(order[0])) as book:
-                    merge_files(book, self.files[other])
+                self.put_together(order[0], together, self.files[other])
             found.append((meaning(together), log_of(together)))
         assert all(one == found[0] for one in found), "P3 the order of merging counts"
         return len(found[0][0][-1])
@@ -136,8 +144,7 @@ class Officers:
             return
         here, there = copy_to(file, "đây"), copy_to(sources[0], "kia")
         for into, source in ((here, sources[0]), (there, file)):
-            with open_book(into, self._author(0)) as book:
-                merge_files(book, source)
+            self.put_together(0, into, source)
         assert meaning(here) == meaning(there), "P1 the two ways to merge differ"
         assert log_of(here) == log_of(there), "P1 the two ways to merge differ"
 

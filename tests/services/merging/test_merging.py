@@ -15,7 +15,7 @@ from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, history, merging
 from danvan_desktop.services.merging import MergeCancelled, Watch
 from danvan_desktop.services.tasks import find_task, list_programmes, list_tasks
-from danvan_desktop.storage import log
+from danvan_desktop.storage import backup, log
 from danvan_desktop.storage.backup import backups
 from danvan_desktop.storage.book import Book, open_book
 from danvan_desktop.storage.errors import ReadOnlyBook
@@ -204,6 +204,26 @@ def test_cancelling_at_any_moment_changes_nothing(mine: Book, theirs: Path, told
     assert "quá muộn" not in heard
     assert mine.path.read_bytes() == before
     set_note(mine, "1.1", "vẫn ghi được")
+
+
+def test_the_backup_before_a_merge_is_broken_off_too(mine: Book, theirs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checking it takes longest in a large book: SQLite itself asks whether to go on."""
+    monkeypatch.setattr(backup, "_STEPS", 100)
+    edited(theirs, "Tuấn", tuan_works)
+    heard, asked = list[str](), list[str]()
+
+    def cancelled() -> bool:
+        checking = heard[-1:] == ["Đang kiểm tra bản sao lưu"]
+        asked.extend(["lúc kiểm tra"] * checking)
+        return len(asked) > 1
+
+    watch = Watch(lambda what, _done, _whole: heard.append(what), cancelled)
+    before = mine.path.read_bytes()
+    with merging.prepare(mine, [theirs]) as prepared, pytest.raises(MergeCancelled):
+        merging.merge(mine, prepared, mine.path.parent / "Sao luu", NOON, watch)
+    assert heard[-1] == "Đang kiểm tra bản sao lưu"
+    assert list((mine.path.parent / "Sao luu").iterdir()) == []
+    assert mine.path.read_bytes() == before
 
 
 def test_what_cannot_be_merged_is_said(mine: Book, theirs: Path, book_dir: Path) -> None:

@@ -1,6 +1,6 @@
 """The tests of merging are tested: each of seven faults, planted in the program, is found on real book files.
 
-python3 packaging/dev.py slow tests/services/merging/test_planted_faults.py -s
+python3 packaging/dev.py planted
 """
 
 from __future__ import annotations
