@@ -44,7 +44,7 @@ def read_row(row: FormRow, path: str) -> Said:
             _read(said, name, cell)
         except NotACellValue as error:
             said.unread.add(name)
-            said.problems.append(CellProblem(cell.place, _short(cell.text), str(error), path))
+            said.problems.append(CellProblem(cell.place, _short(_stored(cell)), str(error), path))
     return said
 
 
@@ -119,6 +119,12 @@ def _why_no_day(text: str) -> str:
     except ValueError:
         return f"không có ngày này: {why_no_day(month, day, year)}"
     return "thiếu năm hoặc năm chưa đủ bốn chữ số; hãy ghi dạng 31/03/2026"
+
+
+def _stored(cell: FormCell) -> str:
+    """What was written: a number as it is, not as its format rounds it."""
+    rounded = cell.kind is CellKind.NUMBER and cell.number is not None and cell.number != int(cell.number)
+    return f"{cell.number:.12g}".replace(".", ",") if rounded else cell.text
 
 
 def _short(text: str) -> str:

@@ -30,6 +30,7 @@ from danvan_desktop.domain.text import clean
 
 _CLEARED = "đơn vị đã xóa ô này"
 _CONTRADICTS = "ghi ngày hoàn thành nhưng để trạng thái «{status}»"
+_STATUS_UNREAD = "không đọc được trạng thái, có ngày hoàn thành"
 _DAY_UNREAD = "không đọc được ngày hoàn thành"
 _FUTURE = "ngày hoàn thành sau hôm nay"
 _PIECES = {FormField.PRODUCT: "Sản phẩm, văn bản: ", FormField.TROUBLE: "Khó khăn, vướng mắc: "}
@@ -125,7 +126,9 @@ class _Reader:
         status, day, doubt = said.status or Status.DONE, said.done_on, ""
         if day is not None and status is not Status.DONE:
             status, doubt = Status.DONE, _CONTRADICTS.format(status=STATUS_LABELS[status])
-        if status is Status.DONE and FormField.DONE_ON in said.unread:
+        if FormField.STATUS in said.unread:
+            doubt = _STATUS_UNREAD
+        elif status is Status.DONE and FormField.DONE_ON in said.unread:
             doubt = _DAY_UNREAD
         if status is Status.DONE and day is None:
             day = task.done_on if task.status is Status.DONE and task.done_on else self._report_day

@@ -15,11 +15,11 @@ from danvan_desktop.domain.returns.matching import Match, matched
 from danvan_desktop.domain.returns.review import FormReview, HeldTask, Target, with_rivals
 from danvan_desktop.domain.returns.taking import return_id
 from danvan_desktop.domain.text import match_key
-from danvan_desktop.domain.views import TaskView
+from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.reading import Isolation, UnreadableFile, read_form
 from danvan_desktop.services.agencies import list_registered
 from danvan_desktop.services.assignments import OwnPart, SheetLine, own_parts, read_sheet
-from danvan_desktop.services.tasks import load_tasks
+from danvan_desktop.services.tasks import list_tasks
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book, read_meta
 
@@ -125,7 +125,7 @@ def _held_tasks(book: Book, agency: str, lines: Sequence[SheetLine], form: Retur
         diary = query.diary_texts(connection, agency)
     return tuple(
         replace(_held(task, parts.get(task.id), own.get(task.id, OwnPart())), diary=diary.get(task.id, ()))
-        for task in load_tasks(book, wanted)
+        for task in list_tasks(book, TaskFilter(ids=tuple(wanted)))
     )
 
 
