@@ -30,6 +30,7 @@ class Command(StrEnum):
     OWN_NAMES = "own_names"
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
+    RECEIVE = "receive"
     MERGE = "merge"
     GIVE_BACK = "give_back"
     UNDO_MERGE = "undo_merge"
@@ -182,6 +183,14 @@ MENUS: tuple[Menu, ...] = (
                 Needs.WRITABLE,
                 "merge",
                 tip="Gộp sổ của máy khác (trên USB) vào sổ đang mở; xem trước rồi mới gộp, hoàn tác được",
+            ),
+            Entry(
+                Command.RECEIVE,
+                "Nhận biểu củ&a đơn vị…",
+                "Ctrl+Alt+I",
+                Needs.WRITABLE,
+                "receive",
+                tip="Nhận biểu Excel mà các đơn vị đã ghi và gửi lại; xem từng chỗ rồi mới ghi vào sổ, hoàn tác được",
             ),
             Menu(
                 "Trao đổi dữ liệu &qua USB",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -13,11 +14,13 @@ from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
+from danvan_desktop.ui.exchange.page import ExchangePage
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
 from tests.ui.officer import Officer
+from tests.ui.returned import filled_forms, take_in_form
 
 Scene = Callable[[Officer], QWidget]
 """Goes somewhere in an open book and answers with what is looked at."""
@@ -165,6 +168,24 @@ def merged(officer: Officer) -> QWidget:
     return officer.window
 
 
+def returned_forms(officer: Officer) -> QWidget:
+    """What two units sent back: news, a clash with the book, cells that nobody can read, a row of their own."""
+    officer.world.answers.ready.extend(filled_forms(officer))
+    officer.choose("Tệp", "Nhận biểu")
+    return modal(officer)
+
+
+def received(officer: Officer) -> QWidget:
+    """The forms that were taken in, in the place of exchange."""
+    path = filled_forms(officer)[0]
+    officer.stored(partial(take_in_form, path=path))
+    officer.choose("Xem", "Trao đổi dữ liệu")
+    officer.settle()
+    officer.window.findChild(ExchangePage).show_returns()
+    officer.settle()
+    return officer.window
+
+
 def trouble(officer: Officer) -> QWidget:
     """What is said when something did not work."""
     officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
@@ -247,6 +268,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-nhiem-vu": dialog("Nhiệm vụ", "Lịch sử nhiệm vụ", task="1.1"),
         "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
         "gop-xem-truoc": look_at_another_book,
+        "nhan-bieu": returned_forms,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
@@ -262,5 +284,5 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "trao-doi-bieu": received})
 """What changes the book so much that it comes last."""

@@ -13,6 +13,7 @@ from danvan_desktop.services.importing.documents import (
     read_document,
 )
 from danvan_desktop.services.importing.standing import (
+    IsUnitForm,
     ReadSource,
     Standing,
     read_pasted,
@@ -25,6 +26,7 @@ __all__ = [
     "Comparison",
     "ImportFact",
     "Imported",
+    "IsUnitForm",
     "NothingToImport",
     "ReadSource",
     "Review",

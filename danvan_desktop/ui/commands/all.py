@@ -46,6 +46,7 @@ class Commands:
         from danvan_desktop.ui.detail.commands import DetailCommands
         from danvan_desktop.ui.exchange.commands import MergeCommands
         from danvan_desktop.ui.form_check.commands import FormCommands
+        from danvan_desktop.ui.returns.commands import ReceiveCommands
         from danvan_desktop.ui.safety.commands import SafetyCommands
 
         self._editing = EditCommands(self._desk, self._list)
@@ -53,7 +54,9 @@ class Commands:
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk, self.places.open_conflict)
         self._names = (LetterheadCommand(self._desk), OwnNamesCommand(self._desk))
-        self._documents = (ImportCommands(self._desk, self.books), ExportCommands(self._desk))
+        self._receiving = ReceiveCommands(self._desk)
+        importing = ImportCommands(self._desk, self.books, self._receiving.take)
+        self._documents = (importing, ExportCommands(self._desk))
         self._form = FormCommands(self._desk)
         self._merging = MergeCommands(self._desk, self.places, self.books.open_path)
         self._said_in_documents = DocumentsCommand(self._desk)
