@@ -24,6 +24,7 @@ class Command(StrEnum):
     BACKUP = "backup"
     VERIFY = "verify"
     CHECK_FORM = "check_form"
+    REMEMBERED = "remembered"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
     DOCUMENTS = "documents"
@@ -325,6 +326,13 @@ MENUS: tuple[Menu, ...] = (
             Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
             None,
             Entry(Command.CHECK_FORM, "Kiểm tra &thể thức văn bản…", "Ctrl+Shift+K", Needs.DOCUMENTS),
+            Entry(
+                Command.REMEMBERED,
+                "&Những lựa chọn đã nhớ…",
+                "",
+                Needs.OUTPUT,
+                tip="Những gì đã chọn khi xem lại các văn bản trước, được đề nghị lại cho văn bản sau; xem và quên",
+            ),
         ),
     ),
     Menu(

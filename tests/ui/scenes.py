@@ -20,6 +20,7 @@ from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
 from tests.ui.officer import Officer
+from tests.ui.remembering import remember_some
 from tests.ui.returned import filled_forms, take_in_form
 
 Scene = Callable[[Officer], QWidget]
@@ -175,6 +176,13 @@ def returned_forms(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def remembered(officer: Officer) -> QWidget:
+    """What earlier reviews chose."""
+    officer.stored(remember_some)
+    officer.choose("Công cụ", "Những lựa chọn đã nhớ")
+    return modal(officer)
+
+
 def received(officer: Officer) -> QWidget:
     """The forms that were taken in, in the place of exchange."""
     path = filled_forms(officer)[0]
@@ -272,6 +280,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
+        "lua-chon-da-nho": remembered,
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,
         "trang-thai": dialog("Trợ giúp", "Ý nghĩa các trạng thái"),

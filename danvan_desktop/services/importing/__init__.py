@@ -12,6 +12,12 @@ from danvan_desktop.services.importing.documents import (
     import_draft,
     read_document,
 )
+from danvan_desktop.services.importing.remembered import (
+    Remembered,
+    forget_choices,
+    list_remembered,
+    recalled_review,
+)
 from danvan_desktop.services.importing.standing import (
     IsUnitForm,
     ReadSource,
@@ -29,15 +35,19 @@ __all__ = [
     "IsUnitForm",
     "NothingToImport",
     "ReadSource",
+    "Remembered",
     "Review",
     "Standing",
     "TaskCount",
     "compared",
     "draft_object",
+    "forget_choices",
     "import_draft",
+    "list_remembered",
     "read_document",
     "read_pasted",
     "read_source",
+    "recalled_review",
     "standing_of",
     "time_reader",
     "told",

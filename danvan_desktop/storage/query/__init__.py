@@ -24,6 +24,8 @@ from danvan_desktop.storage.query.programmes import (
     programmes,
     record_values,
     records_of,
+    remembered_choices,
+    report_rounds,
     said_by_imports,
 )
 from danvan_desktop.storage.query.returns import diary_texts, own_results, return_received, returns, standing_for
@@ -58,6 +60,8 @@ __all__ = [
     "record_values",
     "records_of",
     "records_under",
+    "remembered_choices",
+    "report_rounds",
     "return_received",
     "returns",
     "said_by_imports",

@@ -46,6 +46,7 @@ class Commands:
         from danvan_desktop.ui.detail.commands import DetailCommands
         from danvan_desktop.ui.exchange.commands import MergeCommands
         from danvan_desktop.ui.form_check.commands import FormCommands
+        from danvan_desktop.ui.remembered.commands import RememberedCommand
         from danvan_desktop.ui.returns.commands import ReceiveCommands
         from danvan_desktop.ui.safety.commands import SafetyCommands
 
@@ -59,5 +60,5 @@ class Commands:
         self._documents = (importing, ExportCommands(self._desk))
         self._form = FormCommands(self._desk)
         self._merging = MergeCommands(self._desk, self.places, self.books.open_path)
-        self._said_in_documents = DocumentsCommand(self._desk)
+        self._said_in_documents = (DocumentsCommand(self._desk), RememberedCommand(self._desk))
         self._desk.situate(documents=True)

@@ -26,6 +26,19 @@ from tests.services.returns.filled import OFFICE, fill_in, form_of, set_fact
 
 STATUS, DONE_ON, PERCENT, RESULT = FormField.STATUS, FormField.DONE_ON, FormField.PERCENT, FormField.RESULT
 PRODUCT, TROUBLE = FormField.PRODUCT, FormField.TROUBLE
+ANSWERS = {
+    "1.1": {STATUS: "Hoàn thành", DONE_ON: datetime(2026, 3, 2), PERCENT: 100, RESULT: "Đã họp 5 thôn"},
+    "1.3": {PERCENT: "45 %", TROUBLE: "Thiếu kinh phí"},
+    "2.1": {STATUS: "đã xong", RESULT: "Đã gửi kế hoạch", PRODUCT: "12/KH ngày 1/3"},
+    "2.4.b": {STATUS: "Hoàn thành", RESULT: "Đã cử 2 người"},
+}
+FACTS = {
+    FormFact.NUMBER: "07/BC-VHXH",
+    FormFact.DAY: datetime(2026, 3, 4),
+    FormFact.AUTHOR: "Lan",
+    FormFact.PHONE: "0912345678",
+    FormFact.PROPOSAL: "Xin thêm người",
+}
 
 
 def looked(book: Book, *paths: Path) -> LookedForms:
@@ -54,22 +67,7 @@ def take_all(book: Book, *paths: Path) -> history.Changes:
 
 
 def test_what_a_unit_wrote_is_shown_taken_in_and_taken_back_as_one(book: Book, book_dir: Path) -> None:
-    path = fill_in(
-        form_of(book, book_dir),
-        {
-            "1.1": {STATUS: "Hoàn thành", DONE_ON: datetime(2026, 3, 2), PERCENT: 100, RESULT: "Đã họp 5 thôn"},
-            "1.3": {PERCENT: "45 %", TROUBLE: "Thiếu kinh phí"},
-            "2.1": {STATUS: "đã xong", RESULT: "Đã gửi kế hoạch", PRODUCT: "12/KH ngày 1/3"},
-            "2.4.b": {STATUS: "Hoàn thành", RESULT: "Đã cử 2 người"},
-        },
-        {
-            FormFact.NUMBER: "07/BC-VHXH",
-            FormFact.DAY: datetime(2026, 3, 4),
-            FormFact.AUTHOR: "Lan",
-            FormFact.PHONE: "0912345678",
-            FormFact.PROPOSAL: "Xin thêm người",
-        },
-    )
+    path = fill_in(form_of(book, book_dir), ANSWERS, FACTS)
     review = review_of(book, path)
     lines = said(review)
     assert {key: (line.now, line.new) for key, line in lines.items()} == {
