@@ -95,7 +95,10 @@ def _add_looking(verbs: argparse._SubParsersAction[_Parser]) -> None:
 def _add_listing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     told = "; ".join(f"{noun}: {words}" for noun, words in looking.NOUN_WORDS.items())
     listing = _verb(
-        verbs, "list", "Liệt kê nhiệm vụ, cơ quan, kỳ thực hiện, chỗ hai bên cùng sửa", looking.list_records
+        verbs,
+        "list",
+        "Liệt kê nhiệm vụ, cơ quan, kỳ thực hiện, đợt báo cáo, chỗ hai bên cùng sửa",
+        looking.list_records,
     )
     listing.add_argument("noun", choices=list(looking.NOUNS), metavar="|".join(looking.NOUNS), help=told)
     _book(listing)

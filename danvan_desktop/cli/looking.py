@@ -12,6 +12,8 @@ from danvan_desktop.domain.timing import explain, occurrences, parse, timing_jso
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services import history as acts
 from danvan_desktop.services import tasks
+from danvan_desktop.services.catalogue import read_rounds
+from danvan_desktop.services.opening import book_facts
 from danvan_desktop.services.safety import tell_history
 from danvan_desktop.storage.book import Book
 
@@ -27,7 +29,7 @@ def when(call: argparse.Namespace) -> int:
 
 
 def list_records(call: argparse.Namespace) -> int:
-    """danvan list tasks|agencies|occurrences|conflicts BOOK …"""
+    """danvan list tasks|agencies|occurrences|rounds|conflicts BOOK …"""
     _refuse_filters(call)
     with setting_up.reading(call, call.book) as book:
         found = NOUNS[call.noun](book, call)
@@ -48,8 +50,9 @@ def _refuse_filters(call: argparse.Namespace) -> None:
         "--lacking": call.lacking,
         "--search": call.search,
     }
-    named = ", ".join(option for option, value in given.items() if value)
-    if named and call.noun not in _OF_TASKS:
+    allowed = given if call.noun in _OF_TASKS else ("--programme",) if call.noun == "rounds" else ()
+    named = ", ".join(option for option, value in given.items() if value and option not in allowed)
+    if named:
         raise KnownError(
             f"«list {call.noun}» không lọc được theo {named}; chưa liệt kê gì. Hãy bỏ tùy chọn đó, "
             f"hoặc liệt kê {' hay '.join(_OF_TASKS)}."
@@ -88,6 +91,17 @@ def _occurrences(book: Book, call: argparse.Namespace) -> list[dict[str, object]
     return found
 
 
+def _rounds(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
+    """The reports that the documents ask for."""
+    wanted = tasks.find_programme(book, call.programme).id if call.programme else None
+    year = book_facts(book).year
+    return [
+        output.round_json(programme, held, year)
+        for programme, held in read_rounds(book)
+        if wanted in (None, programme.id)
+    ]
+
+
 def _conflicts(book: Book, call: argparse.Namespace) -> list[dict[str, object]]:
     del call
     return [output.conflict_json(held) for held in acts.open_conflicts(book)]
@@ -97,6 +111,7 @@ NOUNS: dict[str, Callable[[Book, argparse.Namespace], list[dict[str, object]]]] 
     "tasks": _tasks,
     "agencies": _agencies,
     "occurrences": _occurrences,
+    "rounds": _rounds,
     "conflicts": _conflicts,
 }
 """What can be listed."""
@@ -112,6 +127,7 @@ NOUN_WORDS = {
     "tasks": "nhiệm vụ",
     "agencies": "cơ quan, đơn vị",
     "occurrences": "các kỳ của nhiệm vụ",
+    "rounds": "các đợt báo cáo mà văn bản yêu cầu",
     "conflicts": "chỗ hai bên cùng sửa",
 }
 """What each of them is called."""

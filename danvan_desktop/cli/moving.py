@@ -37,20 +37,30 @@ def demo(call: argparse.Namespace) -> int:
 
 
 def import_document(call: argparse.Namespace) -> int:
-    """danvan import FILE [--book BOOK] [--dry-run] [--json]"""
+    """danvan import FILE [--book BOOK] [--dry-run] [--json]
+
+    What the officer decided over earlier documents of the same shape is done again, as the review in the window
+    proposes it: the command is the review agreed to unseen, and the same document gives the same tasks either way. It
+    says so on stderr; one undo takes back the whole import, and the window shows the choices and forgets single ones.
+    `--dry-run` tells what is read and knows no book, so no choices either.
+    """
     if call.dry_run:
         return _read_only(call)
     if call.book is None:
         raise KnownError("Chưa nói nhập vào sổ nào: hãy thêm --book SỔ, hoặc --dry-run để chỉ đọc thử.")
     with setting_up.writing(call, call.book) as book:
         directory = setting_up.shipped(read_letterhead(book).commune_type).directory
-        draft = importing.read_document(call.file, directory, book_facts(book).year)
+        year = book_facts(book).year
+        source = importing.read_source(call.file, directory, year)
         backups.backup(book, paths.backups_dir(call.book), setting_up.now(call))
         fact = importing.ImportFact(call.file.name, book.author.person, setting_up.today(call))
-        done = importing.import_draft(book, draft, fact)
+        review, recalled = importing.recalled_review(book, source, year)
+        done = importing.import_draft(book, source.draft, fact, review)
     if call.json:
         output.print_json(output.imported_json(done))
     print(importing.told(done.count, call.file.name, updated=done.updated), file=sys.stderr)
+    if recalled:
+        print(f"Đã làm theo {recalled} lựa chọn của những lần xem lại trước.", file=sys.stderr)
     return 0
 
 

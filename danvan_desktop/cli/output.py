@@ -12,8 +12,8 @@ from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.text import clean
-from danvan_desktop.domain.timing import Occurrence, timing_json
-from danvan_desktop.domain.views import AgencyView, ConflictView, HistoryView, TaskView
+from danvan_desktop.domain.timing import Occurrence, parse, timing_json
+from danvan_desktop.domain.views import AgencyView, ConflictView, HistoryView, ProgrammeView, ReportRoundView, TaskView
 from danvan_desktop.services.importing import Imported
 from danvan_desktop.services.safety import HistoryLine
 from danvan_desktop.services.tasks import Standing
@@ -80,6 +80,10 @@ _ANCHORS = (
 )
 
 
+def _round_columns(held: Mapping[str, Any]) -> tuple[str, ...]:
+    return held["name"], held["time"]["raw"], _day(held["due"]), held["sender"], held["addressee"]
+
+
 def _conflict_columns(held: Mapping[str, Any]) -> tuple[str, ...]:
     values = (
         f"«{'' if given['value'] is None else given['value']}» ({given['person']}, {_day(given['day'])})"
@@ -93,6 +97,7 @@ _COLUMNS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "tasks": _task_columns,
     "agencies": _agency_columns,
     "occurrences": _occurrence_columns,
+    "rounds": _round_columns,
     "conflicts": _conflict_columns,
 }
 
@@ -157,6 +162,23 @@ def occurrence_json(task: TaskView, held: Occurrence) -> dict[str, object]:
         "start": _iso(held.start),
         "due": _iso(held.due),
         "label": held.label,
+    }
+
+
+def round_json(programme: ProgrammeView, held: ReportRoundView, year: int) -> dict[str, object]:
+    """A report that a document asks for, as `list rounds --json` prints it; `year` fills in where the programme has
+    no period."""
+    period = programme.period
+    timing = parse(held.time_text, period[0].year if period else year, period)
+    return {
+        "programme": programme.id,
+        "name": held.name,
+        "text": held.text,
+        "time": timing_json(timing),
+        "due": _iso(timing.end),
+        "sender": held.sender,
+        "addressee": held.addressee,
+        "via": held.via,
     }
 
 

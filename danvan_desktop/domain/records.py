@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PROFILE = "profile"
     DAY = "day"
     CHOICE = "choice"
+    RETURN = "return"
 
 
 class Status(StrEnum):
@@ -199,5 +200,11 @@ SPECS: dict[Kind, KindSpec] = {
         )
     ),
     Kind.CHOICE: KindSpec(_text("about", "key", "value", "words"), silent=("value", "words")),
+    Kind.RETURN: KindSpec(
+        _text(
+            "agency", "day", "report_number", "drawn_up_by", "phone", "proposal", "file_name", "sha256", "received_on"
+        ),
+        silent=("file_name", "received_on"),
+    ),
     Kind.DAY: KindSpec(_text("date", "kind", "name"), ranked={"kind": ("holiday", "make_up", "workday", "observance")}),
 }

@@ -5,15 +5,18 @@ package (it is in `reading.recogniser` and `reading.draft_json`).
 """
 
 from danvan_desktop.reading.entry import read_blocks, read_draft, read_pasted_blocks
-from danvan_desktop.reading.errors import ReadingCancelled, UnreadableFile
+from danvan_desktop.reading.errors import Fault, ReadingCancelled, UnreadableFile
+from danvan_desktop.reading.forms.entry import read_form
 from danvan_desktop.reading.isolation import INTERNAL_VERB, Isolation
 
 __all__ = [
     "INTERNAL_VERB",
+    "Fault",
     "Isolation",
     "ReadingCancelled",
     "UnreadableFile",
     "read_blocks",
     "read_draft",
+    "read_form",
     "read_pasted_blocks",
 ]

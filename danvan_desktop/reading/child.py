@@ -1,7 +1,7 @@
-"""The parsing process: one file in, its blocks as JSON on stdout, nothing else.
+"""The parsing process: one file in, its blocks (or the form in it) as JSON on stdout, nothing else.
 
-`python -m danvan_desktop.reading.child FILE` (a frozen program calls `main` by its internal verb). A crafted file can
-take down this process only; its parent (`isolation`) holds the clock.
+`python -m danvan_desktop.reading.child FILE [form]` (a frozen program calls `main` by its internal verb). A crafted
+file can take down this process only; its parent (`isolation`) holds the clock.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from danvan_desktop.reading.blocks_json import to_json
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.isolation import FORM
 from danvan_desktop.reading.limits import OUTPUT_BYTES, limit_resources
 from danvan_desktop.reading.parsing import parse_file
 
@@ -21,17 +22,17 @@ PROCESSOR_SECONDS: Final = 8
 
 
 def main(arguments: list[str]) -> int:
-    """Read the file named by the only argument; the exit code is 0 whenever an answer was written."""
+    """Read the file that the first argument names; the exit code is 0 whenever an answer was written."""
     limit_resources(PROCESSOR_SECONDS)
-    sys.stdout.buffer.write(answer(Path(arguments[0])))
+    sys.stdout.buffer.write(answer(Path(arguments[0]), form=FORM in arguments[1:]))
     sys.stdout.buffer.flush()
     return 0
 
 
-def answer(path: Path) -> bytes:
-    """`{"document": …}` or `{"fault": …}` as UTF-8 JSON."""
+def answer(path: Path, *, form: bool = False) -> bytes:
+    """`{"document": …}`, `{"form": …}` or `{"fault": …}` as UTF-8 JSON."""
     try:
-        data: dict[str, object] = {"document": to_json(parse_file(path))}
+        data: dict[str, object] = {"form": _form(path)} if form else {"document": to_json(parse_file(path))}
     except FileFault as found:
         data = {"fault": found.fault.value}
     except MemoryError:
@@ -40,6 +41,12 @@ def answer(path: Path) -> bytes:
     if len(written) > OUTPUT_BYTES:
         return json.dumps({"fault": Fault.MEMORY.value}).encode()
     return written
+
+
+def _form(path: Path) -> dict[str, object]:
+    from danvan_desktop.reading.forms.parsing import parse_form
+
+    return parse_form(path)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,8 @@ from danvan_desktop.reading.errors import Fault, UnreadableFile, unreadable
 from danvan_desktop.reading.isolation import Isolation, parse_in_child
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from danvan_desktop.domain.agencies import AgencyDirectory
     from danvan_desktop.domain.draft import Draft
     from danvan_desktop.reading.blocks import Document
@@ -31,11 +34,17 @@ def read_blocks(path: Path, isolation: Isolation | None = None) -> Document:
     except UnreadableFile as found:
         if found.fault not in CONVERTIBLE:
             raise
-        return _read_converted(path, found, isolation)
+        with converted(path, found, isolation) as (made, told):
+            document = _parse_made(made, path.name, isolation)
+            return replace(document, notices=(*document.notices, told))
 
 
-def _read_converted(path: Path, found: UnreadableFile, isolation: Isolation) -> Document:
-    """The blocks of what a program of this PC makes of the file; without such a program `found` is raised."""
+@contextmanager
+def converted(path: Path, found: UnreadableFile, isolation: Isolation) -> Iterator[tuple[Path, str]]:
+    """What a program of this PC makes of a file that only it reads, while it is needed, and what is to be told of that.
+
+    Raises `found` without such a program, UnreadableFile when nothing came of it, ReadingCancelled.
+    """
     suffix = CONVERTIBLE[found.fault][1]
     converters = installed_converters() if isolation.converters is None else isolation.converters
     able = [converter for converter in converters if converter.makes(suffix)]
@@ -43,8 +52,8 @@ def _read_converted(path: Path, found: UnreadableFile, isolation: Isolation) -> 
         with tempfile.TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True) as folder:
             made = convert(path, found.fault, converter, Path(folder), isolation.cancelled)
             if made is not None:
-                document = _parse_made(made, path.name, isolation)
-                return replace(document, notices=(*document.notices, _CONVERTED.format(name=converter.name)))
+                yield made, _CONVERTED.format(name=converter.name)
+                return
     if able:
         raise unreadable(Fault.NOT_CONVERTED, path.name)
     raise found

@@ -40,6 +40,10 @@ class Fault(StrEnum):
     UNSAFE_NAMES = "unsafe_names"
     ENTITIES = "entities"
     NO_TEXT = "no_text"
+    UNIT_FORM = "unit_form"
+    NOT_A_FORM = "not_a_form"
+    FORM_NEWER = "form_newer"
+    FORM_TAKEN_APART = "form_taken_apart"
     TIMEOUT = "timeout"
     MEMORY = "memory"
     CRASHED = "crashed"
@@ -94,6 +98,14 @@ _SENTENCES: Final = {
     Fault.ENTITIES: "Tệp «{name}» chứa khai báo mà văn bản Word không bao giờ có, có dấu hiệu tệp độc hại, nên không"
     f" được mở; {_ASK_AGAIN}.",
     Fault.NO_TEXT: "Tệp «{name}» không có chữ nào (có thể chỉ là ảnh chụp văn bản); hãy dùng tệp Word gốc có chữ.",
+    Fault.UNIT_FORM: "Tệp «{name}» là biểu báo cáo mà đơn vị gửi lại, không phải danh mục; hãy nhận bằng «Nhận biểu của"
+    " đơn vị…» (thực đơn Tệp, «Trao đổi dữ liệu»).",
+    Fault.NOT_A_FORM: "Tệp «{name}» không phải biểu báo cáo do chương trình này xuất cho đơn vị; hãy chọn tệp .xlsx mà"
+    " đơn vị gửi lại, hoặc dùng «Nhập danh mục…» nếu tệp là một danh mục.",
+    Fault.FORM_NEWER: "Biểu «{name}» được xuất từ bản phần mềm mới hơn bản trên máy này; hãy cập nhật phần mềm rồi nhận"
+    " lại biểu.",
+    Fault.FORM_TAKEN_APART: "Biểu «{name}» đã bị đổi cột, đổi tiêu đề hoặc mất phần ẩn nên không đối chiếu được với sổ;"
+    " hãy đề nghị đơn vị ghi vào biểu gốc, hoặc xuất biểu mới gửi lại đơn vị.",
     Fault.TIMEOUT: f"Đọc tệp «{{name}}» quá lâu nên đã dừng lại, sổ không thay đổi; {_SAVE_AS_DOCX}.",
     Fault.MEMORY: f"Tệp «{{name}}» cần quá nhiều bộ nhớ nên đã dừng đọc, sổ không thay đổi; {_SAVE_AS_DOCX}.",
     Fault.CRASHED: f"Có lỗi khi đọc tệp «{{name}}» nên đã dừng lại, sổ không thay đổi; {_SAVE_AS_DOCX}.",

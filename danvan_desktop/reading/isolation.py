@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 INTERNAL_VERB: Final = "read-file-in-child"
 """The verb under which a frozen program runs `child.main` on its remaining arguments."""
+FORM: Final = "form"
+"""The argument after a file's name that asks for the form in it, not for its blocks."""
 TIME_LIMIT: Final = 30.0
 """Seconds that one file may take; a 300-row table takes less than one."""
 _POLL_SECONDS: Final = 0.02
@@ -55,9 +57,14 @@ class Isolation:
     converters: Sequence[Converter] | None = None
 
 
+def reading_command(isolation: Isolation) -> tuple[str, ...]:
+    """The command that, followed by a file's name, runs the reading process."""
+    return isolation.command or child_command()
+
+
 def parse_in_child(path: Path, isolation: Isolation) -> Document:
     """The blocks of a file, parsed in another process; raises UnreadableFile or ReadingCancelled."""
-    data = ask_child([*(isolation.command or child_command()), str(path)], isolation, path.name)
+    data = ask_child([*reading_command(isolation), str(path)], isolation, path.name)
     try:
         return from_json(data["document"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:

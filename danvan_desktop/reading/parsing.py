@@ -16,11 +16,12 @@ from danvan_desktop.reading.safety import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
     from danvan_desktop.reading.blocks import Document
+    from danvan_desktop.reading.sheets.model import Sheet
 
 
 def parse_file(path: Path) -> Document:
@@ -48,6 +49,16 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raise FileFault(Fault.NOT_READABLE) from error
 
 
+def _no_form(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The sheets of a workbook that is no returned form: that one is taken in elsewhere."""
+    from danvan_desktop.reading.forms.recognising import facts_of
+
+    found = list(sheets)
+    if facts_of(found) is not None:
+        raise FileFault(Fault.UNIT_FORM)
+    return found
+
+
 def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
     match kind:
         case FileKind.DOCX:
@@ -67,11 +78,11 @@ def _parse(kind: FileKind, stream: IO[bytes]) -> Document:
             from danvan_desktop.reading.sheets import read_sheets, read_xlsx, unread_extras
 
             with open_package(stream, MAX_WORKBOOK_ENTRIES) as archive:
-                return read_sheets(read_xlsx(archive), unread_extras(archive))
+                return read_sheets(_no_form(read_xlsx(archive)), unread_extras(archive))
         case FileKind.XLS:
             from danvan_desktop.reading.sheets import read_sheets, read_xls
 
-            return read_sheets(read_xls(stream))
+            return read_sheets(_no_form(read_xls(stream)))
         case FileKind.OPEN_TEXT | FileKind.OPEN_SHEET:
             with open_package(stream) as archive:
                 check_open_document(archive)

@@ -25,7 +25,7 @@ from danvan_desktop.domain.records import SPECS, FieldType, Kind
 APPLICATION_ID = 0x44564351
 LOG_VERSION = 1
 """`user_version`: rises only when the log's own tables change (R14)."""
-DERIVED_VERSION = "4"
+DERIVED_VERSION = "5"
 """Version of the derived tables; another one in a book means that they are built anew from the log."""
 
 metadata = MetaData()

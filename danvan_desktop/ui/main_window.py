@@ -37,12 +37,15 @@ DROPPED_SUFFIXES = (
 )
 """Books, and what an office may take for a document: what cannot be read is refused in a sentence that says why."""
 
+SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
+"""What units send back; several at once are never documents to be imported."""
+
 
 class MainWindow(QMainWindow):
     """`painted`: the first picture is on the screen, a skeleton; `put_frame` and `furnish` make it a window to work in.
 
     `closing`: the officer wants to close; answer with `end`. `recent_chosen` and `dropped` carry the path of a file,
-    `books_dropped` those of several books.
+    `books_dropped` those of several books, `forms_dropped` those of several workbooks.
     """
 
     icons: Icons
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
     recent_chosen = Signal(object)
     dropped = Signal(object)
     books_dropped = Signal(object)
+    forms_dropped = Signal(object)
 
     def __init__(self, icons: Path, habits: Habits) -> None:
         super().__init__()
@@ -213,6 +217,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if len(paths) == 1:
             self.dropped.emit(paths[0])
+        elif paths[0].suffix.lower() in SHEET_SUFFIXES:
+            self.forms_dropped.emit(paths)
         else:
             self.books_dropped.emit(paths)
 
@@ -267,8 +273,10 @@ def _text(data: QByteArray) -> str:
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:
-    """The one file of ours, or the several books, that are being dropped; nothing where there is anything else."""
+    """The one file of ours, or the several books or workbooks, that are being dropped; nothing where there is anything
+    else."""
     urls = event.mimeData().urls()
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    wanted = DROPPED_SUFFIXES if len(urls) == 1 else (".danvan",)
-    return paths if len(paths) == len(urls) and all(path.suffix.lower() in wanted for path in paths) else []
+    kinds = (DROPPED_SUFFIXES,) if len(urls) == 1 else ((".danvan",), SHEET_SUFFIXES)
+    suffixes = {path.suffix.lower() for path in paths}
+    return paths if len(paths) == len(urls) and any(suffixes <= {*wanted} for wanted in kinds) else []

@@ -27,6 +27,7 @@ class Command(StrEnum):
     SALVAGE = "salvage"
     SECOND_PLACE = "second_place"
     CHECK_FORM = "check_form"
+    REMEMBERED = "remembered"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
     DOCUMENTS = "documents"
@@ -35,6 +36,7 @@ class Command(StrEnum):
     BOOK_HISTORY = "book_history"
     LOOK_BACK = "look_back"
     BACK_TO_NOW = "back_to_now"
+    RECEIVE_FORMS = "receive_forms"
     MERGE = "merge"
     SEND = "send"
     RECEIVE = "receive"
@@ -194,6 +196,14 @@ MENUS: tuple[Menu, ...] = (
                 Needs.WRITABLE,
                 "merge",
                 tip="Gộp sổ của máy khác (trên USB) vào sổ đang mở; xem trước rồi mới gộp, hoàn tác được",
+            ),
+            Entry(
+                Command.RECEIVE_FORMS,
+                "Nhận biểu củ&a đơn vị…",
+                "Ctrl+Alt+I",
+                Needs.WRITABLE,
+                "receive-form",
+                tip="Nhận biểu Excel mà các đơn vị đã ghi và gửi lại; xem từng chỗ rồi mới ghi vào sổ, hoàn tác được",
             ),
             Menu(
                 "Trao đổi dữ liệu &qua USB",
@@ -390,6 +400,13 @@ MENUS: tuple[Menu, ...] = (
             ),
             None,
             Entry(Command.CHECK_FORM, "Kiểm tra &thể thức văn bản…", "Ctrl+Shift+K", Needs.DOCUMENTS),
+            Entry(
+                Command.REMEMBERED,
+                "&Những lựa chọn đã nhớ…",
+                "",
+                Needs.OUTPUT,
+                tip="Những gì đã chọn khi xem lại các văn bản trước, được đề nghị lại cho văn bản sau; xem và quên",
+            ),
         ),
     ),
     Menu(

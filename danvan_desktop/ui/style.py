@@ -15,8 +15,8 @@ QToolBar { spacing: 2px; padding: 2px 4px; border: none; border-bottom: 1px soli
 QToolBar QToolButton { padding: 3px 7px; }
 QStatusBar { border-top: 1px solid palette(mid); padding-left: 6px; }
 QStatusBar::item { border: none; }
-QTableView { border: none; gridline-color: %(grid)s;
-    selection-background-color: %(selection)s; selection-color: palette(text); }
+QTableView { border: none; gridline-color: %(grid)s; }
+QTableView, QTreeView { selection-background-color: %(selection)s; selection-color: palette(text); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(button); }
 QSplitter::handle { background: palette(mid); }

@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from danvan_desktop import paths
 from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Role, Status
+from danvan_desktop.domain.returns import layout
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import editing, file_pages, papers
 from danvan_desktop.services.editing import ExtensionOrder
@@ -25,7 +26,6 @@ from danvan_desktop.services.schedule import schedule
 from danvan_desktop.services.tasks import find_agency, find_task, list_tasks
 from danvan_desktop.storage.book import Book
 from danvan_desktop.writing.errors import Cancelled
-from danvan_desktop.writing.excel import forms
 from tests.making import TODAY, empty_book, new_ids
 
 FORMULA = "=1+1"
@@ -70,7 +70,7 @@ def shown_sheets(path: Path) -> list[Any]:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "Trang &P/&N" in sheet.oddFooter.center.text.replace("&[Page]", "&P").replace("&[Pages]", "&N")
         across = sheet.print_title_rows and sheet.page_setup.orientation == "landscape"
-        assert across or sheet.title == forms.GUIDE_SHEET
+        assert across or sheet.title == layout.GUIDE_SHEET
         cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
         assert all(cell.value.startswith(("=COUNTIF(", "=SUM(", "=IF(")) for cell in cells)
     return shown
@@ -152,7 +152,7 @@ def test_a_form_finds_its_way_back_and_lets_a_unit_write_only_its_answers(told: 
     assert (guide.sheet_state, hidden.sheet_state) == ("visible", "veryHidden")
     facts = {row[0].value: row[1].value for row in hidden.iter_rows()}
     agency = find_agency(told, "Phòng Văn hóa - Xã hội")
-    assert (facts["format"], facts["version"], facts["sheet"]) == ("danvan-unit-form", 1, form.title)
+    assert (facts["format"], facts["version"], facts["sheet"]) == ("danvan-unit-form", 2, form.title)
     assert (facts["agency"], facts["made_on"]) == (agency.id, "2026-03-05")
     assert len(facts["book"]) == 32
     ids = [form.cell(row, 1).value for row in range(facts["first_row"], facts["last_row"] + 1)]
@@ -163,16 +163,16 @@ def test_a_form_finds_its_way_back_and_lets_a_unit_write_only_its_answers(told: 
     assert form.column_dimensions["A"].hidden
     assert all(sheet.protection.sheet for sheet in book.worksheets)
     row = facts["first_row"] + ids.index(find_task(told, "1.3").id)
-    letters = {field: facts[f"column.{field}"] for field in forms.FIELDS}
+    letters = {field: facts[f"column.{field}"] for field in layout.FormField}
     assert form[f"{letters['status']}{row}"].value == STATUS_LABELS[find_task(told, "1.3").status]
     assert form[f"{letters['result']}{row}"].value == "@cmd\n-SUM(A1)"
     locked = {cell.column_letter: cell.protection.locked for cell in form[row]}
     assert {letter for letter, is_locked in locked.items() if not is_locked} == set(letters.values())
     rules = {str(rule.sqref): rule for rule in form.data_validations.dataValidation}
     span = f"{letters['status']}{facts['first_row']}:{letters['status']}{facts['last_row']}"
-    assert rules[span].formula1 == f'"{",".join(forms.ANSWERS)}"'
+    assert rules[span].formula1 == f'"{",".join(layout.ANSWER_WORDS)}"'
     assert {rule.type for rule in rules.values()} == {"list", "date", "whole"}
-    for name in forms.FACT_CELLS:
+    for name in layout.FormFact:
         _, cell = next(book.defined_names[f"danvan_{name}"].destinations)
         assert not form[cell.replace("$", "")].protection.locked
     assert any({FORMULA, "@cmd\n-SUM(A1)"} <= set(row) for row in calamine(path, form.title))

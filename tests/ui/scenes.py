@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
 from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
+from danvan_desktop.ui.exchange.page import ExchangePage
 from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.papers.dialog import PaperDialog
 from danvan_desktop.ui.travel.password_dialog import PasswordDialog
@@ -25,6 +27,8 @@ from tests.cli.documents import catalogue_docx
 from tests.making import author
 from tests.storage.test_salvage import with_every_third_page_blank
 from tests.ui.officer import Officer
+from tests.ui.remembering import remember_some
+from tests.ui.returned import filled_forms, take_in_form
 
 Scene = Callable[[Officer], QWidget]
 """Goes somewhere in an open book and answers with what is looked at."""
@@ -251,6 +255,31 @@ def past(officer: Officer) -> QWidget:
     return officer.window
 
 
+def returned_forms(officer: Officer) -> QWidget:
+    """What two units sent back: news, a clash with the book, cells that nobody can read, a row of their own."""
+    officer.world.answers.ready.extend(filled_forms(officer))
+    officer.choose("Tệp", "Nhận biểu")
+    return modal(officer)
+
+
+def remembered(officer: Officer) -> QWidget:
+    """What earlier reviews chose."""
+    officer.stored(remember_some)
+    officer.choose("Công cụ", "Những lựa chọn đã nhớ")
+    return modal(officer)
+
+
+def received(officer: Officer) -> QWidget:
+    """The forms that were taken in, in the place of exchange."""
+    path = filled_forms(officer)[0]
+    officer.stored(partial(take_in_form, path=path))
+    officer.choose("Xem", "Trao đổi dữ liệu")
+    officer.settle()
+    officer.window.findChild(ExchangePage).show_returns()
+    officer.settle()
+    return officer.window
+
+
 def trouble(officer: Officer) -> QWidget:
     """What is said when something did not work."""
     officer.program.messages.refuse(KnownError("Ổ đĩa đã đầy, chưa xuất được. Hãy dọn bớt tệp rồi xuất lại."))
@@ -337,6 +366,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "gui-goi": send_part,
         "nhan-usb": receive,
         "mat-khau": password,
+        "nhan-bieu": returned_forms,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
         "lich-su-co-quan": agency_history,
         "xem-nhu-ngay": dialog("Công cụ", "Xem sổ như ngày"),
@@ -345,6 +375,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "dung-lai": dialog("Công cụ", "Dựng lại sổ"),
         "cuu-du-lieu": salvaged,
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
+        "lua-chon-da-nho": remembered,
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,
         "trang-thai": dialog("Trợ giúp", "Ý nghĩa các trạng thái"),
@@ -358,4 +389,5 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
 )
 
 AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "so-ngay-truoc": past})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "trao-doi-bieu": received})
 """What changes the book so much that it comes last."""

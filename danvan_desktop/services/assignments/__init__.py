@@ -8,6 +8,7 @@ from danvan_desktop.services.assignments.matrix import (
     set_part,
     set_parts,
 )
+from danvan_desktop.services.assignments.own import OwnPart, own_parts
 from danvan_desktop.services.assignments.sheet import AgencySheet, MemberPart, SheetLine, read_sheet, read_sheets
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "MatrixAgency",
     "MatrixTask",
     "MemberPart",
+    "OwnPart",
     "SheetLine",
+    "own_parts",
     "read_matrix",
     "read_sheet",
     "read_sheets",

@@ -10,7 +10,7 @@ from danvan_desktop.services.catalogue.diary import (
     set_member_result,
     set_occurrence,
 )
-from danvan_desktop.services.catalogue.documents import read_documents
+from danvan_desktop.services.catalogue.documents import read_documents, read_rounds
 from danvan_desktop.services.catalogue.moving import (
     place_before,
     place_group,
@@ -52,6 +52,7 @@ __all__ = [
     "place_group",
     "place_under",
     "read_documents",
+    "read_rounds",
     "rename_group",
     "set_cells",
     "set_member_result",

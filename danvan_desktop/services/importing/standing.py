@@ -10,17 +10,22 @@ from pathlib import Path
 
 from danvan_desktop.domain.agencies import AgencyDirectory
 from danvan_desktop.domain.draft import Draft, SourcePlace
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Kind
 from danvan_desktop.domain.review import Choices, KnownAgencies, SourceLine, TimeReader, known_agencies, source_lines
 from danvan_desktop.domain.review.agencies import roles_of
 from danvan_desktop.domain.timing import Timing, explain, parse
-from danvan_desktop.reading import Isolation, read_blocks, read_pasted_blocks
+from danvan_desktop.reading import Fault, Isolation, UnreadableFile, read_blocks, read_pasted_blocks
 from danvan_desktop.reading.blocks import Block, Document, Paragraph
 from danvan_desktop.reading.recogniser import recognise
 from danvan_desktop.services.importing.documents import Comparison, compared
 from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Book
+
+
+class IsUnitForm(KnownError):
+    """The file is a form that a unit filled in and sent back, and no document to be imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,14 @@ class Standing:
 def read_source(
     path: Path, directory: AgencyDirectory, year: int | None = None, cancelled: Callable[[], bool] = lambda: False
 ) -> ReadSource:
-    """As `read_document`, with the lines of the document beside the draft."""
-    return _source(read_blocks(path, Isolation(cancelled=cancelled)), directory, year)
+    """As `read_document`, with the lines of the document beside the draft. Raises IsUnitForm too."""
+    try:
+        document = read_blocks(path, Isolation(cancelled=cancelled))
+    except UnreadableFile as error:
+        if error.fault is Fault.UNIT_FORM:
+            raise IsUnitForm(error.message) from error
+        raise
+    return _source(document, directory, year)
 
 
 def read_pasted(

@@ -79,8 +79,8 @@ def local_time(wall_ms: int) -> datetime | None:
 
 def sentence(action: ActionView, names: Mapping[str, str]) -> str:
     """«Sửa trạng thái của nhiệm vụ 1.1», «Xóa 3 nhiệm vụ», «Nhập danh mục (25 nhiệm vụ)»."""
-    if joined := _joined(action, names):
-        return joined
+    if told := _joined(action, names) or _received(action, names):
+        return told
     part = min(action.parts, key=_rank)
     match part.verb:
         case Verb.IMPORT:
@@ -151,6 +151,16 @@ def _assigned(touched: Touched, part: Part, names: Mapping[str, str]) -> str:
         who = ""
     at = f"ở {touched.tasks} nhiệm vụ" if touched.tasks > 1 else f"ở nhiệm vụ {task}" if task else ""
     return " ".join(words for words in (verb, who, at) if words)
+
+
+def _received(action: ActionView, names: Mapping[str, str]) -> str:
+    """«Nhận biểu của Công an xã», «Nhận 3 biểu của đơn vị», nothing for what took in no form."""
+    part = next((part for part in action.parts if part.kind == Kind.RETURN), None)
+    if part is None or part.verb in (Verb.DELETE, Verb.RESTORE, Verb.MERGE):
+        return ""
+    if part.records > 1:
+        return f"Nhận {part.records} biểu của đơn vị"
+    return f"Nhận biểu của {names.get(str(part.first.fields.get('agency')), '') or 'đơn vị'}"
 
 
 def _joined(action: ActionView, names: Mapping[str, str]) -> str:

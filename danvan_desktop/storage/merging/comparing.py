@@ -36,6 +36,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
         Kind.MEMBER_RESULT: "anchor",
         Kind.DAY: "name",
         Kind.CHOICE: "words",
+        Kind.RETURN: "file_name",
     }
 )
 _OF_A_TASK = tuple(kind for kind, spec in SPECS.items() if "task" in spec.parents)

@@ -24,8 +24,11 @@ from danvan_desktop.storage.query.programmes import (
     programmes,
     record_values,
     records_of,
+    remembered_choices,
+    report_rounds,
     said_by_imports,
 )
+from danvan_desktop.storage.query.returns import diary_texts, own_results, return_received, returns, standing_for
 from danvan_desktop.storage.query.structure import PartRow, parts, siblings
 from danvan_desktop.storage.query.tasks import programme_tasks, searchable, searchable_of, task_ids, tasks
 
@@ -37,6 +40,7 @@ __all__ = [
     "agency_names",
     "choices",
     "count_tasks",
+    "diary_texts",
     "disputed_groups",
     "documents",
     "group_lines",
@@ -46,6 +50,7 @@ __all__ = [
     "issued_on",
     "marked_days",
     "members",
+    "own_results",
     "parts",
     "profile",
     "programme_tasks",
@@ -55,10 +60,15 @@ __all__ = [
     "record_values",
     "records_of",
     "records_under",
+    "remembered_choices",
+    "report_rounds",
+    "return_received",
+    "returns",
     "said_by_imports",
     "searchable",
     "searchable_of",
     "siblings",
+    "standing_for",
     "task_counts",
     "task_ids",
     "task_lines",

@@ -64,7 +64,6 @@ def _document(connection: Connection, view: ProgrammeView) -> DocumentView:
         found.append(tuple(tuple(row) for row in connection.execute(statement)))
     facts = (signer or "", recipients or "", file_name or "")
     cited = (held for held in records_of(connection, Kind.CITATION, view.id) if held["present"] is not False)
-    rounds = records_of(connection, Kind.REPORT_ROUND, view.id)
     return DocumentView(
         view,
         iso(issued_on),
@@ -73,7 +72,7 @@ def _document(connection: Connection, view: ProgrammeView) -> DocumentView:
         found[0],
         found[1],
         tuple(map(citation_told, cited)),
-        tuple(ReportRoundView(*(str(held[name] or "") for name in _ROUND)) for held in rounds),
+        _rounds(connection, view.id),
     )
 
 
@@ -156,3 +155,20 @@ def choices(connection: Connection) -> dict[tuple[str, str], str]:
     own = derived[Kind.CHOICE].c
     found = connection.execute(select(own.about, own.key, own.value).where(own.shown))
     return {(str(about), str(key)): str(value) for about, key, value in found}
+
+
+def remembered_choices(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """The same with the words that each was made about: about, key, value, words."""
+    own = derived[Kind.CHOICE].c
+    found = connection.execute(select(own.about, own.key, own.value, own.words).where(own.shown).order_by(own.id))
+    return [(str(about), str(key), str(value or ""), str(words or "")) for about, key, value, words in found]
+
+
+def report_rounds(connection: Connection) -> tuple[tuple[ProgrammeView, ReportRoundView], ...]:
+    """The reports that the documents of a book ask for, programme by programme, each in its order."""
+    return tuple((view, held) for view in programmes(connection) for held in _rounds(connection, view.id))
+
+
+def _rounds(connection: Connection, programme: str) -> tuple[ReportRoundView, ...]:
+    held = records_of(connection, Kind.REPORT_ROUND, programme)
+    return tuple(ReportRoundView(*(str(one[name] or "") for name in _ROUND)) for one in held)

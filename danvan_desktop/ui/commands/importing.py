@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -39,10 +39,11 @@ PASTED = "Văn bản dán"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a document comes from: what it is called, and how it is read."""
+    """Where a document comes from: what it is called, how it is read, and its file if it has one."""
 
     name: str
     read: Callable[[AgencyDirectory, int, Callable[[], bool]], ReadSource]
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,11 @@ class ImportCommands:
     again, with the agencies and the year of that book.
     """
 
-    def __init__(self, desk: Desk, books: BookCommands) -> None:
+    def __init__(self, desk: Desk, books: BookCommands, receive: Callable[[Sequence[Path]], None]) -> None:
+        """`receive` takes a file that turns out to be a form which a unit sent back."""
         self._desk = desk
         self._books = books
+        self._receive = receive
         desk.window.action(Command.IMPORT).triggered.connect(self.ask)
         desk.window.action(Command.PASTE_TEXT).triggered.connect(self.ask_for_text)
         desk.window.dropped.connect(self.take_dropped)
@@ -97,7 +100,7 @@ class ImportCommands:
     def read(self, path: Path) -> None:
         """Read a document beside the book; nothing is written."""
         self._desk.remember_folder(path)
-        self._read(Origin(path.name, partial(importing.read_source, path)))
+        self._read(Origin(path.name, partial(importing.read_source, path), path))
 
     def _read(self, origin: Origin) -> None:
         facts = self._desk.book
@@ -107,7 +110,10 @@ class ImportCommands:
         job = Job(work, partial(self._take_source, origin), f"Đang đọc {origin.name}", cancellable=True)
         self._desk.run_long(job, aside=True)
 
-    def _take_source(self, origin: Origin, source: ReadSource) -> None:
+    def _take_source(self, origin: Origin, source: ReadSource | None) -> None:
+        if source is None:
+            self._receive([origin.path] if origin.path else [])
+            return
         draft = source.draft
         if not draft.tasks:
             self._desk.messages.tell(
@@ -176,10 +182,13 @@ class ImportCommands:
         )
 
 
-def _read(origin: Origin, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource:
-    """`book` is the kind of its commune and its year."""
+def _read(origin: Origin, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource | None:
+    """`book` is the kind of its commune and its year. None for a form that a unit sent back."""
     unit, year = book
-    return origin.read(read_shipped(resources, unit).directory, year, progress.cancelled)
+    try:
+        return origin.read(read_shipped(resources, unit).directory, year, progress.cancelled)
+    except importing.IsUnitForm:
+        return None
 
 
 def _standing(book: Book, _progress: Progress, draft: Draft) -> Standing:

@@ -15,6 +15,7 @@ ORDERS = (
     Command.SEND,
     Command.SEND_PART,
     Command.MERGE,
+    Command.RECEIVE_FORMS,
     Command.GIVE_BACK,
     Command.UNDO_MERGE,
 )

@@ -30,15 +30,23 @@ _NO_CONFLICTS = (
 _LIST_LETTERS = 30
 _NO_TWINS = "Không có cặp nhiệm vụ hay cơ quan nào nghi trùng."
 _NO_MERGES = "Chưa gộp sổ nào vào sổ này."
+_NO_RETURNS = (
+    "Chưa nhận biểu nào của đơn vị.\n\n"
+    "Để có biểu gửi cho đơn vị: thực đơn Tệp, «Xuất văn bản…», chọn «Biểu báo cáo cho đơn vị (Excel)». Khi đơn vị gửi "
+    "lại: bấm «Nhận biểu của đơn vị…» ở trên rồi chọn một hoặc nhiều tệp, hoặc kéo tệp thả vào cửa sổ."
+)
+_RETURN_TITLES = ("Ngày nhận", "Đơn vị", "Số, ngày báo cáo", "Người lập, điện thoại", "Kiến nghị chung", "Tệp")
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeView:
-    """Everything that the place shows: conflicts, suspected pairs, and (when, file, changes) of past merges."""
+    """Everything that the place shows: conflicts, suspected pairs, (when, file, changes) of past merges, and the forms
+    of units that were taken in, as they stand under `_RETURN_TITLES`."""
 
     cards: Sequence[ConflictCard] = ()
     twins: Sequence[Twins] = ()
     merges: Sequence[tuple[str, str, str]] = ()
+    returns: Sequence[tuple[str, ...]] = ()
 
 
 class ExchangePage(QWidget):
@@ -64,6 +72,9 @@ class ExchangePage(QWidget):
         self._past = LinesModel(("Lúc", "Tệp đã gộp", "Số thay đổi"), self)
         self.past = LinesView(self._past, (18, 40, 18), self)
         self.past.setAccessibleName("Các lần gộp, mới nhất ở trên")
+        self._returns = LinesModel(_RETURN_TITLES, self)
+        self.returns = LinesView(self._returns, (11, 22, 18, 19, 22, 15), self)
+        self.returns.setAccessibleName("Biểu của đơn vị đã nhận, mới nhất ở trên")
         self._stacks: list[QStackedWidget] = []
         self._lay_out()
         self.conflicts.moved.connect(self._show_card)
@@ -84,10 +95,12 @@ class ExchangePage(QWidget):
         self.conflicts.show_lines([line_of(card) for card in view.cards], place)
         self.pairs.show_lines([_pair_line(twins) for twins in view.twins], pair)
         self._past.show_rows([Line(cells) for cells in view.merges])
+        self._returns.show_rows([Line(cells) for cells in view.returns])
         titles = (
             ("Hai bên cùng sửa", len(view.cards)),
             ("Nghi trùng", len(view.twins)),
             ("Các lần gộp", len(view.merges)),
+            ("Biểu đã nhận", len(view.returns)),
         )
         for number, (title, count) in enumerate(titles):
             self.tabs.setTabText(number, f"{title} ({number_text(count)})" if count else title)
@@ -117,6 +130,11 @@ class ExchangePage(QWidget):
         self.tabs.setCurrentIndex(1)
         self.pairs.setFocus()
 
+    def show_returns(self) -> None:
+        """Open the list of forms that were taken in."""
+        self.tabs.setCurrentIndex(3)
+        self.returns.setFocus()
+
     def twins(self) -> Twins | None:
         """The pair in hand."""
         place = self.pairs.place()
@@ -145,6 +163,7 @@ class ExchangePage(QWidget):
             ("Hai bên cùng sửa", _NO_CONFLICTS, _split(self.conflicts, self.card)),
             ("Nghi trùng", _NO_TWINS, _split(self.pairs, self.pair)),
             ("Các lần gộp", _NO_MERGES, self.past),
+            ("Biểu đã nhận", _NO_RETURNS, self.returns),
         )
         for title, nothing, widget in places:
             stack = QStackedWidget(self)

@@ -4,11 +4,12 @@ What comes back is found again by what the unit neither sees nor can change, and
 without a new FORMAT_VERSION:
 
 * the sheet `FACTS_SHEET` («very hidden») has keys in column A and values in column B: `format` (FORMAT_NAME),
-  `version`, `book`, `agency`, `programme` (empty for all), `made_on` (ISO), `sheet`, `first_row` and `last_row` (as
-  Excel counts, from 1), and `column.<field>` with a letter for every field of FIELDS and for `id`;
+  `version`, `book`, `agency`, `agency_name`, `programme` (empty for all), `made_on` (ISO), `sheet`, `first_row` and
+  `last_row` (as Excel counts, from 1), `column.<field>` with a letter for every FormField and for `id`, and
+  `base.<id>` with what the book said of each task when the form was written (`returns.layout.base_of`);
 * column A of the sheet `FORM_SHEET` is hidden and locked and holds the id of the task of its row, wherever the row is
   moved to;
-* the names `danvan_<fact>` (FACT_CELLS) point to the cells about the whole report.
+* the words of FACT_WORDS stand before the cells about the whole report, to which the names `danvan_<fact>` point.
 
 Only the cells that a unit fills in are unlocked. The sheets are protected without a password: against slips, not
 against anybody.
@@ -24,7 +25,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from danvan_desktop.domain.labels import STATUS_LABELS
-from danvan_desktop.domain.records import Status
+from danvan_desktop.domain.returns.layout import (
+    ANSWER_WORDS,
+    BASE_KEY,
+    FACT_WORDS,
+    FACTS_SHEET,
+    FIELD_HEADINGS,
+    FORM_SHEET,
+    FORMAT_NAME,
+    FORMAT_VERSION,
+    GUIDE_SHEET,
+    ID_HEADING,
+    FormFact,
+    FormField,
+    base_of,
+    written_base,
+)
 from danvan_desktop.writing.excel.book import (
     CELL,
     DAY,
@@ -48,28 +64,9 @@ from danvan_desktop.writing.excel.book import (
 from danvan_desktop.writing.typography import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from danvan_desktop.domain.official.workbooks import FormTask, UnitForm
 
-FORMAT_NAME: Final = "danvan-unit-form"
-FORMAT_VERSION: Final = 1
-FORM_SHEET: Final = "Báo cáo"
-GUIDE_SHEET: Final = "Hướng dẫn"
-FACTS_SHEET: Final = "_danvan"
 SHEET_NAMES: Final = (GUIDE_SHEET, FORM_SHEET, FACTS_SHEET)
-ANSWERS: Final = tuple(STATUS_LABELS[status] for status in (Status.TODO, Status.DOING, Status.DONE))
-"""What a unit may say of a task; suspending and cancelling are not its to decide."""
-FACT_CELLS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "so_van_ban": "Số, ký hiệu báo cáo",
-        "ngay_bao_cao": "Ngày báo cáo",
-        "nguoi_lap": "Người lập biểu",
-        "dien_thoai": "Điện thoại",
-        "kien_nghi": "Kiến nghị, đề xuất chung",
-    }
-)
-"""What is asked about the whole report, by the name of its cell (after «danvan_»), with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +81,24 @@ class _Column:
 
 
 _COLUMNS: Final = (
-    _Column("id", "Mã", 8, given=True),
+    _Column("id", ID_HEADING, 8, given=True),
     _Column("number", "TT", 6, "label", given=True),
     _Column("text", "Nội dung nhiệm vụ", 38, given=True),
     _Column("role", "Vai trò", 9, "label", given=True),
     _Column("time", "Thời gian thực hiện", 15, given=True),
     _Column("due", "Hạn hoàn thành", 11, "day", given=True),
-    _Column("status", "Trạng thái", 12, "answer"),
-    _Column("done_on", "Ngày hoàn thành", 11.5, "day"),
-    _Column("percent", "Tỷ lệ (%)", 7, "number"),
-    _Column("result", "Kết quả thực hiện", 34),
-    _Column("product", "Sản phẩm, văn bản (số, ngày)", 20),
-    _Column("trouble", "Khó khăn, vướng mắc", 20),
+    _Column(FormField.STATUS, FIELD_HEADINGS[FormField.STATUS], 12, "answer"),
+    _Column(FormField.DONE_ON, FIELD_HEADINGS[FormField.DONE_ON], 11.5, "day"),
+    _Column(FormField.PERCENT, FIELD_HEADINGS[FormField.PERCENT], 7, "number"),
+    _Column(FormField.RESULT, FIELD_HEADINGS[FormField.RESULT], 34),
+    _Column(FormField.PRODUCT, FIELD_HEADINGS[FormField.PRODUCT], 20),
+    _Column(FormField.TROUBLE, FIELD_HEADINGS[FormField.TROUBLE], 20),
 )
-FIELDS: Final = tuple(column.field for column in _COLUMNS if not column.given)
 _LEADS, _HELPS = "Chủ trì", "Phối hợp"
 _LAST: Final = len(_COLUMNS) - 1
 _SHOWN: Final = Columns(1, _LAST, sum(column.width for column in _COLUMNS[1:]))
 _FACTS_ROW: Final = 4
-_HEADING_ROW: Final = _FACTS_ROW + len(FACT_CELLS) + 1
+_HEADING_ROW: Final = _FACTS_ROW + len(FACT_WORDS) + 1
 _FIRST_ROW: Final = _HEADING_ROW + 1
 _FACT_VALUE: Final = 3
 """The columns in which the facts are written: from here, so many wide."""
@@ -158,7 +154,7 @@ def _write_guide(sheet: Any, book: Any, form: UnitForm, about: About) -> None:
         sheet.set_row(place, row_height(max(2, 2 * lines_of(text, 80))))
         sheet.write_string(place, 0, text, title)
     for place, text in enumerate(_GUIDE, start=len(words) + 1):
-        said = text.format(answers=", ".join(ANSWERS), office=f"{_OFFICE} {form.head.profile.unit_name}")
+        said = text.format(answers=", ".join(ANSWER_WORDS), office=f"{_OFFICE} {form.head.profile.unit_name}")
         sheet.set_row(place, row_height(lines_of(said, 80)) + 8)
         sheet.write_string(place, 0, printable(said), plain)
     set_page(sheet, across=False)
@@ -208,11 +204,11 @@ def _write_fact_cells(sheet: Any, book: Any) -> None:
     text = {**CELL, "valign": "vcenter", "locked": False, "bg_color": _INPUT, "num_format": TEXT_FORMAT}
     plain = book.add_format(text)
     day = book.add_format({**text, **DAY, "align": "left"})
-    for place, (name, said) in enumerate(FACT_CELLS.items(), start=_FACTS_ROW):
-        long = name == "kien_nghi"
+    for place, (name, said) in enumerate(FACT_WORDS.items(), start=_FACTS_ROW):
+        long = name is FormFact.PROPOSAL
         sheet.set_row(place, row_height(3 if long else 1) + 2)
         sheet.write_string(place, 1, said, words)
-        look = day if name == "ngay_bao_cao" else plain
+        look = day if name is FormFact.DAY else plain
         sheet.merge_range(place, _FACT_VALUE, place, _LAST if long else _FACT_VALUE + _FACT_WIDE, "", look)
         book.define_name(f"danvan_{name}", f"='{FORM_SHEET}'!${chr(ord('A') + _FACT_VALUE)}${place + 1}")
 
@@ -239,7 +235,7 @@ def _values(task: FormTask) -> dict[str, Value]:
         "role": _LEADS if task.leads else _HELPS,
         "time": task.time,
         "due": task.due,
-        "status": status if status in ANSWERS else "",
+        "status": status if status in ANSWER_WORDS else "",
         "done_on": task.done_on,
         "percent": task.percent,
         "result": task.result,
@@ -254,7 +250,7 @@ def _validate(sheet: Any, end: int) -> None:
     rules: dict[str, dict[str, Any]] = {
         "status": {
             "validate": "list",
-            "source": list(ANSWERS),
+            "source": list(ANSWER_WORDS),
             "error_message": "Hãy chọn một trạng thái trong danh sách.",
         },
         "done_on": {
@@ -275,7 +271,7 @@ def _validate(sheet: Any, end: int) -> None:
     for field, rule in rules.items():
         sheet.data_validation(_FIRST_ROW, place[field], end, place[field], {**rule, "error_title": "Chưa đúng"})
     day = {**rules["done_on"], "error_title": "Chưa đúng"}
-    row = _FACTS_ROW + list(FACT_CELLS).index("ngay_bao_cao")
+    row = _FACTS_ROW + tuple(FACT_WORDS).index(FormFact.DAY)
     sheet.data_validation(row, _FACT_VALUE, row, _FACT_VALUE, day)
 
 
@@ -285,6 +281,7 @@ def _write_facts(sheet: Any, form: UnitForm) -> None:
         "version": FORMAT_VERSION,
         "book": form.book,
         "agency": form.agency,
+        "agency_name": form.agency_name,
         "programme": form.programme,
         "made_on": form.head.as_of.isoformat(),
         "sheet": FORM_SHEET,
@@ -292,8 +289,12 @@ def _write_facts(sheet: Any, form: UnitForm) -> None:
         "last_row": _FIRST_ROW + len(form.tasks),
     }
     letters = {f"column.{column.field}": chr(ord("A") + place) for place, column in enumerate(_COLUMNS)}
-    asked = {key: value for key, value in letters.items() if key.removeprefix("column.") in ("id", *FIELDS)}
-    for row, (key, value) in enumerate({**facts, **asked}.items()):
+    asked = {key: value for key, value in letters.items() if key.removeprefix("column.") in ("id", *FormField)}
+    bases = {
+        f"{BASE_KEY}{task.id}": written_base(base_of(task.status, task.done_on, task.percent, task.result))
+        for task in form.tasks
+    }
+    for row, (key, value) in enumerate({**facts, **asked, **bases}.items()):
         sheet.write_string(row, 0, key)
         if isinstance(value, int):
             sheet.write_number(row, 1, value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.official.workbooks import FormTask, UnitForm
 from danvan_desktop.domain.records import Role, Status
-from danvan_desktop.services.assignments import SheetLine
+from danvan_desktop.services.assignments import OwnPart, SheetLine, own_parts
 from danvan_desktop.services.papers.facts import Source, chosen_of
 from danvan_desktop.services.papers.orders import CannotExport
 from danvan_desktop.services.papers.tables.head import head_of
@@ -34,7 +34,7 @@ def unit_forms(source: Source) -> Iterator[tuple[RegisteredAgency, UnitForm]]:
                     agency.id,
                     agency.facts.name,
                     source.scope or "",
-                    _tasks(lines),
+                    _tasks(lines, own_parts(source.book, agency.id)),
                 ),
             )
     if not written:
@@ -45,21 +45,29 @@ def _is_open(line: SheetLine) -> bool:
     return line.task.status not in _CLOSED and not line.own_done
 
 
-def _tasks(lines: Sequence[SheetLine]) -> tuple[FormTask, ...]:
-    """In printed order, what it leads and what it takes part in together; of a collective's task its own result is
+def _tasks(lines: Sequence[SheetLine], own: Mapping[str, OwnPart]) -> tuple[FormTask, ...]:
+    """In printed order, what it leads and what it takes part in together; of a collective's task its own part is
     asked, so that what stands for the whole is left out."""
     return tuple(
-        FormTask(
-            id=line.task.id,
-            number=line.task.path,
-            text=line.task.text,
-            leads=line.role is not Role.COORDINATING,
-            time=line.task.time_text,
-            due=line.task.due.due,
-            status=Status.TODO if line.through else line.task.status,
-            done_on=None,
-            percent=None if line.through else line.task.percent,
-            result="" if line.through else line.task.result,
-        )
+        _task(line, own.get(line.task.id, OwnPart()))
         for line in sorted(lines, key=lambda held: (held.task.programme, held.task.sort_key))
+    )
+
+
+def _task(line: SheetLine, own: OwnPart) -> FormTask:
+    task, leads = line.task, line.role is not Role.COORDINATING
+    part = OwnPart(task.status, None, task.percent, task.result)
+    if line.through:
+        part = own if leads else OwnPart()
+    return FormTask(
+        id=task.id,
+        number=task.path,
+        text=task.text,
+        leads=leads,
+        time=task.time_text,
+        due=task.due.due,
+        status=part.status,
+        done_on=part.done_on,
+        percent=part.percent,
+        result=part.result,
     )

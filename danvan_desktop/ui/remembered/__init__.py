@@ -1,0 +1,1 @@
+"""What the book remembers of earlier reviews."""
