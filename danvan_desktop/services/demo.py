@@ -16,7 +16,8 @@ from danvan_desktop.domain.ids import agency_id, assignment_id, computed_id
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.services.books import Shipped, new_book
 from danvan_desktop.storage import log
-from danvan_desktop.storage.book import Author, Book, discard
+from danvan_desktop.storage.book import Author, Book
+from danvan_desktop.storage.connection import discard
 
 _TASKS_A_PROGRAMME = 200
 _GAP = 1024

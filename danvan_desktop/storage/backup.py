@@ -18,7 +18,8 @@ from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.retention import to_delete
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import Author, Book, explained, journal_of, open_book
+from danvan_desktop.storage.book import Author, Book, explained, open_book
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
 from danvan_desktop.storage.migrations.newer import require_known

@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from danvan_desktop.domain.changes.rules import canonical_json
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.connection import Access, connect, copy_in_memory, engine_over
+from danvan_desktop.storage.connection import Access, connect, copy_in_memory, discard, engine_over, journal_of
 from danvan_desktop.storage.deriving.renewing import renew
 from danvan_desktop.storage.migrations.steps import CURRENT, Schema, carry_out, version_of
 from danvan_desktop.storage.tables import (
@@ -280,19 +280,6 @@ def _whatever_is_in_it(path: Path) -> Iterator[None]:
             yield
     except (sqlite3.Error, DBAPIError) as error:
         raise errors.DamagedBook(path.name) from error
-
-
-def journal_of(path: Path) -> Path:
-    """The file in which SQLite keeps the old pages while it writes; there afterwards when the writing was cut off."""
-    return path.with_name(path.name + "-journal")
-
-
-def discard(path: Path) -> None:
-    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
-    its pages into the next book of that name."""
-    for left in (path, journal_of(path)):
-        with suppress(OSError):  # a stick that was pulled out keeps it
-            left.unlink(missing_ok=True)
 
 
 def _is_unfinished(path: Path) -> bool:

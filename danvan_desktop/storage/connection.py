@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -170,3 +171,16 @@ def listed(texts: Collection[str]) -> str:
     One with a NUL, as a stranger's book may name it, is no id; SQLite would take what stands before the NUL.
     """
     return json.dumps([text for text in texts if "\0" not in text])
+
+
+def journal_of(path: Path) -> Path:
+    """The file in which SQLite keeps the old pages while it writes; there afterwards when the writing was cut off."""
+    return path.with_name(path.name + "-journal")
+
+
+def discard(path: Path) -> None:
+    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
+    its pages into the next book of that name."""
+    for left in (path, journal_of(path)):
+        with suppress(OSError):  # a stick that was pulled out keeps it
+            left.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from danvan_desktop.storage.book import journal_of
+from danvan_desktop.storage.connection import journal_of
 
 
 def cut_off(path: Path) -> Path:

@@ -15,7 +15,8 @@ from danvan_desktop.services.backups import restore
 from danvan_desktop.services.tasks import find_task
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.backup import automatic_backup, backup_to, backups, thin
-from danvan_desktop.storage.book import Book, journal_of, open_book
+from danvan_desktop.storage.book import Book, open_book
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.verify import verify
 from tests.making import author, sample_book
 from tests.storage.cutting import cut_off

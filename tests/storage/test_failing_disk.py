@@ -26,7 +26,8 @@ from danvan_desktop.services.importing import import_draft
 from danvan_desktop.services.merging.preparing import Room
 from danvan_desktop.services.papers import ExportOrder, PaperKind, WordingPlaces, export
 from danvan_desktop.services.tasks import find_task
-from danvan_desktop.storage.book import Book, journal_of, open_book
+from danvan_desktop.storage.book import Book, open_book
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.verify import verify
 from tests.making import TODAY, author, sample_book, shipped
 from tests.services.drafts import FACT, draft

@@ -25,8 +25,8 @@ from typing import BinaryIO
 from danvan_desktop.domain.changes.rules import Change, checksum, session_id
 from danvan_desktop.domain.changes.strangers import fault_of, named_by
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import LOST, journal_of
-from danvan_desktop.storage.connection import Access, connect
+from danvan_desktop.storage.book import LOST
+from danvan_desktop.storage.connection import Access, connect, journal_of
 from danvan_desktop.storage.mending import carving
 from danvan_desktop.storage.mending.carving import Found, Shape, row_at, rows_of
 from danvan_desktop.storage.merging.admission import SessionRow, bytes_id, read_raw

@@ -20,7 +20,8 @@ from typing import Any, BinaryIO
 
 from danvan_desktop.domain.merging.watching import MergeCancelled, Watch
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import LOST, SCHEMA, check_file, expected_schema, journal_of
+from danvan_desktop.storage.book import LOST, SCHEMA, check_file, expected_schema
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.merging.errors import ForeignDamaged, ForeignInUse, ForeignTooLarge
 from danvan_desktop.storage.tables import LOG_TABLES

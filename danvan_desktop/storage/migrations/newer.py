@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import SCHEMA, Author, Book, check_schema, explained, journal_of
-from danvan_desktop.storage.connection import Access, connect, copy_in_memory
+from danvan_desktop.storage.book import SCHEMA, Author, Book, check_schema, explained
+from danvan_desktop.storage.connection import Access, connect, copy_in_memory, journal_of
 from danvan_desktop.storage.deriving.renewing import renew
 from danvan_desktop.storage.tables import LOG_TABLES, LOG_VERSION
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from sqlalchemy import update
 
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import Author, Book, check_file, explained, journal_of, open_book, refuse_held, seal
-from danvan_desktop.storage.connection import Access, connect
+from danvan_desktop.storage.book import Author, Book, check_file, explained, open_book, refuse_held, seal
+from danvan_desktop.storage.connection import Access, connect, journal_of
 from danvan_desktop.storage.deriving.renewing import renew
 from danvan_desktop.storage.migrations.steps import CURRENT, Schema, carry_out, version_of
 from danvan_desktop.storage.tables import DERIVED_VERSION, meta

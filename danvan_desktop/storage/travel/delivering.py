@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import journal_of
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.travel.cipher import Key, Secret, encipher, new_secret, read_back
 from danvan_desktop.storage.travel.errors import CipherDamaged, WrittenOtherwise
 

@@ -16,7 +16,8 @@ import pytest
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.services import merging
 from danvan_desktop.services.merging.preparing import Room
-from danvan_desktop.storage.book import journal_of, open_book
+from danvan_desktop.storage.book import open_book
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.errors import NoRoom
 from danvan_desktop.storage.verify import verify
 from tests.making import author
