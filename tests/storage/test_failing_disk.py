@@ -185,7 +185,7 @@ class Trials:
         if way is Way.FULL:
             unfinished = {name for name in names(at) if UNFINISHED.search(name)}
             assert unfinished <= {f"{BOOK}-journal"}, f"left on a full disk: {unfinished}"
-        if self.work.makes:
+        if self.work.makes and told not in (DONE, UNTOUCHED):
             assert way is not Way.FULL or not (at / self.work.makes).exists()
             (at / self.work.makes).unlink(missing_ok=True)  # nobody has worked in it yet
         held = logs(at, self.known)
