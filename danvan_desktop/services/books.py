@@ -19,7 +19,7 @@ from danvan_desktop.domain.ids import NO_ACTION, NewId, agency_id, computed_id, 
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Author, Book
-from danvan_desktop.storage.connection import discard
+from danvan_desktop.storage.connection import discard, journal_of
 from danvan_desktop.storage.errors import DamagedBook, known_os_error
 from danvan_desktop.storage.errors import NotABook as NotABook
 from danvan_desktop.storage.migrations.steps import CURRENT
@@ -57,7 +57,7 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
                 log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
-        discard(path)
+        discard(path, journal_of(path))
         raise
     return book
 

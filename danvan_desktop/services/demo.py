@@ -17,7 +17,7 @@ from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.services.books import Shipped, new_book
 from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Author, Book
-from danvan_desktop.storage.connection import discard
+from danvan_desktop.storage.connection import discard, journal_of
 
 _TASKS_A_PROGRAMME = 200
 _GAP = 1024
@@ -49,7 +49,7 @@ def make_demo(path: Path, author: Author, shipped: Shipped, order: DemoOrder) ->
                 log.add_deterministic(connection, computed_id("demo", order.seed, ordinal, today, count), writes)
     except BaseException:
         book.close()
-        discard(path)
+        discard(path, journal_of(path))
         raise
     return book
 

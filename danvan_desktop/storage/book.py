@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -111,7 +111,7 @@ class Book:
         """Let go of the file. Everything is committed already."""
         self.disconnect()
         if not self.read_only:
-            _take_note_away(self.path)
+            discard(lock_note(self.path))
         if self.held is not None:
             self.held.close()
 
@@ -164,7 +164,7 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 book.close()
                 raise
     except BaseException:
-        discard(path)
+        discard(path, journal_of(path))
         _let_go(path, held)
         raise
     book.held = held
@@ -464,15 +464,9 @@ def refuse_held(path: Path) -> None:
 
 
 def _let_go(path: Path, held: IO[bytes] | None) -> None:
-    """After an opening that failed: the note was ours alone."""
     if held is not None:
-        _take_note_away(path)
+        discard(lock_note(path))
         held.close()
-
-
-def _take_note_away(path: Path) -> None:
-    with suppress(OSError):  # a stick that was pulled out keeps it; nobody holds it then
-        lock_note(path).unlink(missing_ok=True)
 
 
 def _write_lock_note(book: Book) -> None:

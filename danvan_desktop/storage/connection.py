@@ -178,9 +178,8 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def discard(path: Path) -> None:
-    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
-    its pages into the next book of that name."""
-    for left in (path, journal_of(path)):
-        with suppress(OSError):  # a stick that was pulled out keeps it
-            left.unlink(missing_ok=True)
+def discard(*paths: Path) -> None:
+    """Take files away (with a book its journal, or it goes into the next of that name); a pulled stick keeps them."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

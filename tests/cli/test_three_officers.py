@@ -85,8 +85,8 @@ def search(source: Path, runs: int, steps: int, *, derandomize: bool) -> list[in
 
 
 def test_a_few_histories_keep_the_properties(made_once: Path) -> None:
-    histories_done, _, _ = search(made_once / "so.danvan", 3, 5, derandomize=True)
-    assert histories_done >= 3
+    histories_done, _, _ = search(made_once / "so.danvan", 2, 4, derandomize=True)
+    assert histories_done >= 2
 
 
 @pytest.mark.slow
