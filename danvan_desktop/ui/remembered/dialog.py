@@ -36,7 +36,7 @@ class RememberedDialog(Dialog):
         self.view = LinesView(self.model, (13, 56, 30), self)
         self.view.setAccessibleName("Những lựa chọn đã nhớ khi xem lại")
         self.forget = QPushButton("&Quên", self)
-        self.forget.setToolTip("Quên các lựa chọn đang chọn trong bảng (phím Delete)")
+        self.forget.setToolTip("Quên các lựa chọn đang chọn trong bảng (phím Del)")
         self.forget.setAccessibleName("Quên")
         self.forget.setAutoDefault(False)
         self._told = QLabel(self)
