@@ -67,7 +67,7 @@ def test_the_same_holds_at_one_and_a_half_times_the_scale(qapp: QApplication) ->
     answer = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, timeout=280, check=False
     )
-    assert answer.returncode == 0, answer.stdout[-3000:]
+    assert answer.returncode == 0, answer.stdout[-3000:] + answer.stderr[-3000:]
 
 
 def too_large(seen: QWidget) -> list[str]:

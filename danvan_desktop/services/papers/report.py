@@ -29,10 +29,10 @@ from danvan_desktop.storage import query
 _COLUMNS = (
     PaperColumn("TT", 1.5, centred=True),
     PaperColumn("Tên nhiệm vụ", 8.2),
-    PaperColumn("Vai trò (Chủ trì/Phối hợp)", 5.4),
+    PaperColumn("Vai trò (Chủ trì/Phối hợp)", 5.2),
     PaperColumn("Kết quả trong kỳ", 2.8),
     PaperColumn("Lũy kế đến thời điểm báo cáo", 2.2),
-    PaperColumn("Tiến độ", 1.6),
+    PaperColumn("Tiến độ", 1.8),
     PaperColumn("Tồn tại, khó khăn, vướng mắc", 2.4),
     PaperColumn("Đề xuất, kiến nghị", 1.8),
 )

@@ -168,6 +168,8 @@ class HistoryDialog(Dialog):
         column.addWidget(self.view, 1)
         column.addWidget(self._count)
         column.addLayout(bottom)
+        over = (self.search, self.person, self.span.first, self.span.last, self.kind)
+        self.tab_through([*over, self.view, self.to_old, self.to_new, self.copy])
         self.spread(132, 30)
 
 

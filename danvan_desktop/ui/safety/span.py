@@ -25,7 +25,7 @@ class DaySpan(QWidget):
         self.last = QLineEdit(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for words, name, field in (("&Từ ngày", "Từ ngày", self.first), ("đế&n ngày", "Đến ngày", self.last)):
+        for words, name, field in (("&Từ ngày", "Từ ngày", self.first), ("đến ngà&y", "Đến ngày", self.last)):
             label = QLabel(words, self)
             label.setBuddy(field)
             field.setAccessibleName(name)
