@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from danvan_desktop.reading import read_form
 from danvan_desktop.reading.errors import Fault, FileFault
+from danvan_desktop.reading.forms.entry import read_form
 from danvan_desktop.reading.forms.parsing import parse_form
 from danvan_desktop.reading.parsing import parse_file
 from danvan_desktop.storage.book import open_book

@@ -16,7 +16,8 @@ from danvan_desktop.domain.returns.review import FormReview, HeldTask, Target, w
 from danvan_desktop.domain.returns.taking import return_id
 from danvan_desktop.domain.text import match_key
 from danvan_desktop.domain.views import TaskFilter, TaskView
-from danvan_desktop.reading import Isolation, UnreadableFile, read_form
+from danvan_desktop.reading import Isolation, UnreadableFile
+from danvan_desktop.reading.forms.entry import read_form
 from danvan_desktop.services.agencies import list_registered
 from danvan_desktop.services.assignments import OwnPart, SheetLine, own_parts, read_sheet
 from danvan_desktop.services.tasks import list_tasks
