@@ -1,7 +1,7 @@
 """Documents in: a file → neutral blocks → a draft catalogue. No database, no window; nothing of the file is changed.
 
 The parsing process starts here too, for every file anew: what only the recogniser needs is not imported with the
-package (it is in `reading.recogniser` and `reading.draft_json`; units' forms in `reading.forms`).
+package (it is in `reading.recogniser` and `reading.draft_json`), nor what reads returned forms (`reading.forms`).
 """
 
 from danvan_desktop.reading.entry import read_blocks, read_draft, read_pasted_blocks

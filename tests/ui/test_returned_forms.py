@@ -69,6 +69,12 @@ def test_two_forms_are_looked_at_chosen_from_taken_in_and_taken_back(at_work: Of
     assert page is not None
     page.show_returns()
     assert page.tabs.tabText(3) == "Biểu đã nhận (2)"
+    page.returns.list.selectRow(0)
+    assert page.returns.full.toPlainText() == (
+        "Phòng Văn hóa - Xã hội, nhận ngày 05/03/2026 từ tệp «Bieu VHXH.xlsx»\n"
+        "Báo cáo: 07/BC-VHXH, ngày 04/03/2026\nNgười lập: Nguyễn Thị Lan, 0912 345 678\n"
+        "Kiến nghị, đề xuất chung: Đề nghị Ủy ban nhân dân xã bố trí thêm kinh phí tuyên truyền."
+    )
     at_work.click(at_work.window.notice, "Hoàn tác")
     at_work.settle()
     assert at_work.stored_tasks()["1.1"].status is Status.DOING

@@ -13,12 +13,10 @@ from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import clean
 
-FORMAT_NAME: Final = "danvan-unit-form"
 FORMAT_VERSION: Final = 2
 """1 did not say what stood in the book when the form was written."""
 FORM_SHEET: Final = "Báo cáo"
 GUIDE_SHEET: Final = "Hướng dẫn"
-FACTS_SHEET: Final = "_danvan"
 ANSWERS: Final = (Status.TODO, Status.DOING, Status.DONE)
 """What a unit may say of a task; suspending and cancelling are not its to decide."""
 ANSWER_WORDS: Final = tuple(STATUS_LABELS[status] for status in ANSWERS)

@@ -14,7 +14,6 @@ from danvan_desktop.domain.returns.form import CellKind, FormCell, FormRow, Retu
 from danvan_desktop.domain.returns.layout import (
     BASE_KEY,
     FACT_WORDS,
-    FACTS_SHEET,
     FIELD_HEADINGS,
     FORMAT_VERSION,
     ID_HEADING,
@@ -22,6 +21,7 @@ from danvan_desktop.domain.returns.layout import (
     FormField,
     read_base,
 )
+from danvan_desktop.domain.returns.signs import FACTS_SHEET
 from danvan_desktop.domain.text import clean, match_key
 from danvan_desktop.reading.errors import Fault, FileFault
 from danvan_desktop.reading.forms.recognising import facts_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from danvan_desktop.domain.returns.layout import FACTS_SHEET, FORMAT_NAME
+from danvan_desktop.domain.returns.signs import FACTS_SHEET, FORMAT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVB
 from danvan_desktop.domain.labels import KIND_LABELS
 from danvan_desktop.domain.merging.views import ConflictCard
 from danvan_desktop.services.merging import Twins
+from danvan_desktop.services.returns import ReceivedReturn
 from danvan_desktop.ui.exchange.card import CardView
 from danvan_desktop.ui.exchange.orders import OrdersBar
 from danvan_desktop.ui.exchange.telling import line_of
 from danvan_desktop.ui.exchange.twins_view import TwinsView
 from danvan_desktop.ui.exchange.two_lines import TwoLinesList
 from danvan_desktop.ui.frame.actions import Actions
+from danvan_desktop.ui.returns.received import ReceivedForms
 from danvan_desktop.ui.safety.lines import Line, LinesModel, LinesView
 from danvan_desktop.ui.wording import number_text
 
@@ -35,18 +37,17 @@ _NO_RETURNS = (
     "Để có biểu gửi cho đơn vị: thực đơn Tệp, «Xuất văn bản…», chọn «Biểu báo cáo cho đơn vị (Excel)». Khi đơn vị gửi "
     "lại: bấm «Nhận biểu của đơn vị…» ở trên rồi chọn một hoặc nhiều tệp, hoặc kéo tệp thả vào cửa sổ."
 )
-_RETURN_TITLES = ("Ngày nhận", "Đơn vị", "Số, ngày báo cáo", "Người lập, điện thoại", "Kiến nghị chung", "Tệp")
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeView:
     """Everything that the place shows: conflicts, suspected pairs, (when, file, changes) of past merges, and the forms
-    of units that were taken in, as they stand under `_RETURN_TITLES`."""
+    of units that were taken in."""
 
     cards: Sequence[ConflictCard] = ()
     twins: Sequence[Twins] = ()
     merges: Sequence[tuple[str, str, str]] = ()
-    returns: Sequence[tuple[str, ...]] = ()
+    returns: Sequence[ReceivedReturn] = ()
 
 
 class ExchangePage(QWidget):
@@ -72,9 +73,7 @@ class ExchangePage(QWidget):
         self._past = LinesModel(("Lúc", "Tệp đã gộp", "Số thay đổi"), self)
         self.past = LinesView(self._past, (18, 40, 18), self)
         self.past.setAccessibleName("Các lần gộp, mới nhất ở trên")
-        self._returns = LinesModel(_RETURN_TITLES, self)
-        self.returns = LinesView(self._returns, (11, 22, 18, 19, 22, 15), self)
-        self.returns.setAccessibleName("Biểu của đơn vị đã nhận, mới nhất ở trên")
+        self.returns = ReceivedForms(self)
         self._stacks: list[QStackedWidget] = []
         self._lay_out()
         self.conflicts.moved.connect(self._show_card)
@@ -95,7 +94,7 @@ class ExchangePage(QWidget):
         self.conflicts.show_lines([line_of(card) for card in view.cards], place)
         self.pairs.show_lines([_pair_line(twins) for twins in view.twins], pair)
         self._past.show_rows([Line(cells) for cells in view.merges])
-        self._returns.show_rows([Line(cells) for cells in view.returns])
+        self.returns.show_returns(view.returns)
         titles = (
             ("Hai bên cùng sửa", len(view.cards)),
             ("Nghi trùng", len(view.twins)),

@@ -12,7 +12,6 @@ from danvan_desktop.services import merging, returns
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.merging import Keep, PastMerge, Suspicion
-from danvan_desktop.services.returns import ReceivedReturn
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.exchange.page import ExchangePage, ExchangeView
 from danvan_desktop.ui.jobs import Job, Progress
@@ -127,19 +126,13 @@ def _read(book: Book, _progress: Progress, apart: Collection[str]) -> ExchangeVi
         merging.conflict_cards(book),
         merging.list_twins(book, apart),
         tuple(map(_past_line, merging.list_merges(book))),
-        tuple(map(_return_line, returns.list_returns(book))),
+        returns.list_returns(book),
     )
 
 
 def _past_line(merge: PastMerge) -> tuple[str, str, str]:
     moment = datetime.fromisoformat(merge.merged_at).astimezone()
     return f"{hour_text(moment)} {day_text(moment.date())}", merge.source, number_text(merge.changes)
-
-
-def _return_line(held: ReceivedReturn) -> tuple[str, ...]:
-    report = ", ".join(filter(None, (held.number, day_text(held.day))))
-    who = ", ".join(filter(None, (held.author, held.phone)))
-    return day_text(held.received_on), held.agency, report, who, " ".join(held.proposal.split()), held.file_name
 
 
 def _keep(

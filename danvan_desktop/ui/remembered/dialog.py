@@ -33,7 +33,7 @@ class RememberedDialog(Dialog):
         self._choices: Sequence[Remembered] = ()
         self._writable = writable
         self.model = LinesModel(_TITLES, self)
-        self.view = LinesView(self.model, (13, 56, 30), self)
+        self.view = LinesView(self.model, (17, 44, 26), self)
         self.view.setAccessibleName("Những lựa chọn đã nhớ khi xem lại")
         self.forget = QPushButton("&Quên", self)
         self.forget.setToolTip("Quên các lựa chọn đang chọn trong bảng (phím Del)")

@@ -29,10 +29,8 @@ from danvan_desktop.domain.returns.layout import (
     ANSWER_WORDS,
     BASE_KEY,
     FACT_WORDS,
-    FACTS_SHEET,
     FIELD_HEADINGS,
     FORM_SHEET,
-    FORMAT_NAME,
     FORMAT_VERSION,
     GUIDE_SHEET,
     ID_HEADING,
@@ -41,6 +39,7 @@ from danvan_desktop.domain.returns.layout import (
     base_of,
     written_base,
 )
+from danvan_desktop.domain.returns.signs import FACTS_SHEET, FORMAT_NAME
 from danvan_desktop.writing.excel.book import (
     CELL,
     DAY,

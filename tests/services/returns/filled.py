@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 
 from danvan_desktop import paths
-from danvan_desktop.domain.returns.layout import FACT_WORDS, FACTS_SHEET, FIELD_HEADINGS, FormFact, FormField
+from danvan_desktop.domain.returns.layout import FACT_WORDS, FIELD_HEADINGS, FormFact, FormField
+from danvan_desktop.domain.returns.signs import FACTS_SHEET
 from danvan_desktop.services import papers
 from danvan_desktop.services.papers import ExportOrder, PaperChoices, PaperKind, WordingPlaces
 from danvan_desktop.services.tasks import find_agency
