@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from danvan_desktop.ui.hub import Hub
     from danvan_desktop.ui.jobs import Jobs, Progress
     from danvan_desktop.ui.messages import Messages
+    from danvan_desktop.ui.surroundings import DisksOfPc
 
 _LOG_BYTES = 500_000
 _LOG_FILES = 5
@@ -55,11 +56,13 @@ _AFTER_THE_LIST = (
     "logging.handlers",
     "danvan_desktop.ui.commands.editing",
     "danvan_desktop.ui.safety.commands",
+    "danvan_desktop.ui.past.commands",
     "danvan_desktop.ui.detail.commands",
     "danvan_desktop.ui.catalogue.commands",
     "danvan_desktop.ui.commands.letterhead",
     "danvan_desktop.ui.commands.importing",
     "danvan_desktop.ui.commands.exporting",
+    "danvan_desktop.ui.travel.commands",
 )
 
 _log = logging.getLogger(__name__)
@@ -235,7 +238,15 @@ def surroundings(settings: Settings) -> Surroundings:
         now=datetime.now,
         chooser=SystemChooser(),
         show_file=show_file,
+        disks=disks,
     )
+
+
+def disks() -> DisksOfPc:
+    """The disks of this PC; loaded when somebody asks for them."""
+    from danvan_desktop.services.travel import Disks
+
+    return Disks()
 
 
 def show_file(path: Path) -> None:

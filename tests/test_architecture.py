@@ -49,11 +49,12 @@ HOME_OF_LIBRARY = {
     "python_calamine": {"reading"},
     "platformdirs": {"paths"},
     "rapidfuzz": {"domain", "reading"},
+    "cryptography": {"storage"},
 }
 """The only parts that may import a library; one that is not named here may not be imported at all."""
 
 LOADED_WHEN_USED = {"docx", "lxml", "openpyxl", "xlsxwriter", "pypdfium2", "platformdirs", "rapidfuzz", "olefile"}
-LOADED_WHEN_USED |= {"jinja2", "python_calamine", "icalendar"}
+LOADED_WHEN_USED |= {"jinja2", "python_calamine", "icalendar", "cryptography"}
 """Imported inside the functions that need them, because the program must start without them."""
 
 DOMAIN_STDLIB = {"__future__", "abc", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal"}

@@ -132,6 +132,9 @@ def _add_merging(verbs: argparse._SubParsersAction[_Parser]) -> None:
     joining.add_argument("theirs", type=Path, nargs="+", metavar="SỔ KIA", help="sổ của máy khác (.danvan)")
     joining.add_argument("--into", type=Path, required=True, metavar="SỔ", help="sổ nhận nội dung gộp")
     joining.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ gộp gì, không ghi")
+    joining.add_argument(
+        "--password-file", type=Path, metavar="TỆP", help="tệp có mật khẩu của sổ kia ở dòng đầu; không có thì hỏi"
+    )
     _json(joining)
     answering = _verb(verbs, "resolve", "Chọn giá trị cho chỗ hai bên cùng sửa", merging.resolve)
     _book(answering)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
+from pathlib import Path
 
 from danvan_desktop import paths
 from danvan_desktop.cli import output, setting_up
+from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.merging.views import MergedRecord, MergePreview
-from danvan_desktop.services import merging
+from danvan_desktop.services import merging, travel
 
 
 def merge(call: argparse.Namespace) -> int:
     """danvan merge THEIRS --into BOOK [--dry-run] [--json]"""
     opening = setting_up.reading if call.dry_run else setting_up.writing
-    with opening(call, call.into) as book, merging.prepare(book, call.theirs) as prepared:
+    room = merging.Room(passwords=_passwords(call))
+    with opening(call, call.into) as book, merging.prepare(book, call.theirs, room=room) as prepared:
         preview = prepared.preview
         if not call.dry_run:
             preview = merging.merge(book, prepared, paths.backups_dir(call.into), setting_up.now(call)).preview
@@ -23,6 +27,22 @@ def merge(call: argparse.Namespace) -> int:
     for line in _told(preview, dry=call.dry_run):
         print(line, file=sys.stderr)
     return 0
+
+
+def _passwords(call: argparse.Namespace) -> dict[Path, str]:
+    """One password for all files that have one: the first line of a file, else asked for where somebody can answer."""
+    closed = travel.with_password(call.theirs)
+    if not closed:
+        return {}
+    if call.password_file is not None:
+        try:
+            written = call.password_file.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError) as error:
+            raise KnownError(f"Không đọc được mật khẩu từ «{call.password_file.name}»; chưa gộp gì.") from error
+        return dict.fromkeys(closed, written.partition("\n")[0].rstrip("\r"))
+    if sys.stdin.isatty():
+        return dict.fromkeys(closed, getpass.getpass("Mật khẩu của tệp: "))
+    return {}
 
 
 def resolve(call: argparse.Namespace) -> int:

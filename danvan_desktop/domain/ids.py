@@ -91,6 +91,11 @@ def day_id(date: str, kind: str, name: str) -> str:
     return computed_id("day", date, kind, fold(name))
 
 
+def package_id(book: str, agency: str) -> str:
+    """The book that holds one agency's part of another book."""
+    return computed_id("package", book, agency)
+
+
 def profile_id() -> str:
     """The one letterhead profile of a book."""
     return computed_id("profile")

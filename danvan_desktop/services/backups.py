@@ -12,6 +12,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.backup import Begun
 from danvan_desktop.storage.book import Author, Book, open_book
 from danvan_desktop.storage.log import Changes
+from danvan_desktop.storage.migrations.upgrading import open_current
 from danvan_desktop.storage.verify import verify
 
 
@@ -25,6 +26,10 @@ class SameFile(KnownError):
 
 class BackupUnsound(KnownError):
     """The backup itself does not pass the check."""
+
+
+class SecondPlaceMissing(KnownError):
+    """The second folder for backups is not there now; the first backup is not concerned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,36 @@ def require_place(folder: Path) -> bool:
 def list_backups(folder: Path, book_path: Path) -> tuple[storage.Backup, ...]:
     """The dated backups of a book, newest first."""
     return storage.backups(folder, book_path.stem)
+
+
+def second_folder(place: Path, book: Path) -> Path:
+    """Where the backups of a book lie in the second place, apart from those of another book of the same name."""
+    return place / f"{book.stem} - {book.absolute().parent.name}"
+
+
+def bring_to_second(folder: Path, place: Path, book: Path, author: Author, now: datetime) -> Path | None:
+    """Copy the newest backup of a book to the second place, verified there, and thin what lies there; None where it
+    lies there already, or there is none yet.
+
+    Raises SecondPlaceMissing, BookError; what lies in `folder` stays as it is in any case.
+    """
+    held = list_backups(folder, book)
+    if not place.is_dir():
+        raise SecondPlaceMissing(
+            f"Không thấy thư mục sao lưu thứ hai «{place}»; bản sao lưu thứ nhất vẫn có đủ. Hãy cắm lại ổ đĩa, USB, "
+            "hoặc chọn thư mục khác (thực đơn Công cụ)."
+        )
+    target = second_folder(place, book) / held[0].path.name if held else None
+    if target is None or target.exists():
+        return None
+    try:
+        target.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise errors.known_os_error(error, str(target.parent)) from error
+    with open_book(held[0].path, author, read_only=True) as newest:
+        storage.backup_to(newest, target)
+    storage.thin(target.parent, book.stem, now)
+    return target
 
 
 def restore(source: Path, target: Path, author: Author, now: datetime, folder: Path) -> Restored:
@@ -110,7 +145,7 @@ def _require_two_files(source: Path, target: Path) -> None:
 
 
 def _open_sound(target: Path, author: Author) -> Book:
-    book = open_book(target, author)
+    book = open_current(target, author)
     try:
         if not verify(book).sound:
             raise errors.DamagedBook(target.name)

@@ -20,6 +20,8 @@ from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.errors import DamagedBook, known_os_error
+from danvan_desktop.storage.errors import NotABook as NotABook
+from danvan_desktop.storage.migrations.steps import CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
 
 
 def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
-    """Open a book that exists. Raises BookError."""
+    """Open a book that exists; to be written in, one of an older program is upgraded first. Raises BookError."""
+    if not read_only and storage.check_file(path) < CURRENT.version:
+        from danvan_desktop.storage.migrations.upgrading import upgrade
+
+        upgrade(path, author)
     return storage.open_book(path, author, read_only=read_only)
 
 

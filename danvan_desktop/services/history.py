@@ -22,7 +22,8 @@ def book_history(book: Book) -> tuple[HistoryView, ...]:
 
 
 def task_history(book: Book, task: str) -> tuple[HistoryView, ...]:
-    """Everything that was written of a task and of what hangs under it, oldest first."""
+    """Everything that was written of a task and of what hangs under it, oldest first; of an agency, of its parts in
+    tasks and in other agencies too."""
     with book.transaction() as connection:
         return stored.history(connection, stored.concerning(connection, task))
 

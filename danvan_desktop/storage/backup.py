@@ -21,6 +21,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import Author, Book, explained, journal_of, open_book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
+from danvan_desktop.storage.migrations.newer import require_known
 from danvan_desktop.storage.tables import derived
 from danvan_desktop.storage.verify import log_is_sound, verify
 
@@ -98,8 +99,10 @@ def _partial(target: Path) -> Path:
 
 
 def _copy(book: Book, partial: Path, target: Path, watch: Watch = UNWATCHED) -> None:
+    require_known(book)
+
     def told(_status: int, remaining: int, whole: int) -> None:
-        watch.tell("Đang sao lưu", whole - remaining, whole)
+        watch.tell("Đang chép sổ", whole - remaining, whole)
 
     _remove(partial)
     with explained(target):
@@ -109,6 +112,17 @@ def _copy(book: Book, partial: Path, target: Path, watch: Watch = UNWATCHED) -> 
         finally:
             copy.close()
     _flush(partial)
+
+
+def copy_verified(book: Book, path: Path, watch: Watch = UNWATCHED) -> None:
+    """A verified copy of the open book on the PC's own disk, to be worked on. Raises BookError, MergeCancelled."""
+    _copy(book, path, path, watch)
+    _require_truth(path, book.path, book.author, watch)
+
+
+def require_truth(book: Book, copy: Path) -> None:
+    """The copy of a book, or of a part of it, holds nothing but what it should. Raises UnsoundCopy."""
+    _require_truth(copy, book.path, book.author)
 
 
 def _require_truth(partial: Path, book: Path, author: Author, watch: Watch = UNWATCHED) -> None:

@@ -27,6 +27,7 @@ from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import Access, connect, copy_in_memory, engine_over
 from danvan_desktop.storage.deriving.renewing import renew
+from danvan_desktop.storage.migrations.steps import CURRENT, Schema, carry_out, version_of
 from danvan_desktop.storage.tables import (
     APPLICATION_ID,
     DERIVED_VERSION,
@@ -36,6 +37,7 @@ from danvan_desktop.storage.tables import (
     meta,
     metadata,
 )
+from danvan_desktop.storage.travel.cipher import MAGIC
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -187,22 +189,24 @@ def _lay_out(book: Book, year: int) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version={LOG_VERSION}")
 
 
-def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
+def open_book(path: Path, author: Author, *, read_only: bool = False, schema: Schema = CURRENT) -> Book:
     """Open a book that exists; raises a BookError that says why it cannot be opened, and changes nothing then.
 
-    Derived tables of another version are made anew, in the file when it is opened for writing, else in memory.
+    Derived tables of another version are made anew, in the file when it is opened for writing, else in memory. Log
+    tables of an older version are brought up to date in memory; to be written they are upgraded first (migrations/).
     """
-    check_file(path)
+    if check_file(path, schema) < schema.version and not read_only:
+        raise errors.OlderBook(path.name)
     if not read_only and not _writable(path):
         raise errors.ReadOnlyBook(path.name)
     if read_only and _is_unfinished(path):
         _finish(path)
     if read_only:
-        _refuse_held(path)
-        return _opened(path, author, Access.READ)
+        refuse_held(path)
+        return _opened(path, author, Access.READ, schema)
     held = _hold(path)
     try:
-        book = _opened(path, author, Access.WRITE)
+        book = _opened(path, author, Access.WRITE, schema)
     except BaseException:
         _let_go(path, held)
         raise
@@ -211,15 +215,28 @@ def open_book(path: Path, author: Author, *, read_only: bool = False) -> Book:
     return book
 
 
-def _opened(path: Path, author: Author, access: Access) -> Book:
+def _opened(path: Path, author: Author, access: Access, schema: Schema) -> Book:
     with _whatever_is_in_it(path):
-        book = _current(Book(path, access, author, connect(path, access)))
+        book = _current(Book(path, access, author, _up_to_date(connect(path, access), schema)))
         try:
             check_schema(book)
         except BaseException:
             book.disconnect()
             raise
     return book
+
+
+def _up_to_date(raw: sqlite3.Connection, schema: Schema) -> sqlite3.Connection:
+    """The connection, or one to a copy in memory that has taken the steps to this program's version."""
+    way = schema.way_from(version_of(raw))
+    if not way:
+        return raw
+    try:
+        copy = copy_in_memory(raw)
+    finally:
+        raw.close()
+    carry_out(copy, way)
+    return copy
 
 
 def _current(book: Book) -> Book:
@@ -249,7 +266,7 @@ def _is_of_another_version(book: Book) -> bool:
             return False
         values = read_all_meta(connection)
         return (
-            values.keys() == META_KEYS
+            values.keys() - {LOST} == META_KEYS
             and values["derived_version"] != DERIVED_VERSION
             and values["guard"] == guard_of(connection)
         )
@@ -315,8 +332,9 @@ def _is_ours(header: bytes) -> bool:
     )
 
 
-def check_file(path: Path) -> None:
-    """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are?"""
+def check_file(path: Path, schema: Schema = CURRENT) -> int:
+    """Look at the first hundred bytes before SQLite does: is it a database, ours, and not newer than we are? The
+    version of its log's tables."""
     if not path.is_file():
         raise errors.NotABook(path.name) if path.exists() else errors.BookMissing(path.name)
     try:
@@ -326,11 +344,16 @@ def check_file(path: Path) -> None:
         raise errors.NoAccess(path.name) from error
     except OSError as error:
         raise errors.DiskTrouble(path.name) from error
+    if header.startswith(MAGIC):
+        raise errors.EncipheredBook(path.name)
     if not _is_ours(header):
         raise errors.NotABook(path.name)
     version = int.from_bytes(header[60:64], "big")
-    if version != LOG_VERSION:
-        raise errors.NewerBook(path.name) if version > LOG_VERSION else errors.DamagedBook(path.name)
+    if version > schema.version:
+        raise errors.NewerBook(path.name)
+    if schema.way_from(version) is None:
+        raise errors.DamagedBook(path.name)
+    return version
 
 
 def _writable(path: Path) -> bool:
@@ -373,6 +396,8 @@ def _columns(connection: Connection, table: str) -> set[str]:
     return set(connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table,)).scalars())
 
 
+LOST = "lost"
+"""The one key that only a salvaged book has (storage/mending/lost.py)."""
 META_KEYS = frozenset(("book_id", "year", "checksum", "change_count", "derived_version", "guard"))
 """What belongs to this file alone; it is never merged."""
 
@@ -392,6 +417,8 @@ def guard_of(connection: Connection) -> str:
     what merges brought in. Raises KeyError where a value is missing."""
     values = read_all_meta(connection)
     held: dict[str, object] = {key: values[key] for key in ("book_id", "year", "derived_version")}
+    if LOST in values:
+        held[LOST] = values[LOST]
     merges = connection.execute(select(merge_log).order_by(merge_log.c.id)).all()
     if merges:
         held["merges"] = [list(row) for row in merges]
@@ -434,7 +461,7 @@ def _hold(path: Path) -> IO[bytes] | None:
     return note
 
 
-def _refuse_held(path: Path) -> None:
+def refuse_held(path: Path) -> None:
     """Raise BookBusy when somebody has the book open for writing."""
     if sys.platform == "win32":
         return

@@ -74,6 +74,11 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     return connection
 
 
+def wait_for_the_folder_too(connection: sqlite3.Connection) -> None:
+    """On a disk that can be pulled out: a save has ended only when the journal is gone from the folder as well."""
+    connection.execute("PRAGMA synchronous=EXTRA")
+
+
 @cache
 def _common() -> tuple[Engine, dict[str, Any]]:
     """The dialect, which has looked at SQLite once, and the statements compiled with it: both serve every book that

@@ -49,12 +49,29 @@ class NewerBook(BookError):
         super().__init__(f"Sổ «{name}» do phiên bản mới hơn ghi; sổ được giữ nguyên. Hãy cập nhật phần mềm rồi mở lại.")
 
 
+class OlderBook(BookError):
+    """The book was written by an older program and has to be upgraded before anything is written in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Sổ «{name}» do phiên bản cũ ghi; chưa thay đổi gì. Hãy mở sổ bằng cửa sổ để nâng cấp.")
+
+
 class DamagedBook(BookError):
     """The file cannot be read as a database, or its content does not match its own hashes."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"Sổ «{name}» bị hỏng, không đọc được hết; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."
+        )
+
+
+class EncipheredBook(BookError):
+    """The file was sent under a password, which has to be given first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp «{name}» có mật khẩu nên chưa đọc được; tệp được giữ nguyên. Hãy mở hoặc gộp tệp bằng cửa sổ chương "
+            "trình (chương trình hỏi mật khẩu), hoặc gộp bằng lệnh merge có --password-file."
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from danvan_desktop.domain.changes.rules import Change
 from danvan_desktop.domain.records import SPECS, Kind, Value
@@ -44,9 +44,16 @@ def history(connection: Connection, records: Sequence[str] | None = None) -> tup
     )
 
 
-def concerning(connection: Connection, task: str) -> tuple[str, ...]:
-    """A task and everything that hangs under it: whose history is the task's."""
-    return (task, *sorted(rows.below(connection, [task])))
+def concerning(connection: Connection, record: str) -> tuple[str, ...]:
+    """A task or agency, everything that hangs under it, and what names it as its agency: whose history is its own."""
+    below = {*rows.below(connection, [record]), *_naming(connection, record)}
+    return (record, *sorted(below - {record}))
+
+
+def _naming(connection: Connection, agency: str) -> Iterator[str]:
+    for kind in (kind for kind, spec in SPECS.items() if "agency" in spec.fields):
+        table = derived[kind]
+        yield from connection.execute(select(table.c.id).where(table.c.agency == agency)).scalars()
 
 
 def day_of(wall_ms: int) -> str:
@@ -91,3 +98,9 @@ def _pairs(
     wanted = statement if ids is None else statement.where(table.c.id.in_(ids))
     for id_, path in connection.execute(wanted):
         yield id_, path or ""
+
+
+def newest_moment(connection: Connection, device: str) -> int:
+    """When a PC wrote last by its clock, in Unix milliseconds; nothing where it did not."""
+    statement = select(func.max(change.c.wall_ms)).join(session, session.c.id == change.c.session)
+    return int(connection.execute(statement.where(session.c.device == device)).scalar() or 0)

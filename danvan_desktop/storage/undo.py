@@ -248,7 +248,13 @@ def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
 
 def _value_before(connection: Connection, item: Change, name: str) -> Value:
     """The value that a change replaced, nothing where there was none."""
-    replaced = changes_named(connection, item.parents.get(name, ()))
+    named = item.parents.get(name, ())
+    replaced = changes_named(connection, named)
+    if len(replaced) < len(named):
+        raise CannotUndo(
+            f"Không hoàn tác được: giá trị trước của {field_label(item.kind, name)} đã mất khi tệp sổ hỏng. "
+            "Chưa thay đổi gì; hãy sửa trực tiếp nếu cần."
+        )
     value = resolve(item.kind, name, replaced).value if replaced else None
     return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
 

@@ -17,10 +17,21 @@ from sqlalchemy.exc import DatabaseError
 from danvan_desktop.domain.changes.rules import Change, canonical_json, change_id, checksum, session_id
 from danvan_desktop.domain.labels import KIND_LABELS
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import META_KEYS, SCHEMA, Book, expected_schema, explained, guard_of, read_all_meta
+from danvan_desktop.storage.book import (
+    LOST,
+    META_KEYS,
+    SCHEMA,
+    Book,
+    expected_schema,
+    explained,
+    guard_of,
+    read_all_meta,
+)
 from danvan_desktop.storage.connection import Access, Prepared, engine_over
 from danvan_desktop.storage.deriving import derive
-from danvan_desktop.storage.tables import blob, change, conflict, derived, meta, metadata, session
+from danvan_desktop.storage.mending.lost import lost_changes
+from danvan_desktop.storage.migrations.newer import require_known
+from danvan_desktop.storage.tables import LOG_VERSION, blob, change, conflict, derived, meta, metadata, session
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,14 @@ _TABLE_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def verify(book: Book, cancelled: Cancel = lambda: False) -> Soundness:
-    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled.
+def verify(book: Book, cancelled: Cancel = lambda: False, newest: int = LOG_VERSION) -> Soundness:
+    """Check everything. Faults are reported, never raised; nothing is written. `cancelled` is polled,
+    `newest` the newest version of the log that is known.
 
-    Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out.
+    Raises BookError only for what says nothing of the content: a book that is busy, a stick that was pulled out, a
+    newer program.
     """
+    require_known(book, newest)
     faults: list[str] = []
     with book.transaction() as connection:
         for check in _TRUTH:
@@ -136,13 +150,13 @@ def _every_id() -> Prepared:
 
 def _guard(connection: Connection) -> Iterator[str]:
     held = read_all_meta(connection)
-    if held.keys() != META_KEYS or held["guard"] != guard_of(connection):
+    if held.keys() - {LOST} != META_KEYS or held["guard"] != guard_of(connection):
         yield "Thông tin riêng của sổ (mã sổ, năm, các lần gộp) không khớp mã kiểm."
 
 
 def _log(connection: Connection) -> Iterator[str]:
     """Each change's id is the hash of its content, in its one spelling; what it names is there."""
-    known = {row.id.hex() for row in connection.execute(select(change.c.id))}
+    known = lost_changes(connection).union(row.id.hex() for row in connection.execute(select(change.c.id)))
     sessions = {row.id for row in connection.execute(select(session.c.id))}
     for row in connection.execute(select(change)):
         item = derive.read_change(row)
@@ -155,7 +169,7 @@ def _log(connection: Connection) -> Iterator[str]:
 
 def _log_as_spelled(connection: Connection) -> Iterator[str]:
     """As `_log`, without taking the stored texts apart: they are put into the text that was hashed as they stand."""
-    known = {id_.hex() for (id_,) in _every_id().all(connection)}
+    known = lost_changes(connection).union(id_.hex() for (id_,) in _every_id().all(connection))
     sessions = set(connection.exec_driver_sql("SELECT lower(hex(id)) FROM session").scalars())
     spelled = cache(canonical_json)  # of few words
     reading = connection.connection.cursor()

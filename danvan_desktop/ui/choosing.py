@@ -29,9 +29,21 @@ class SystemChooser:
 
     def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None:
         """Ask for one or several files that are there."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(parent, question)
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.open()
+
+    def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:
+        """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = self._dialog(parent, question)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None:

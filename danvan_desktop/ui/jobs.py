@@ -133,7 +133,8 @@ class _Keeper:
 
     def run(self, job: Job) -> Outcome:
         if isinstance(job, Swap):
-            opened, result = job.work(job.progress)
+            held = (self.book,) if isinstance(job, SwapFrom) else ()
+            opened, result = job.work(*held, job.progress)
             self.close()
             self.book = opened
             self.number += 1
@@ -150,6 +151,10 @@ class _Keeper:
 
 class Swap(Job):
     """A job that changes which book is open: its work returns the new book (or None) and a result."""
+
+
+class SwapFrom(Swap):
+    """A swap whose work gets the book that is open: the new one is made out of it."""
 
 
 class Jobs(QObject):

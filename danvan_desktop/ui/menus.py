@@ -23,6 +23,9 @@ class Command(StrEnum):
     LETTERHEAD = "letterhead"
     BACKUP = "backup"
     VERIFY = "verify"
+    REBUILD = "rebuild"
+    SALVAGE = "salvage"
+    SECOND_PLACE = "second_place"
     CHECK_FORM = "check_form"
     RESTORE = "restore"
     BOOK_INFO = "book_info"
@@ -30,7 +33,12 @@ class Command(StrEnum):
     OWN_NAMES = "own_names"
     ACTIONS = "actions"
     BOOK_HISTORY = "book_history"
+    LOOK_BACK = "look_back"
+    BACK_TO_NOW = "back_to_now"
     MERGE = "merge"
+    SEND = "send"
+    RECEIVE = "receive"
+    SEND_PART = "send_part"
     GIVE_BACK = "give_back"
     UNDO_MERGE = "undo_merge"
     QUIT = "quit"
@@ -86,7 +94,8 @@ class Command(StrEnum):
 
 
 class Needs(StrEnum):
-    """What must be there for a command to make sense. INTAKE: a book to write in or none; LINE: a task or group."""
+    """What must be there for a command to make sense. INTAKE: a book to write in or none; LINE: a task or group;
+    PRESENT, PRESENT_BOOK: no past is shown in place of the book; PAST: one is."""
 
     NOTHING = "nothing"
     READY = "ready"
@@ -104,6 +113,9 @@ class Needs(StrEnum):
     REDOABLE = "redoable"
     MERGED = "merged"
     MERGE_UNDOABLE = "merge_undoable"
+    PRESENT = "present"
+    PRESENT_BOOK = "present_book"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +199,33 @@ MENUS: tuple[Menu, ...] = (
                 "Trao đổi dữ liệu &qua USB",
                 (
                     Entry(
+                        Command.SEND,
+                        "&Gửi ra USB…",
+                        "",
+                        Needs.OUTPUT,
+                        "send",
+                        tip="Ghi một bản của sổ ra USB, đọc lại để kiểm tra, đặt được mật khẩu",
+                    ),
+                    Entry(
+                        Command.RECEIVE,
+                        "&Nhận từ USB…",
+                        "",
+                        Needs.WRITABLE,
+                        "receive",
+                        tip="Tìm sổ và gói trên USB, chọn một hoặc nhiều tệp, xem trước rồi mới gộp",
+                    ),
+                    Entry(
+                        Command.SEND_PART,
+                        "Gói &cho một cơ quan…",
+                        "",
+                        Needs.OUTPUT,
+                        "package",
+                        tip="Ghi ra USB một sổ chỉ có nhiệm vụ của một cơ quan, gộp lại được như sổ khác",
+                    ),
+                    None,
+                    Entry(
                         Command.GIVE_BACK,
-                        "&Ghi lại vào USB…",
+                        "Ghi &lại vào USB…",
                         "",
                         Needs.MERGED,
                         "give-back",
@@ -310,10 +347,47 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry(Command.ACTIONS, "&Các việc đã làm…", "Ctrl+Alt+Z", Needs.BOOK, "undo"),
             Entry(Command.BOOK_HISTORY, "&Lịch sử của sổ…", "Ctrl+Shift+H", Needs.BOOK, "history"),
+            Entry(
+                Command.LOOK_BACK,
+                "&Xem sổ như ngày…",
+                "Ctrl+Alt+H",
+                Needs.PRESENT_BOOK,
+                "calendar",
+                tip="Xem cả sổ đúng như cuối một ngày trước đây; chỉ đọc, sổ hiện tại không thay đổi",
+            ),
+            Entry(
+                Command.BACK_TO_NOW,
+                "Trở lại sổ &hiện tại",
+                "",
+                Needs.PAST,
+                tip="Thôi xem sổ của ngày trước, mở lại sổ như bây giờ",
+            ),
             None,
-            Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.BOOK, "backup"),
-            Entry(Command.RESTORE, "Khôi &phục từ bản sao lưu…", "", Needs.READY, "restore"),
-            Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.BOOK, "verify"),
+            Entry(Command.BACKUP, "&Sao lưu ngay", "Ctrl+B", Needs.PRESENT_BOOK, "backup"),
+            Entry(Command.RESTORE, "Khôi &phục từ bản sao lưu…", "", Needs.PRESENT, "restore"),
+            Entry(
+                Command.SECOND_PLACE,
+                "Thư &mục sao lưu thứ hai…",
+                "",
+                Needs.READY,
+                tip="Chép thêm mỗi bản sao lưu sang ổ đĩa khác, USB hoặc thư mục mạng",
+            ),
+            None,
+            Entry(Command.VERIFY, "&Kiểm tra sổ", "", Needs.PRESENT_BOOK, "verify"),
+            Entry(
+                Command.REBUILD,
+                "&Dựng lại sổ từ nhật ký…",
+                "",
+                Needs.PRESENT_BOOK,
+                tip="Làm lại mọi bảng của sổ từ nhật ký thay đổi; không mất gì, tệp cũ được giữ lại",
+            ),
+            Entry(
+                Command.SALVAGE,
+                "Cứ&u dữ liệu từ sổ hỏng…",
+                "",
+                Needs.PRESENT,
+                tip="Lấy mọi thay đổi còn đọc được của một tệp sổ hỏng vào một sổ mới cạnh nó",
+            ),
             None,
             Entry(Command.CHECK_FORM, "Kiểm tra &thể thức văn bản…", "Ctrl+Shift+K", Needs.DOCUMENTS),
         ),
@@ -348,7 +422,7 @@ class Situation:
     `ready` is false while the program is still loading or a long job runs, `documents` until all is loaded that the
     first look at a book does without: what changes it, what reads and writes documents. `catalogue`: it is the place
     shown; elsewhere nobody sees which task a command would be about. `merged`: a file was merged that can be written
-    back. `merge_undoable`: nothing was written since the last merge.
+    back. `merge_undoable`: nothing was written since the last merge. `past`: the book is shown as it was on a day.
     """
 
     ready: bool = False
@@ -362,6 +436,7 @@ class Situation:
     redoable: bool = False
     merged: bool = False
     merge_undoable: bool = False
+    past: bool = False
 
     def allows(self, needs: Needs) -> bool:
         """Whether a command with these needs makes sense now."""
@@ -394,6 +469,12 @@ class Situation:
                 return self.documents and self.writable and self.undoable
             case Needs.REDOABLE:
                 return self.documents and self.writable and self.redoable
+            case Needs.PRESENT:
+                return self.ready and not self.past
+            case Needs.PRESENT_BOOK:
+                return self.ready and self.book and not self.past
+            case Needs.PAST:
+                return self.ready and self.past
             case Needs.MERGED:
                 return self.ready and self.documents and self.book and self.merged
             case Needs.MERGE_UNDOABLE:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from danvan_desktop.services.books import Author
+    from danvan_desktop.services.travel import Place, Stick
 
 
 class Habits(Protocol):
@@ -36,6 +37,7 @@ class Habits(Protocol):
     detail: str
     apart: str
     last_book: str
+    second_backups: str
     recent: list[str]
     recalled: dict[str, str]
 
@@ -58,11 +60,19 @@ class FileQuestion:
 
 
 class FileChooser(Protocol):
-    """Asks for a file, or for several; `then` is called with the answer, and not at all when there is none."""
+    """Asks for a file, several, or a folder; `then` is called with the answer, and not at all when there is none."""
 
     def ask_open(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
     def ask_several(self, parent: QWidget, question: FileQuestion, then: Callable[[Sequence[Path]], None]) -> None: ...
+    def ask_folder(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
     def ask_save(self, parent: QWidget, question: FileQuestion, then: Callable[[Path], None]) -> None: ...
+
+
+class DisksOfPc(Protocol):
+    """Which sticks are there, and where a file lies (services.travel.Disks)."""
+
+    def sticks(self) -> Sequence[Stick]: ...
+    def place_of(self, path: Path) -> Place: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class Surroundings:
     now: Callable[[], datetime]
     chooser: FileChooser
     show_file: Callable[[Path], None]
+    disks: Callable[[], DisksOfPc]
 
     def today(self) -> date:
         """The PC's day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 from itertools import permutations
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from danvan_desktop.services import travel
 from danvan_desktop.storage.book import open_book
 from tests.cli.calling import DAY, Call
 from tests.making import new_ids
@@ -124,3 +126,23 @@ def test_three_copies_merged_in_every_order_print_the_same(danvan: Call, made_on
 @pytest.mark.timeout(3600)
 def test_three_copies_of_two_hundred_edits_each_do_so_too(danvan: Call, sample_file: Path, tmp_path: Path) -> None:
     print(f"\n3 × 200 edits: {merged_in_every_order(danvan, sample_file, tmp_path, 200)} conflicts")
+
+
+def test_a_file_with_a_password_is_merged_with_the_password_from_a_file(
+    danvan: Call, book: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    danvan("set", theirs, "--task", "1.1", "note=của Tuấn", *TUAN)
+    with open_book(theirs, somebody("Tuấn", 5)) as held:
+        sent = travel.send(held, travel.SendOrder(theirs.parent, "khóa", key=travel.Key("Đồng khởi 2026", cost=4))).path
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    asked = danvan("merge", sent, "--into", book, *DAY)
+    assert (asked.code, "có mật khẩu" in asked.err, "--password-file" in asked.err) == (1, True, True)
+    assert "có mật khẩu" in danvan("list", "tasks", sent, *DAY).err
+    word = theirs.parent / "mật khẩu.txt"
+    for written, code, told in (("sai\n", 1, "Mật khẩu không đúng"), ("Đồng khởi 2026\r\n", 0, "Đã gộp")):
+        word.write_text(written, encoding="utf-8")
+        answer = danvan("merge", sent, "--into", book, "--password-file", word, *DAY)
+        assert (answer.code, told in answer.err) == (code, True)
+    assert "của Tuấn" in danvan("history", book, "--json", *DAY).out
+    missing = danvan("merge", sent, "--into", book, "--password-file", theirs.parent / "không có", *DAY)
+    assert (missing.code, "Không đọc được mật khẩu" in missing.err) == (1, True)

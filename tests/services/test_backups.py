@@ -12,10 +12,20 @@ import pytest
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.services import editing, history
-from danvan_desktop.services.backups import BackupMissing, BackupUnsound, Restored, backup, list_backups, restore
+from danvan_desktop.services.backups import (
+    BackupMissing,
+    BackupUnsound,
+    Restored,
+    SecondPlaceMissing,
+    backup,
+    bring_to_second,
+    list_backups,
+    restore,
+    second_folder,
+)
 from danvan_desktop.services.tasks import find_task, list_tasks
 from danvan_desktop.storage.book import Book, lock_note, open_book
-from danvan_desktop.storage.errors import BookBusy, NoAccess, NotAFolder
+from danvan_desktop.storage.errors import BookBusy, BookError, NoAccess, NotAFolder
 from tests.making import TODAY, author, new_ids
 
 NOON = datetime(2026, 3, 5, 12)
@@ -83,6 +93,32 @@ def test_old_backups_are_thinned_and_those_of_others_left(book: Book, folder: Pa
     backup(book, folder, LATER)
     assert [held.made for held in list_backups(folder, book.path)] == [LATER, NOON, mornings[0], mornings[2]]
     assert stranger.exists()
+
+
+def test_the_newest_backup_is_copied_to_a_second_place_and_thinned_there(book: Book, folder: Path) -> None:
+    place = folder.parent / "ổ đĩa khác"
+    with pytest.raises(SecondPlaceMissing, match="bản sao lưu thứ nhất vẫn có đủ"):
+        bring_to_second(folder, place, book.path, author("Lan"), NOON)
+    place.mkdir()
+    assert bring_to_second(folder, place, book.path, author("Lan"), NOON) is None
+    made = backup(book, folder, NOON)
+    there = second_folder(place, book.path)
+    old = [there / f"sổ-{NOON - timedelta(days=4, minutes=minutes):%Y%m%d-%H%M%S}.danvan" for minutes in (0, 1)]
+    there.mkdir()
+    for path in old:
+        path.write_bytes(b"x")
+    copied = bring_to_second(folder, place, book.path, author("Lan"), NOON)
+    assert copied == there / made.name
+    assert_sound(copied)
+    assert sorted(there.iterdir()) == sorted([copied, old[0]])
+    assert bring_to_second(folder, place, book.path, author("Lan"), NOON) is None
+    assert second_folder(place, book.path.parent / "nơi khác" / book.path.name) != there
+    blocked = folder.parent / "bị chặn"
+    blocked.mkdir()
+    second_folder(blocked, book.path).write_bytes(b"x")
+    with pytest.raises(BookError):
+        bring_to_second(folder, blocked, book.path, author("Lan"), NOON)
+    assert [held.path for held in list_backups(folder, book.path)] == [made]
 
 
 def test_a_backup_where_nothing_can_be_written_is_refused(book: Book, book_dir: Path) -> None:

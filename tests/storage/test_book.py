@@ -15,9 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from danvan_desktop.domain.records import Kind
 from danvan_desktop.storage import errors
+from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import create_book, lock_note, open_book
 from danvan_desktop.storage.connection import Prepared, among, listed
+from danvan_desktop.storage.migrations.newer import open_newer
 from danvan_desktop.storage.tables import APPLICATION_ID, LOG_VERSION, derived
+from danvan_desktop.storage.verify import verify
 from tests.making import author, empty_book, sample_book
 
 
@@ -74,6 +77,12 @@ def test_a_newer_book_is_refused(book_dir: Path) -> None:
     changed.close()
     with pytest.raises(errors.NewerBook):
         open_book(path, author())
+    with open_newer(path, author()) as book:
+        assert book.read_only
+        with pytest.raises(errors.NewerBook):
+            verify(book)
+        with pytest.raises(errors.NewerBook):
+            backup_to(book, book_dir / "sao.danvan")
 
 
 @pytest.mark.parametrize("sql", ["DROP TABLE change", "CREATE VIEW v AS SELECT 1", "DROP TABLE task"])

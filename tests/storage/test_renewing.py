@@ -14,20 +14,24 @@ from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.storage import errors, log, query
 from danvan_desktop.storage.backup import backup_to
 from danvan_desktop.storage.book import open_book, read_meta
-from danvan_desktop.storage.tables import DERIVED_VERSION
+from danvan_desktop.storage.tables import DERIVED_VERSION, LOG_VERSION
 from danvan_desktop.storage.undo import undo
 from danvan_desktop.storage.verify import verify
 from tests.making import author
 
-FORMER = Path(__file__).parents[1] / "books" / "derived-1.danvan.gz"
-"""Three tasks of the sample, the first one done, in the tables of derived version 1."""
+BOOKS = Path(__file__).parents[1] / "books"
+"""Three tasks of the sample, the first one done, in the tables of every version there was (made by make.py there)."""
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    path = folder / "cũ.danvan"
+    path.write_bytes(gzip.decompress((BOOKS / name).read_bytes()))
+    return path
 
 
 @pytest.fixture
 def former(book_dir: Path) -> Path:
-    path = book_dir / "cũ.danvan"
-    path.write_bytes(gzip.decompress(FORMER.read_bytes()))
-    return path
+    return unpacked("derived-1.danvan.gz", book_dir)
 
 
 def log_of(path: Path) -> list[object]:
@@ -38,12 +42,21 @@ def log_of(path: Path) -> list[object]:
         held.close()
 
 
-def test_a_book_of_the_former_version_is_made_anew_and_worked_on(former: Path) -> None:
+def test_there_is_a_book_of_every_version() -> None:
+    assert {path.name for path in BOOKS.glob("*.gz")} == {
+        f"derived-{version}.danvan.gz" for version in range(1, int(DERIVED_VERSION) + 1)
+    }
+    assert LOG_VERSION == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in BOOKS.glob("*.gz")))
+def test_a_book_of_a_former_version_is_made_anew_and_worked_on(name: str, book_dir: Path) -> None:
+    former = unpacked(name, book_dir)
     truth = log_of(former)
     with open_book(former, author()) as book:
         assert verify(book).faults == ()
         with book.transaction() as connection:
-            assert read_meta(connection, "derived_version") == DERIVED_VERSION != "1"
+            assert read_meta(connection, "derived_version") == DERIVED_VERSION
             first, *rest = query.tasks(connection, query.task_ids(connection, TaskFilter()))
         assert (first.path, first.status, first.note) == ("1.1", Status.DONE, "Xong")
         assert first.names(Role.LEAD) == ("Phòng Văn hóa - Xã hội",)

@@ -20,6 +20,7 @@ from danvan_desktop.app import Program
 from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.services import tasks
 from danvan_desktop.services.books import Author, Book, open_book
+from danvan_desktop.services.travel import Place, Stick
 from danvan_desktop.settings import Settings, load_settings
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.main_window import MainWindow
@@ -47,6 +48,7 @@ class Answers:
             then(answer)
 
     ask_save = ask_open
+    ask_folder = ask_open
 
     def ask_several(self, _parent: QWidget, question: FileQuestion, then: Callable[[list[Path]], None]) -> None:
         """All that lies ready is chosen at once."""
@@ -65,6 +67,8 @@ class World:
     answers: Answers = field(default_factory=Answers)
     shown: list[Path] = field(default_factory=list)
     now: datetime = NOW
+    sticks: list[Path] = field(default_factory=list)
+    places: dict[Path, Place] = field(default_factory=dict)
     openings: Iterator[int] = field(default_factory=lambda: itertools.count(2))
 
     def author(self, settings: Settings) -> Author:
@@ -79,8 +83,28 @@ class World:
             lambda book: self.home / "sao lưu" / book.stem,
         )
         return Surroundings(
-            "0", folders, settings, partial(self.author, settings), lambda: self.now, self.answers, self.shown.append
+            "0",
+            folders,
+            settings,
+            partial(self.author, settings),
+            lambda: self.now,
+            self.answers,
+            self.shown.append,
+            lambda: SomeDisks(self),
         )
+
+
+class SomeDisks:
+    """The disks of that PC."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def sticks(self) -> list[Stick]:
+        return [Stick(root, root.name, 3 << 30) for root in self._world.sticks]
+
+    def place_of(self, path: Path) -> Place:
+        return next((place for root, place in self._world.places.items() if path.is_relative_to(root)), Place.OWN)
 
 
 class Officer:

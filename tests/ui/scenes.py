@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -13,10 +15,15 @@ from danvan_desktop.services import editing
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.papers import PaperKind
 from danvan_desktop.services.tasks import find_task
+from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
+from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.papers.dialog import PaperDialog
+from danvan_desktop.ui.travel.password_dialog import PasswordDialog
+from danvan_desktop.ui.travel.send_dialog import SendDialog
 from tests.checking.broken_papers import faulty_plan
 from tests.cli.documents import catalogue_docx
 from tests.making import author
+from tests.storage.test_salvage import with_every_third_page_blank
 from tests.ui.officer import Officer
 
 Scene = Callable[[Officer], QWidget]
@@ -109,6 +116,14 @@ def agency_sheet(officer: Officer) -> QWidget:
     return officer.window
 
 
+def agency_history(officer: Officer) -> QWidget:
+    """Who changed what in one agency and its parts."""
+    officer.choose("Xem", "Cơ quan")
+    officer.settle()
+    officer.click(officer.window, "Lịch sử…")
+    return modal(officer)
+
+
 def paper(kind: PaperKind) -> Scene:
     """The choice of a paper, with what one kind asks."""
 
@@ -158,9 +173,80 @@ def look_at_another_book(officer: Officer) -> QWidget:
     return modal(officer)
 
 
+def stick_of(officer: Officer) -> Path:
+    """A stick with the book, one under a password, and a broken one."""
+    stick = officer.world.home / "USB của Hà"
+    if not stick.exists():
+        stick.mkdir()
+        book = officer.program.commands.open_book()
+        assert book is not None
+        shutil.copyfile(book, stick / "So dan van 2026 - 05-03-2026.danvan")
+        closed = encipher([book.read_bytes()], new_secret(Key("Đồng khởi 2026", cost=4), random.Random(1).randbytes))
+        (stick / "Bản có mật khẩu.danvan").write_bytes(b"".join(closed))
+        (stick / "hỏng.danvan").write_bytes(b"none")
+    officer.world.sticks[:] = [stick]
+    return stick
+
+
+def send_protected(officer: Officer) -> QWidget:
+    """Where the book goes, with all that can be asked: a stick and a password."""
+    stick_of(officer)
+    found = dialog("Tệp", "Trao đổi dữ liệu", "Gửi ra USB")(officer)
+    assert isinstance(found, SendDialog)
+    found.protect.setChecked(True)
+    officer.settle()
+    return found
+
+
+def send_part(officer: Officer) -> QWidget:
+    """One agency's part, before a stick is there."""
+    officer.world.sticks.clear()
+    return dialog("Tệp", "Trao đổi dữ liệu", "Gói cho một cơ quan")(officer)
+
+
+def receive(officer: Officer) -> QWidget:
+    """What lies on the stick."""
+    stick_of(officer)
+    return dialog("Tệp", "Trao đổi dữ liệu", "Nhận từ USB")(officer)
+
+
+def password(officer: Officer) -> QWidget:
+    """A password that was not the right one."""
+    officer.world.answers.ready.append(stick_of(officer) / "Bản có mật khẩu.danvan")
+    officer.choose("Tệp", "Nhập dữ liệu từ sổ khác")
+    found = modal(officer)
+    assert isinstance(found, PasswordDialog)
+    officer.type(found.password, "sai")
+    officer.click(found, "Mở tệp")
+    officer.settle()
+    return found
+
+
 def merged(officer: Officer) -> QWidget:
     """The place of exchange after that merge, with the card of a conflict."""
     officer.click(look_at_another_book(officer), "Gộp vào sổ này")
+    officer.settle()
+    return officer.window
+
+
+def salvaged(officer: Officer) -> QWidget:
+    """What was saved of a book every third page of which is gone."""
+    book = officer.program.commands.open_book()
+    assert book is not None
+    torn = officer.world.home / "so hong.danvan"
+    shutil.copyfile(book, torn)
+    with_every_third_page_blank(torn)
+    officer.world.answers.ready.append(torn)
+    officer.choose("Công cụ", "Cứu dữ liệu")
+    officer.click(modal(officer), "Cứu dữ liệu")
+    officer.dialog(SalvagedDialog)
+    return modal(officer)
+
+
+def past(officer: Officer) -> QWidget:
+    """The book as it was on a day."""
+    officer.choose("Công cụ", "Xem sổ như ngày")
+    officer.click(modal(officer), "Xem")
     officer.settle()
     return officer.window
 
@@ -247,8 +333,17 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
         "lich-su-nhiem-vu": dialog("Nhiệm vụ", "Lịch sử nhiệm vụ", task="1.1"),
         "viec-da-lam": dialog("Công cụ", "Các việc đã làm"),
         "gop-xem-truoc": look_at_another_book,
+        "gui-usb": send_protected,
+        "gui-goi": send_part,
+        "nhan-usb": receive,
+        "mat-khau": password,
         "lich-su-so": dialog("Công cụ", "Lịch sử của sổ"),
+        "lich-su-co-quan": agency_history,
+        "xem-nhu-ngay": dialog("Công cụ", "Xem sổ như ngày"),
         "khoi-phuc": dialog("Công cụ", "Khôi phục"),
+        "sao-luu-thu-hai": dialog("Công cụ", "Thư mục sao lưu thứ hai"),
+        "dung-lai": dialog("Công cụ", "Dựng lại sổ"),
+        "cuu-du-lieu": salvaged,
         "kiem-tra": dialog("Công cụ", "Kiểm tra sổ"),
         "the-thuc": dialog("Công cụ", "Kiểm tra thể thức"),
         "the-thuc-loi": form_check,
@@ -262,5 +357,5 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "so-ngay-truoc": past})
 """What changes the book so much that it comes last."""

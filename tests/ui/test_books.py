@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from danvan_desktop.app import Program
 from danvan_desktop.domain.papers import Signer, SigningForm
 from danvan_desktop.services import history, safety
-from danvan_desktop.services.books import open_book
 from danvan_desktop.services.letterhead import read_letterhead
 from danvan_desktop.services.opening import book_facts
 from danvan_desktop.settings import Settings
@@ -28,7 +27,6 @@ from danvan_desktop.ui.dialogs.own_names import OwnNamesDialog
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import Column
 from danvan_desktop.ui.surroundings import FileQuestion
-from tests.making import author
 from tests.ui.officer import WAIT_MS, Officer, World
 
 
@@ -232,10 +230,12 @@ def test_a_question_for_a_file_begins_in_a_folder_that_is_there(officer: Officer
     officer.choose("Tệp", "Mở sổ")
     assert officer.world.answers.asked[-1].start == home
     question = FileQuestion("Lưu sổ mới vào", home / "Tài liệu" / "sổ.danvan", BOOK_KINDS)
-    SystemChooser().ask_save(officer.window, question, lambda _: None)
-    dialog = officer.dialog(QFileDialog)
-    assert Path(dialog.directory().absolutePath()) == home
-    dialog.close()
+    chooser = SystemChooser()
+    for ask in (chooser.ask_save, chooser.ask_open, chooser.ask_several, chooser.ask_folder):
+        ask(officer.window, question, lambda _: None)
+        dialog = officer.dialog(QFileDialog)
+        assert Path(dialog.directory().absolutePath()) == home
+        dialog.close()
 
 
 def test_recent_books_are_told_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:
@@ -323,21 +323,6 @@ def test_a_book_that_can_be_written_again_is_opened_anew(officer: Officer, sampl
     officer.settle()
     assert officer.window.situation.writable
     assert officer.window.read_only_notice.text() == ""
-
-
-def test_a_busy_book_says_who_has_it_open_and_since_when(at_work: Officer, sample: Path, book_dir: Path) -> None:
-    other = Path(shutil.copy(sample, book_dir / "khác.danvan"))
-    with open_book(other, author("Bình")):
-        at_work.world.answers.ready.append(other)
-        at_work.choose("Tệp", "Mở sổ")
-        box = at_work.dialog(QMessageBox)
-        said = box.text()
-        at_work.click(box, "Đóng")
-    assert "«khác.danvan»" in said
-    assert "Bình, máy may-Bình, từ " in said
-    assert "Hãy đóng sổ ở đó" in said
-    at_work.settle()
-    assert at_work.stored(lambda book: book.path) == sample
 
 
 def test_a_damaged_book_is_shown_but_not_written_to_any_more(officer: Officer, sample: Path) -> None:

@@ -17,11 +17,11 @@ from danvan_desktop.services import catalogue, history
 from danvan_desktop.ui.detail.body import DetailBody
 from danvan_desktop.ui.detail.commands import DetailCommands
 from danvan_desktop.ui.detail.dialogs.extend import ExtendDialog
-from danvan_desktop.ui.detail.dialogs.history import HistoryDialog
 from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDialog
 from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
 from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.safety.history import HistoryDialog
 from danvan_desktop.ui.widgets.time_field import NOT_SAVED
 from tests.making import NOON_MS
 from tests.ui.officer import NOW, Officer
@@ -376,10 +376,11 @@ def test_the_history_says_who_did_what(at_work: Officer) -> None:
     at_work.settle()
     body.history.set_open(True)
     at_work.click(body.history, "Xem tất cả…")
-    told = at_work.dialog(HistoryDialog).text.toPlainText().split("\n\n")
+    dialog = at_work.dialog(HistoryDialog)
     hour = f"{datetime.fromtimestamp(NOON_MS / 1000, UTC).astimezone():%H:%M}"
-    assert told[0] == f"05/03/2026 {hour} · Hà\ntrạng thái: Đang làm → Tạm dừng"
-    assert "thêm nhiệm vụ" in told[-1] or "thêm nhiệm vụ" in "".join(told)
+    told = [line.cells for line in dialog.model.rows()]
+    assert told[0] == ("05/03/2026", hour, "Hà", "nhiệm vụ 1.3", "trạng thái", "Đang làm", "Tạm dừng")
+    assert any("(thêm)" in cells[3] or "(nhập từ tệp)" in cells[3] for cells in told)
 
 
 def test_folds_stay_as_they_are_from_task_to_task(at_work: Officer) -> None:

@@ -93,6 +93,19 @@ def test_the_heading_of_a_table_stands_on_every_page_and_no_row_is_lost_or_cut()
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("lines", [*range(20, 40), 90, 300])
+def test_a_row_as_high_as_a_page_or_higher_is_told_to_its_last_line(lines: int) -> None:
+    said = [f"dòng {number}" for number in range(lines)]
+    columns = (Column("TT", 12), Column("Nhiệm vụ", 150))
+    held = Table(columns, (Row(("1", "ngắn")), Row(("2", "\n".join(said))), Row(("3", "hết"))))
+    pages = lay_out(Document((Section(Page(Orientation.LANDSCAPE, Margins()), (held,)),), 14, "Dài", "UBND xã Tân Phú"))
+    texts = [text for page in pages for text in page.texts if text not in ("TT", "Nhiệm vụ")]
+    assert "\n".join(texts).split("\n") == ["1", "ngắn", "2", *said, "3", "hết"]
+    assert all(bottom(page) <= page.page.text_height * MM + 0.01 for page in pages)
+    assert all(page.texts[:2] == ("TT", "Nhiệm vụ") or len(page.pieces) == 1 for page in pages)
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("filling", range(0, 30, 3))
 def test_the_signature_stands_with_the_closing_sentence(filling: int) -> None:
     """Wherever the page ends, it is never alone on the next."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import history
 from danvan_desktop.services.backups import list_backups
-from danvan_desktop.ui.safety import SafetyCommands
 from danvan_desktop.ui.safety.actions import ActionsDialog
 from danvan_desktop.ui.safety.history import HistoryDialog
 from danvan_desktop.ui.safety.restoring import RestoreDialog
@@ -26,7 +25,7 @@ class AtSafety:
 
     def __init__(self, officer: Officer) -> None:
         self.officer = officer
-        self.commands = SafetyCommands(officer.program.commands._desk)
+        self.commands = officer.program.commands._safety
 
     def set_status(self, number: str, status: Status) -> None:
         task = self.officer.stored_tasks()[number].id

@@ -57,7 +57,7 @@ class SourceFacts:
 
     `news` counts what only it holds, `lacks` what only this book holds. `other_book` is a book of another beginning,
     which only informs; `clock_ahead` says that the other PC's clock may be wrong. `rejected` counts all that was turned
-    away, of which the preview lists the first ones.
+    away, of which the preview lists the first ones. `package` names the agency whose part of this book it is.
     """
 
     path: str
@@ -68,6 +68,7 @@ class SourceFacts:
     other_book: bool
     clock_ahead: bool
     people: tuple[str, ...]
+    package: str = ""
 
     @property
     def same(self) -> bool:

@@ -25,7 +25,7 @@ from danvan_desktop.services.merging.merging import (
     undo_merge,
     write_back,
 )
-from danvan_desktop.services.merging.preparing import PreparedMerge, prepare, prepare_readable
+from danvan_desktop.services.merging.preparing import PreparedMerge, Room, prepare, prepare_readable
 from danvan_desktop.services.merging.telling import ToldLine, ToldList, ToldMerge, tell_done, tell_merge
 from danvan_desktop.storage.merging.errors import CannotMerge
 from danvan_desktop.storage.merging.undoing import PastMerge
@@ -42,6 +42,7 @@ __all__ = [
     "MergedFile",
     "PastMerge",
     "PreparedMerge",
+    "Room",
     "SideView",
     "Suspicion",
     "ToldLine",

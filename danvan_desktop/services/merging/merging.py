@@ -84,9 +84,14 @@ class MergedFile:
 
 
 def merged_files(prepared: PreparedMerge) -> tuple[MergedFile, ...]:
-    """What may be written over by the merged book; nothing before the merge."""
-    sources = prepared.sources if prepared.merged else ()
-    return tuple(MergedFile(source.snapshot, not source.admission.rejected_count) for source in sources)
+    """What may be written over by the merged book; nothing before the merge, and not one agency's part of it, which
+    would become the whole book."""
+    sources = zip(prepared.sources, prepared.preview.sources, strict=True) if prepared.merged else ()
+    return tuple(
+        MergedFile(source.snapshot, not source.admission.rejected_count)
+        for source, facts in sources
+        if not facts.package
+    )
 
 
 def give_back(book: Book, file: MergedFile, watch: Watch = UNWATCHED) -> MergedFile:

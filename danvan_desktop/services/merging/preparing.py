@@ -8,9 +8,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from danvan_desktop.domain.merging.views import MergePreview, SourceFacts, Suspi
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.domain.records import Kind
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import Book, read_meta
+from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.merging import comparing
 from danvan_desktop.storage.merging.admission import Admission, admit, standing_of
 from danvan_desktop.storage.merging.errors import ForeignDamaged, OwnBook
@@ -27,8 +27,9 @@ from danvan_desktop.storage.merging.foreign import ForeignBook, Opener, Snapshot
 from danvan_desktop.storage.merging.sides import conflict_views
 from danvan_desktop.storage.merging.trying import trial_copy
 from danvan_desktop.storage.merging.uniting import breaking_off, note_merge, unite
+from danvan_desktop.storage.travel.package import Origin, origin_of
+from danvan_desktop.storage.travel.snapshot import TEMPORARY
 
-_PREFIX = "danvan-gop-"
 _FORGOTTEN = 6 * 3600
 """Seconds after which a temporary folder belongs to no merge that still goes on."""
 _WRONG_CLOCK_MS = 24 * 3_600_000
@@ -93,10 +94,12 @@ class PreparedMerge:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where copies are made (None: where the system keeps what is temporary), and how files are opened."""
+    """Where copies are made (None: where the system keeps what is temporary), how files are opened, and with which
+    passwords."""
 
     folder: Path | None = None
     opened: Opener = open_for_reading
+    passwords: Mapping[Path, str] = field(default_factory=dict)
 
 
 ROOM = Room()
@@ -109,13 +112,14 @@ def prepare(book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED, room:
     """
     files = _apart(book, sources)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=room.folder))
+        folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=room.folder))
         _clear_forgotten(folder.parent)
     except OSError as error:
         raise errors.known_os_error(error, str(room.folder or tempfile.gettempdir())) from error
     try:
         snapshots = [
-            take_snapshot(file, folder / f"{number}.danvan", watch, room.opened) for number, file in enumerate(files)
+            take_snapshot(file, folder / f"{number}.danvan", watch, room.opened, room.passwords.get(file, ""))
+            for number, file in enumerate(files)
         ]
         prepared = PreparedMerge(folder, snapshots, watch)
     except BaseException:
@@ -130,25 +134,25 @@ def prepare(book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED, room:
 
 
 def prepare_readable(
-    book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED
+    book: Book, sources: Sequence[Path], watch: Watch = UNWATCHED, room: Room = ROOM
 ) -> tuple[PreparedMerge | None, tuple[KnownError, ...]]:
     """As `prepare`, but a file that cannot be merged does not keep the others out: its sentence is returned instead.
 
     Raises MergeCancelled, and the sentence itself where there is one file only.
     """
     try:
-        return prepare(book, sources, watch), ()
+        return prepare(book, sources, watch, room), ()
     except KnownError:
         if len(sources) == 1:
             raise
     good, refused = [], []
     for source in sources:
         try:
-            prepare(book, [source], watch).close()
+            prepare(book, [source], watch, room).close()
             good.append(source)
         except KnownError as error:
             refused.append(error)
-    return (prepare(book, good, watch) if good else None), tuple(refused)
+    return (prepare(book, good, watch, room) if good else None), tuple(refused)
 
 
 def _apart(book: Book, sources: Sequence[Path]) -> list[Path]:
@@ -163,7 +167,7 @@ def _apart(book: Book, sources: Sequence[Path]) -> list[Path]:
 
 def _clear_forgotten(folder: Path) -> None:
     """Take away what a merge left behind that was cut off."""
-    for left in folder.glob(f"{_PREFIX}*"):
+    for left in folder.glob(f"{TEMPORARY}*"):
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - _FORGOTTEN:
                 shutil.rmtree(left, ignore_errors=True)
@@ -182,7 +186,8 @@ def _tried(
         for foreign in foreigners:
             admission = admit(tried, foreign, watch)
             sources.append(Source(foreign, admission))
-            facts.append(_facts(foreign, admission, read_meta(own, "book_id"), book.author.now_ms()))
+            origin = origin_of(own, foreign.book_id())
+            facts.append(_facts(foreign, admission, origin, book.author.now_ms()))
             if not admission.places:
                 continue
             try:
@@ -207,7 +212,7 @@ def _tried(
     return tuple(sources), preview
 
 
-def _facts(foreign: ForeignBook, admission: Admission, book_id: str, now_ms: int) -> SourceFacts:
+def _facts(foreign: ForeignBook, admission: Admission, origin: Origin, now_ms: int) -> SourceFacts:
     people = dict.fromkeys(held.person for held in admission.sessions if held.person)
     return SourceFacts(
         path=str(foreign.snapshot.source),
@@ -215,7 +220,8 @@ def _facts(foreign: ForeignBook, admission: Admission, book_id: str, now_ms: int
         news=admission.news,
         lacks=admission.lacks,
         rejected=admission.rejected_count,
-        other_book=foreign.book_id() != book_id,
+        other_book=origin.other,
         clock_ahead=admission.latest_ms > now_ms + _WRONG_CLOCK_MS,
         people=tuple(people),
+        package=origin.package,
     )

@@ -59,7 +59,7 @@ def tell_merge(book: Book, prepared: PreparedMerge) -> ToldMerge:
         warnings=tuple(warning for source in preview.sources for warning in _warnings(source)),
         lists=tuple(held for held in _lists(preview, names) if held.lines),
         brings_news=preview.brings_news,
-        lacks=any(source.lacks for source in preview.sources),
+        lacks=any(source.lacks for source in preview.sources if not source.package),
     )
 
 
@@ -80,6 +80,8 @@ def _source(source: SourceFacts) -> str:
     if source.same:
         return f"«{source.name}»: hai sổ giống nhau, không có gì để gộp."
     news = f"{source.news} thay đổi mới{who}" if source.news else "không có gì mới"
+    if source.package:
+        return f"«{source.name}» (gói của {source.package}): {news}."
     lacks = f"; sổ này có {source.lacks} thay đổi mà sổ kia chưa có" if source.lacks else ""
     return f"«{source.name}»: {news}{lacks}."
 

@@ -55,7 +55,8 @@ _UNSAID = frozenset({"task", "programme", "group", "parent", "position", "anchor
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One field of one change, in words; `folded` is what a search looks through."""
+    """One field of one change, in words; `kind` is what it is about, in a word, `folded` what a search looks through,
+    `view` the line as it was stored."""
 
     when: datetime | None
     person: str
@@ -64,17 +65,19 @@ class HistoryLine:
     old: str
     new: str
     folded: str
+    kind: str
+    view: HistoryView
 
 
-def tell_history(book: Book, task: str | None = None) -> tuple[HistoryLine, ...]:
-    """The history of one task with all that hangs under it, or of the book, newest first.
+def tell_history(book: Book, about: str | None = None) -> tuple[HistoryLine, ...]:
+    """The history of one task or agency with all that concerns it, or of the book, newest first.
 
-    What the program shipped and what a recogniser read is told for a task alone: nobody did it.
+    What the program shipped and what a recogniser read is told for one alone: nobody did it.
     """
-    views = task_history(book, task) if task else book_history(book)
+    views = task_history(book, about) if about else book_history(book)
     with book.transaction() as connection:
         names = stored.record_names(connection)
-    told = [view for view in views if _is_said(view) and (task or view.action != NO_ACTION)]
+    told = [view for view in views if _is_said(view) and (about or view.action != NO_ACTION)]
     agencies = _agencies(views)
     return tuple(_line(view, names, agencies, local_time(view.moment)) for view in reversed(told))
 
@@ -101,7 +104,8 @@ def _line(
     what = " ".join(words for words in (kind, name, f"({verb})" if verb else "") if words)
     field = _THERE.get((view.kind, view.field)) or _HERE.get(view.field) or FIELD_LABELS.get(view.field, "nội dung")
     old, new = (tell_value(view.field, value, names) for value in (view.old, view.new))
-    return HistoryLine(when, view.person, what, field, old, new, fold(" ".join((view.person, what, field, old, new))))
+    folded = fold(" ".join((view.person, what, field, old, new)))
+    return HistoryLine(when, view.person, what, field, old, new, folded, kind, view)
 
 
 def tell_value(field: str, value: Value, names: Mapping[str, str]) -> str:

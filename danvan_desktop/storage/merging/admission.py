@@ -20,6 +20,7 @@ from danvan_desktop.domain.merging.views import Rejected
 from danvan_desktop.domain.merging.watching import Watch
 from danvan_desktop.storage.book import read_meta
 from danvan_desktop.storage.deriving import rows
+from danvan_desktop.storage.mending.lost import lost_changes
 from danvan_desktop.storage.merging.foreign import (
     CHANGE_COLUMNS,
     LARGEST_CHANGE,
@@ -51,6 +52,7 @@ class SessionRow:
 class Admission:
     """What is taken: the places of changes in the stranger's log, sessions, the hashes of attached files.
 
+    `lost` are changes that some of these name and that neither book has, because the stranger's was damaged once.
     `standing` is the sum of this book's changes when that was found out, `lacks` counts those of them that the stranger
     does not have, `latest_ms` is the last moment that his PC's clock gave to something new.
     """
@@ -62,6 +64,7 @@ class Admission:
     rejected: tuple[Rejected, ...]
     rejected_count: int
     lacks: int
+    lost: frozenset[str]
     latest_ms: int
 
     @property
@@ -93,6 +96,7 @@ def admit(connection: Connection, foreign: ForeignBook, watch: Watch) -> Admissi
         rejected=tuple(looking.rejected),
         rejected_count=looking.rejected_count,
         lacks=own_count - len(looking.shared),
+        lost=looking.lost,
         latest_ms=looking.latest_ms,
     )
 
@@ -155,6 +159,7 @@ class _Looking:
         self._numbers: set[tuple[str, int]] = set()
         self._asked: set[bytes] = set()
         self._alike: DBAPICursor | None = self._in_order()
+        self._excused = foreign.lost()
 
     def look(self, piece: Sequence[tuple[int, Raw]]) -> None:
         """Take note of what is missing here and sound by itself."""
@@ -172,6 +177,12 @@ class _Looking:
         if strange:
             self._take(strange)
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """What the changes that are taken name of the stranger's lost ones; what he has after all is not lost."""
+        named = {name for id_ in self.new for name in self._names[id_]}
+        return frozenset(named & self._excused - self.new.keys())
+
     def settle(self) -> tuple[SessionRow, ...]:
         """Set aside what has no sound session or names what neither book holds, and what names that in turn."""
         sessions = {held.id: held for held in self._sessions()}
@@ -182,7 +193,7 @@ class _Looking:
         for id_, names in self._names.items():
             for name in names:
                 named_in.setdefault(name, []).append(id_)
-        lost = [name for name in named_in if name not in self.new]
+        lost = [name for name in named_in if name not in self.new and name not in self._excused]
         while lost:
             for id_ in named_in.get(lost.pop(), ()):
                 if id_ in self.new:
@@ -235,7 +246,7 @@ class _Looking:
         sessions = {bytes.fromhex(item.session) for _, item in strange}
         self._numbers.update((row[0].hex(), row[1]) for row in self._numbered(sessions))
         named = {bytes.fromhex(name) for _, item in strange for name in named_by(item)}
-        there = {row[0].hex() for row in self._own("id", "id", named)}
+        there = lost_changes(self.connection).union(row[0].hex() for row in self._own("id", "id", named))
         for place, item in strange:
             number = (item.session, item.seq)
             if self._kinds.setdefault(item.record, kinds.get(item.record, item.kind)) != item.kind:

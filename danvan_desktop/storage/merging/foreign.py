@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from danvan_desktop.domain.merging.watching import MergeCancelled, Watch
 from danvan_desktop.storage import errors
-from danvan_desktop.storage.book import SCHEMA, check_file, expected_schema, journal_of
+from danvan_desktop.storage.book import LOST, SCHEMA, check_file, expected_schema, journal_of
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.merging.errors import ForeignDamaged, ForeignInUse, ForeignTooLarge
 from danvan_desktop.storage.tables import LOG_TABLES
+from danvan_desktop.storage.travel.cipher import decipher, is_enciphered
 
 LARGEST_FILE = 4 << 30
 LARGEST_EVIDENCE = 20 << 20
@@ -65,15 +67,24 @@ def open_for_reading(path: Path) -> BinaryIO:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A local copy of a stranger's file, and the hash by which it is known whether that changed since."""
+    """A local copy of a stranger's file, opened with its password if it has one, and the hash by which it is known
+    whether the file changed since."""
 
     source: Path
     path: Path
     digest: str
+    password: str = field(default="", repr=False)
 
 
-def take_snapshot(source: Path, path: Path, watch: Watch, opened: Opener = open_for_reading) -> Snapshot:
-    """Copy the file, so that a stick that is pulled out later does no harm. Raises BookError, CannotMerge."""
+def take_snapshot(
+    source: Path, path: Path, watch: Watch, opened: Opener = open_for_reading, password: str = ""
+) -> Snapshot:
+    """Copy the file, so that a stick that is pulled out later does no harm.
+
+    Raises BookError, CannotMerge; of a file with a password WrongPassword, CipherDamaged.
+    """
+    if password and is_enciphered(source):
+        return _deciphered_snapshot(source, path, watch, opened, password)
     check_file(source)
     refuse_unfinished(source)
     try:
@@ -89,6 +100,22 @@ def take_snapshot(source: Path, path: Path, watch: Watch, opened: Opener = open_
         raise errors.known_os_error(error, source.name) from error
     refuse_unfinished(source)
     return Snapshot(source, path, digest)
+
+
+def _deciphered_snapshot(source: Path, path: Path, watch: Watch, opened: Opener, password: str) -> Snapshot:
+    closed = path.with_name(f"{path.name}.khoa")
+    try:
+        digest = _copied(source, closed, watch, opened)
+        with closed.open("rb") as reading, path.open("wb") as writing:
+            for piece in decipher(reading, source.name, password):
+                writing.write(piece)
+        closed.unlink()
+        check_file(path)
+    except OSError as error:
+        raise errors.known_os_error(error, source.name) from error
+    except errors.BookError as error:
+        raise ForeignDamaged(source.name) from error
+    return Snapshot(source, path, digest, password)
 
 
 def digest_of(path: Path, watch: Watch) -> str:
@@ -147,6 +174,13 @@ class ForeignBook:
         with self._bounded():
             found = self._raw.execute("SELECT CAST(value AS BLOB) FROM meta WHERE key = 'book_id'").fetchone()
         return bytes(found[0]).decode("utf-8", "replace") if found and found[0] is not None else ""
+
+    def lost(self) -> frozenset[str]:
+        """The changes that it says were lost when it was damaged, and that others name all the same."""
+        with self._bounded():
+            found = self._raw.execute("SELECT CAST(value AS BLOB) FROM meta WHERE key = ?", (LOST,)).fetchone()
+        text = bytes(found[0]).decode("ascii", "replace") if found and found[0] is not None else ""
+        return frozenset(re.findall('"([0-9a-f]{32})"', text))
 
     def changes(self) -> Iterator[list[tuple[int, Raw]]]:
         """Every change with its place, in pieces that fit into memory."""

@@ -13,6 +13,7 @@ from danvan_desktop.domain.merging.watching import MergeCancelled, Watch
 from danvan_desktop.storage.book import Book, seal
 from danvan_desktop.storage.deriving import derive
 from danvan_desktop.storage.log import insert_changes
+from danvan_desktop.storage.mending.lost import note_lost
 from danvan_desktop.storage.merging.admission import Admission, read_raw
 from danvan_desktop.storage.merging.foreign import ForeignBook
 from danvan_desktop.storage.tables import blob, change, merge_log, session
@@ -54,6 +55,8 @@ def unite(
         insert_changes(connection, part)
         touched.update((item.kind, item.record) for item in part)
         watch.tell(f"Đang ghi thay đổi của «{foreign.name}»", _last_place(connection) - first + 1, admission.news)
+    if admission.lost:
+        note_lost(connection, admission.lost)
     watch.tell("Đang tính lại các bảng", 0, 0)
     derive.rederive(connection, touched)
     highest = connection.execute(select(func.max(change.c.lamport))).scalar_one()

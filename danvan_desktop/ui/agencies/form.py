@@ -37,7 +37,7 @@ _MEMBER_LINES = 7
 _LETTERS_WIDE = 46
 _COLLECTIVE = "Một tên gọi cho nhiều cơ quan, ví dụ «Các cơ quan, đơn vị»; cơ quan nào thì đánh dấu ở dưới"
 _NARROWEST = 120
-_MOST_WIDE = 400
+_MOST_WIDE = 432
 """Pixels: large letters must leave the list room in a small window."""
 
 

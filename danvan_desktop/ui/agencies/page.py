@@ -55,6 +55,7 @@ class AgenciesPage(QWidget):
         self._list = QStackedWidget(self)
         self.form = AgencyForm(self)
         self.see_tasks = QPushButton("Xem nhiệm vụ", self)
+        self.history = QPushButton("Lịch sử…", self)
         self.join = QPushButton("Gộp cơ quan…", self)
         self.delete = QPushButton("Xóa cơ quan…", self)
         self.up = QPushButton("Lên trên", self)
@@ -169,7 +170,8 @@ class AgenciesPage(QWidget):
         for control in (self.view, self.search, self.add):
             control.setEnabled(not busy)
             control.setToolTip(why)
-        self.see_tasks.setEnabled(agency is not None and not busy)
+        for button in (self.see_tasks, self.history):
+            button.setEnabled(agency is not None and not busy)
         place = self.model.place(agency.id) if agency else None
         alike = [
             line.agency for line in self._lines if agency and line.agency.facts.collective is agency.facts.collective
@@ -252,10 +254,11 @@ class AgenciesPage(QWidget):
     def _side(self) -> QWidget:
         side = QWidget(self)
         grid = QGridLayout()
-        places = ((self.see_tasks, 0, 0, 2), (self.join, 0, 2, 2), (self.up, 1, 0, 1), (self.down, 1, 1, 1))
-        for button, row, column, span in (*places, (self.delete, 1, 2, 2)):
-            button.setAccessibleName(button.text().rstrip("…"))
-            grid.addWidget(button, row, column, 1, span)
+        pairs = ((self.see_tasks, self.history), (self.join, self.delete), (self.up, self.down))
+        for row, pair in enumerate(pairs):
+            for column, button in enumerate(pair):
+                button.setAccessibleName(button.text().rstrip("…"))
+                grid.addWidget(button, row, column)
         self.add.setAccessibleName(self.add.text())
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 8, 8, 8)

@@ -38,6 +38,7 @@ class AgenciesScreen:
         self.page.form.saved.connect(self._save)
         desk.hub.leaving.connect(self._leave)
         self.page.see_tasks.clicked.connect(self._see_tasks)
+        self.page.history.clicked.connect(self._ask_history)
         self.page.join.clicked.connect(self._ask_join)
         self.page.delete.clicked.connect(self._ask_delete)
         self.page.up.clicked.connect(partial(self._move, -1))
@@ -87,6 +88,11 @@ class AgenciesScreen:
         agency = self.page.agency()
         if agency is not None:
             self._guide.open_agency(agency.id)
+
+    def _ask_history(self) -> None:
+        agency = self.page.agency()
+        if agency is not None:
+            self._desk.hub.history_asked.emit(agency.id, f"Lịch sử của {agency.facts.name}")
 
     def _ask_join(self) -> None:
         agency = self.page.agency()

@@ -46,15 +46,19 @@ class Commands:
         from danvan_desktop.ui.detail.commands import DetailCommands
         from danvan_desktop.ui.exchange.commands import MergeCommands
         from danvan_desktop.ui.form_check.commands import FormCommands
+        from danvan_desktop.ui.past.commands import PastCommands
         from danvan_desktop.ui.safety.commands import SafetyCommands
+        from danvan_desktop.ui.travel.commands import TravelCommands
 
         self._editing = EditCommands(self._desk, self._list)
-        self._safety = SafetyCommands(self._desk)
+        self._safety = SafetyCommands(self._desk, self._keeping)
+        self._past = PastCommands(self._desk, self.books)
         self._catalogue = CatalogueCommands(self._desk, self._list)
         self.detail = DetailCommands(self._desk, self.places.open_conflict)
         self._names = (LetterheadCommand(self._desk), OwnNamesCommand(self._desk))
         self._documents = (ImportCommands(self._desk, self.books), ExportCommands(self._desk))
         self._form = FormCommands(self._desk)
-        self._merging = MergeCommands(self._desk, self.places, self.books.open_path)
+        self._merging = MergeCommands(self._desk, self.places, self.books.open_chosen)
+        self._travel = TravelCommands(self._desk, self._merging.look_at)
         self._said_in_documents = DocumentsCommand(self._desk)
         self._desk.situate(documents=True)

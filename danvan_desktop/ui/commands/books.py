@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.services import books
 from danvan_desktop.services.books import Author, Book
-from danvan_desktop.services.opening import BookFacts, book_facts, open_for_work
+from danvan_desktop.services.opening import (
+    NEWER,
+    BookBusy,
+    BookFacts,
+    book_facts,
+    clock_doubt,
+    open_for_work,
+    save_carefully,
+)
 from danvan_desktop.ui.catalogue.refused import go_on_typing
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.keeping import KeepingCommands
-from danvan_desktop.ui.jobs import Job, Progress, Swap
+from danvan_desktop.ui.jobs import Job, Progress, Swap, SwapFrom
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
@@ -24,19 +33,36 @@ from danvan_desktop.ui.widgets.notice import Offer
 from danvan_desktop.ui.wording import day_text, hour_text
 
 if TYPE_CHECKING:
+    from danvan_desktop.services.travel import Place
     from danvan_desktop.ui.dialogs.new_book import NewBook
+    from danvan_desktop.ui.surroundings import DisksOfPc
 
 BOOK_KINDS = "Sổ dân vận (*.danvan)"
 SAMPLE_NAME = "So mau.danvan"
 _DECEMBER = 12
+_CLOCK = (
+    "Không mất gì, và thứ tự các thay đổi không tính theo đồng hồ; nhưng hạn, quá hạn tính theo ngày của máy, nên hãy "
+    "chỉnh lại ngày giờ."
+)
+_COPY = "Nên chép sổ về máy, làm ở bản đó, xong thì «Gửi ra USB»."
+_STICK = "stick"
+_WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        _STICK: f"Sổ đang mở nằm trên USB: ghi chậm hơn, và rút USB giữa chừng thì lần ghi ấy không xong. {_COPY}",
+        "network": f"Sổ đang mở nằm trên máy khác trong mạng: mất mạng thì không ghi được, và hai người cùng mở có thể "
+        f"không biết nhau. {_COPY}",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A book that was opened; `why` says why it can only be read."""
+    """A book that was opened; `why` says why it can only be read. A backup that is shown in place of a book says of
+    which (`instead_of`)."""
 
     facts: BookFacts
     why: str = ""
+    instead_of: Path | None = None
 
 
 Opened = tuple[Book | None, Opening | None]
@@ -56,12 +82,26 @@ class BookCommands:
         window.action(Command.CLOSE).triggered.connect(self.close)
         window.recent_chosen.connect(self.open_path)
         desk.hub.listed.connect(self._look_after_book)
+        desk.jobs.refused.connect(self._offer_backup)
+        self._unopened: Path | None = None
         self._look_for_recent()
 
     def ask_open(self) -> None:
         """Ask for a book and open it."""
         question = FileQuestion("Mở sổ", self._desk.start_folder(), BOOK_KINDS)
-        self._desk.around.chooser.ask_open(self._desk.window, question, self.open_path)
+        self._desk.around.chooser.ask_open(self._desk.window, question, self.open_chosen)
+
+    def open_chosen(self, path: Path) -> None:
+        """Open a book that the officer has just pointed at; one that was sent under a password is copied to the PC."""
+        from danvan_desktop.ui.travel.passwords import Passwords
+
+        def go_on(passwords: Mapping[Path, str]) -> None:
+            if passwords:
+                self._open_enciphered(path, passwords[path])
+            else:
+                self.open_path(path)
+
+        Passwords(self._desk).ask([path], go_on)
 
     def open_path(self, path: Path) -> None:
         """Open a book, for reading only when it cannot be written."""
@@ -72,6 +112,18 @@ class BookCommands:
             return
         failed = partial(self._stay, path)
         self._swap(partial(_open, path, self._desk.around.author()), f"Đang mở {path.name}", failed=failed)
+
+    def open_past(self, place: int, day: date) -> None:
+        """Show the open book as it was at a place of its log, the end of a day; only to be looked at."""
+        held = self._desk.book
+        if held is not None:
+            work = partial(_look_back, place=place, facts=replace(held, read_only=True, as_of=day))
+            self._change(SwapFrom(work, partial(self._show, None), f"Đang dựng lại sổ như ngày {day_text(day)}"))
+
+    def back_to_now(self) -> None:
+        """Leave the past."""
+        if self._desk.book is not None:
+            self.open_path(self._desk.book.path)
 
     def ask_new(self) -> None:
         """Ask what book to make and make it."""
@@ -130,12 +182,13 @@ class BookCommands:
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Change the book, unless a cell stands open again with a text that the one held does not take."""
+        self._change(Swap(work, partial(self._show, then), title, failed=failed))
+
+    def _change(self, swap: Swap) -> None:
         self._desk.window.task_page.commit()
         self._desk.hub.leaving.emit()
         self._desk.situate(ready=False)
-        self._desk.jobs.settle(
-            partial(self._swap_what_is_saved, Swap(work, partial(self._show, then), title, failed=failed))
-        )
+        self._desk.jobs.settle(partial(self._swap_what_is_saved, swap))
 
     def _swap_what_is_saved(self, swap: Swap) -> None:
         if go_on_typing(self._desk.window.task_page):
@@ -148,10 +201,12 @@ class BookCommands:
         desk = self._desk
         facts = opening.facts if opening else None
         desk.book, desk.merged = facts, ()
+        past = facts.as_of if facts else None
+        desk.live_on(past)
         self._places.begin()
-        desk.situate(book=facts is not None, merged=False)
+        desk.situate(book=facts is not None, merged=False, past=past is not None)
         desk.release()
-        if facts is not None:
+        if facts is not None and past is None:
             opened = desk.around.now()
             what = f"{facts.title} · mở lúc {hour_text(opened)} ngày {day_text(opened)}"
             desk.around.habits.remember_book(facts.path, what)
@@ -159,23 +214,28 @@ class BookCommands:
         desk.window.set_recent(desk.around.habits.recent)
         desk.window.show_start()
         if opening is not None:
-            self._show_book(opening.facts, opening.why)
+            self._show_book(opening)
         else:
             self._look_for_recent()
         self._keeping.save_habits()
         if then is not None:
             then()
 
-    def _show_book(self, facts: BookFacts, why: str) -> None:
-        if facts.read_only:
-            self._say_read_only(
-                facts,
-                f"Chỉ đọc: {why}. Xem, tìm và xuất được, không sửa được. Muốn sửa thì chép sổ về máy và làm ở bản đó.",
-                ("&Chép về máy rồi mở", partial(self._copy, facts.path)),
-                ("Thử mở &lại", partial(self.open_path, facts.path)),
-            )
-        else:
+    def _show_book(self, opening: Opening) -> None:
+        facts = opening.facts
+        again = ("Thử mở &lại", partial(self.open_path, opening.instead_of or facts.path))
+        told = f"Chỉ đọc: {opening.why}. Xem, tìm và xuất được, không sửa được."
+        if facts.as_of is not None:
+            self._say_past(facts, facts.as_of)
+        elif not facts.read_only:
             self._desk.window.show_book(facts.title)
+        elif opening.why == NEWER:
+            self._say_read_only(facts, f"{told} Muốn sửa hay gộp thì hãy cập nhật phần mềm.", again)
+        elif opening.instead_of is not None:
+            self._say_read_only(facts, f"{told} Khi nơi kia đóng sổ thì mở lại sổ.", again)
+        else:
+            copy = ("&Chép về máy rồi mở", partial(self._copy, facts.path))
+            self._say_read_only(facts, f"{told} Muốn sửa thì chép sổ về máy và làm ở bản đó.", copy, again)
         self._places.load()
 
     def _look_after_book(self) -> None:
@@ -185,6 +245,21 @@ class BookCommands:
             failed = partial(self._stop_writing, facts)
             self._desk.jobs.run(Job(_look_at_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
             self._keeping.back_up_if_changed()
+            around = self._desk.around
+            work = partial(_look_around, disks=around.disks, now=around.now())
+            self._desk.jobs.run(Job(work, partial(self._say_around, facts), "Đang kiểm tra sổ", urgent=False))
+
+    def _say_around(self, facts: BookFacts, found: tuple[Place, date | None]) -> None:
+        """Where the book lies is explained, and what the PC's clock says if that cannot be."""
+        place, doubt = found
+        said = [_WHERE.get(place.value, "")]
+        today = self._desk.around.today()
+        if doubt is not None:
+            later = f", trong sổ đã có thay đổi máy này ghi ngày {day_text(doubt)}" if doubt > today else ""
+            said.append(f"Ngày của máy có vẻ sai: máy đang là {day_text(today)}{later}. {_CLOCK}")
+        offers = [("&Chép về máy rồi mở", partial(self._copy, facts.path))] if said[0] else []
+        if any(said) and self._desk.book is facts:
+            self._desk.window.notice.say(" ".join(filter(None, said)), offers)
 
     def _stop_writing(self, facts: BookFacts) -> None:
         """The book is damaged (the officer has been told): it is shown, and nothing is written to it any more."""
@@ -198,9 +273,25 @@ class BookCommands:
                 ("&Khôi phục…", restore.trigger),
             )
 
+    def _say_past(self, facts: BookFacts, day: date) -> None:
+        self._desk.window.show_book(f"{facts.title} [như ngày {day_text(day)}]")
+        self._desk.window.read_only_notice.say(
+            f"Đang xem sổ như cuối ngày {day_text(day)}, chỉ đọc. Việc đến hạn, quá hạn và văn bản xuất ra tính theo "
+            "ngày đó.",
+            [("&Trở lại sổ hiện tại", self.back_to_now)],
+            closable=False,
+        )
+
     def _say_read_only(self, book: BookFacts, why: str, *offers: Offer) -> None:
         self._desk.window.show_book(f"{book.title} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, offers, closable=False)
+
+    def _open_enciphered(self, path: Path, password: str) -> None:
+        around = self._desk.around
+        folder = around.folders.documents
+        work = partial(_open_copy_of_enciphered, path, folder, password, around.author())
+        said = f"Đã chép «{path.name}» về thư mục «{folder}» của máy và mở bản đó; tệp có mật khẩu còn nguyên."
+        self._swap(work, f"Đang chép {path.name}", then=partial(self._desk.window.notice.say, said, kind="done"))
 
     def _copy(self, book: Path) -> None:
         """Copy a book that cannot be written into the folder of books, and open the copy."""
@@ -210,12 +301,33 @@ class BookCommands:
 
     def _stay(self, path: Path) -> None:
         """The book could not be opened: what was shown stays, and a file that is gone is not offered again."""
+        self._unopened = path
         if self._desk.book is None:
             self._desk.window.show_start()
         if not path.exists():
             self._desk.around.habits.forget_book(path)
             self._desk.window.set_recent(self._desk.around.habits.recent)
         self._desk.hub.unopened.emit(path)
+
+    def _offer_backup(self, error: Exception) -> None:
+        """A book that somebody else has open: who, is said already; here is what can be looked at meanwhile."""
+        path, self._unopened = self._unopened, None
+        if path is not None and isinstance(error, BookBusy):
+            work = partial(_newest_backup, folder=self._desk.around.folders.backups(path), path=path)
+            self._desk.jobs.run_aside(Job(work, partial(self._say_backup, path), "Đang tìm bản sao lưu"))
+
+    def _say_backup(self, path: Path, found: tuple[Path, datetime] | None) -> None:
+        if found is None:
+            return
+        backup, made = found
+        when = f"{hour_text(made)} ngày {day_text(made.date())}"
+        why = f"đây là bản sao lưu lúc {when} của sổ «{path.stem}» đang được mở ở nơi khác"
+        work = partial(_open_backup, backup, path, why, self._desk.around.author())
+        look = partial(self._swap, work, f"Đang mở {backup.name}")
+        self._desk.window.notice.say(
+            f"Sổ «{path.stem}» đang được mở ở nơi khác. Trong lúc chờ, xem được bản sao lưu lúc {when} (chỉ đọc).",
+            [("&Xem bản sao lưu", look)],
+        )
 
 
 def _open(path: Path, author: Author, _progress: Progress) -> Opened:
@@ -224,8 +336,20 @@ def _open(path: Path, author: Author, _progress: Progress) -> Opened:
     return _with_facts(book, why)
 
 
+def _look_back(book: Book, _progress: Progress, place: int, facts: BookFacts) -> Opened:
+    from danvan_desktop.services import safety
+
+    return safety.look_back(book, place), Opening(facts)
+
+
 def _open_copy(path: Path, folder: Path, author: Author, _progress: Progress) -> Opened:
     return _with_facts(books.open_book(books.copy_book(path, folder), author))
+
+
+def _open_copy_of_enciphered(path: Path, folder: Path, password: str, author: Author, _progress: Progress) -> Opened:
+    from danvan_desktop.services.travel import copy_opened
+
+    return _with_facts(books.open_book(copy_opened(path, folder, password), author))
 
 
 def _with_facts(book: Book, why: str = "") -> Opened:
@@ -238,6 +362,28 @@ def _with_facts(book: Book, why: str = "") -> Opened:
 
 def _those_away(recent: Sequence[Path], _progress: Progress) -> frozenset[Path]:
     return frozenset(path for path in recent if not path.exists())
+
+
+def _newest_backup(_progress: Progress, folder: Path, path: Path) -> tuple[Path, datetime] | None:
+    from danvan_desktop.services.backups import list_backups
+
+    held = list_backups(folder, path)
+    return (held[0].path, held[0].made) if held else None
+
+
+def _open_backup(backup: Path, path: Path, why: str, author: Author, _progress: Progress) -> Opened:
+    book = books.open_book(backup, author, read_only=True)
+    opened, opening = _with_facts(book, why)
+    return opened, replace(opening, instead_of=path) if opening else None
+
+
+def _look_around(
+    book: Book, _progress: Progress, disks: Callable[[], DisksOfPc], now: datetime
+) -> tuple[Place, date | None]:
+    place = disks().place_of(book.path)
+    if place == _STICK:
+        save_carefully(book)
+    return place, clock_doubt(book, now)
 
 
 def _look_at_health(book: Book, _progress: Progress) -> None:

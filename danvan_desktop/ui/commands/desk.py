@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +33,20 @@ class Desk:
     book: BookFacts | None = None
     programmes: tuple[ProgrammeView, ...] = ()
     merged: tuple[MergedFile, ...] = ()
+    _clock: Callable[[], datetime] | None = None
 
     def situate(self, **changes: bool) -> None:
         """Tell the window what there is to work with now."""
         self.window.set_situation(replace(self.window.situation, **changes))
         situation = self.window.situation
         self.window.task_page.set_editable(situation.writable and situation.documents)
+
+    def live_on(self, day: date | None) -> None:
+        """Take a day of the past for today, so that what was late then is late; None: the day of the PC."""
+        if self._clock is None:
+            self._clock = self.around.now
+        evening = datetime.combine(day, time(23, 59)) if day else None
+        self.around = replace(self.around, now=(lambda: evening) if evening else self._clock)
 
     def release(self) -> None:
         """The long job is over: everything can be ordered again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ class KeepingCommands:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._told = ""
         desk.window.action(Command.BACKUP).triggered.connect(self.back_up)
         desk.window.action(Command.VERIFY).triggered.connect(self.verify)
         desk.window.action(Command.ABOUT).triggered.connect(self.say_about)
@@ -44,7 +46,7 @@ class KeepingCommands:
         facts = self._desk.book
         if facts is not None:
             work = partial(_back_up, folder=self._folder(facts.path), now=self._desk.around.now())
-            self._desk.run_long(Job(work, self._say_backed_up, "Đang sao lưu"))
+            self._desk.run_long(Job(work, partial(self._say_backed_up, facts.path), "Đang sao lưu"))
 
     def back_up_if_changed(self) -> None:
         """Make a backup in the background when the book was changed since the last one; trouble is said quietly.
@@ -76,23 +78,48 @@ class KeepingCommands:
     def _folder(self, book: Path) -> Path:
         return self._desk.around.folders.backups(book)
 
-    def _say_backed_up(self, written: Path) -> None:
-        self._desk.window.notice.say(
-            f"Đã sao lưu và kiểm tra xong: «{written.name}».",
-            [("Mở &thư mục", partial(self._desk.around.show_file, written.parent))],
-            kind="done",
-        )
+    def copy_to_second(self, book: Path, then: Callable[[str], None]) -> None:
+        """Copy the newest backup of a book to the second place, beside everything else; go on with nothing, or with the
+        sentence that says why it is not there."""
+        around = self._desk.around
+        if around.habits.second_backups:
+            from danvan_desktop.services.backups import bring_to_second
+
+            place = Path(around.habits.second_backups)
+            bring = partial(bring_to_second, self._folder(book), place, book, around.author(), around.now())
+            title = "Đang chép bản sao lưu sang thư mục thứ hai"
+            self._desk.jobs.run_aside(Job(partial(_to_second, bring), then, title, urgent=False))
+
+    def _say_backed_up(self, book: Path, written: Path) -> None:
+        said = f"Đã sao lưu và kiểm tra xong: «{written.name}»."
+        offers = [("Mở &thư mục", partial(self._desk.around.show_file, written.parent))]
+        self._desk.window.notice.say(said, offers, kind="done")
+
+        def add(trouble: str) -> None:
+            second = trouble or "Đã chép và kiểm tra cả ở thư mục thứ hai."
+            self._desk.window.notice.say(f"{said} {second}", offers, kind="warning" if trouble else "done")
+
+        self.copy_to_second(book, add)
 
     def _check_copy(self, copied: Begun | str) -> None:
         if isinstance(copied, str):
-            self._say_trouble(copied)
+            self._go_on(copied)
         else:
             work = partial(_finish_backup, begun=copied)
-            self._desk.jobs.run_aside(Job(work, self._say_trouble, "Đang sao lưu", urgent=False))
+            self._desk.jobs.run_aside(Job(work, self._go_on, "Đang sao lưu", urgent=False))
 
-    def _say_trouble(self, trouble: str) -> None:
+    def _go_on(self, trouble: str) -> None:
+        """Trouble with the one place keeps nothing from the other."""
         if trouble:
             self._desk.window.say(f"Chưa sao lưu được: {trouble}")
+        if self._desk.book is not None:
+            self.copy_to_second(self._desk.book.path, self._say_second_trouble)
+
+    def _say_second_trouble(self, trouble: str) -> None:
+        """Once, not every half an hour."""
+        if trouble and trouble != self._told:
+            self._desk.window.notice.say(trouble)
+        self._told = trouble
 
     def _say_soundness(self, found: Soundness | None) -> None:
         if found is None:
@@ -104,8 +131,10 @@ class KeepingCommands:
             )
         else:
             shown = "\n".join(f"• {fault}" for fault in found.faults[:_FAULTS_SHOWN])
-            advice = "Tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."
+            advice = "Tệp được giữ nguyên. Cách sửa ghi ở thanh thông báo dưới cửa sổ."
             self._desk.messages.tell(f"Sổ có chỗ hỏng. {advice}", shown)
+            if self._desk.book is not None:
+                self._desk.hub.damaged.emit(self._desk.book.path)
 
 
 def _back_up(book: Book, _progress: Progress, folder: Path, now: datetime) -> Path:
@@ -132,6 +161,15 @@ def _finish_backup(_progress: Progress, begun: Begun) -> str:
 
     try:
         backups.finish_backup(begun)
+    except KnownError as trouble:
+        return str(trouble)
+    return ""
+
+
+def _to_second(bring: Callable[[], object], _progress: Progress) -> str:
+    """Nothing, or the sentence that says why the backup is not there."""
+    try:
+        bring()
     except KnownError as trouble:
         return str(trouble)
     return ""

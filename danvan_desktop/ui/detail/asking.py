@@ -13,11 +13,9 @@ from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.detail import orders, telling
 from danvan_desktop.ui.detail.dialogs.extend import ExtendDialog, ExtensionFacts
-from danvan_desktop.ui.detail.dialogs.history import HistoryDialog
 from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDialog, ProgressFacts, ProgressNote
 from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
 from danvan_desktop.ui.detail.orders import Diary, Ground, called
-from danvan_desktop.ui.detail.shown import Entry
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.wording import count_text
 
@@ -47,10 +45,6 @@ class Asking:
         """What was done: a new entry of the diary, or one to be corrected."""
         work = partial(orders.diary_of, task, entry, self._desk.around.today())
         self._desk.jobs.run(Job(work, self._open_progress))
-
-    def history(self, task: str) -> None:
-        """All changes of a task."""
-        self._desk.jobs.run(Job(partial(orders.story_of, task), self._open_history, "Đang đọc lịch sử"))
 
     def assignment(self, chosen: Sequence[str]) -> None:
         """An agency for several tasks."""
@@ -102,9 +96,6 @@ class Asking:
             self._write(partial(orders.correct_progress, entry, note))
         else:
             self._write(partial(orders.note_progress, task, note))
-
-    def _open_history(self, told: tuple[str, tuple[Entry, ...]]) -> None:
-        HistoryDialog(*told, self._desk.window).open()
 
     def _open_assignment(self, chosen: Sequence[str], ground: Ground) -> None:
         dialog = AssignDialog(len(chosen), ground.choices, self._desk.window)

@@ -90,7 +90,7 @@ class DetailCommands:
 
     def show_history(self) -> None:
         """Show everything that was written of the task in hand."""
-        self._for_current(self._asking.history)
+        self._for_current(self._ask_history)
 
     def edit_text(self) -> None:
         """Put the keyboard into what the task in hand says."""
@@ -130,6 +130,9 @@ class DetailCommands:
         chosen = self._page.selected_tasks()
         if chosen:
             ask(chosen)
+
+    def _ask_history(self, task: str) -> None:
+        self._desk.hub.history_asked.emit(task, "Lịch sử nhiệm vụ")
 
     def _clear_doubts(self, chosen: Sequence[str]) -> None:
         work = partial(clear_doubts, chosen)
@@ -183,7 +186,7 @@ class DetailCommands:
         body.occurrence_ticked.connect(self._tick_occurrence)
         body.member_ticked.connect(self._tick_member)
         body.extend_asked.connect(self._asking.extension)
-        body.history_asked.connect(self._asking.history)
+        body.history_asked.connect(self._ask_history)
         body.document_asked.connect(self._desk.window.action(Command.DOCUMENTS).trigger)
         body.doubts_seen.connect(lambda task: self._clear_doubts([task]))
         body.choice_asked.connect(self._choose)

@@ -19,8 +19,8 @@ from danvan_desktop.services.catalogue import DiaryOrder
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.detail.dialogs.progress import ProgressNote
-from danvan_desktop.ui.detail.reading.details import agency_choices, read_details, read_story
-from danvan_desktop.ui.detail.shown import Details, Entry
+from danvan_desktop.ui.detail.reading.details import agency_choices, read_details
+from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.jobs import Progress
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
 from danvan_desktop.ui.wording import day_text
@@ -52,12 +52,6 @@ def ground(task: str | None, book: Book, _progress: Progress) -> Ground:
 def details_of(task: str, today: date, book: Book, _progress: Progress) -> Details | None:
     """What the panel shows."""
     return read_details(book, task, today)
-
-
-def story_of(task: str, book: Book, _progress: Progress) -> tuple[str, tuple[Entry, ...]]:
-    """What the task is called, and all its changes."""
-    found = tasks.load_tasks(book, [task])
-    return called(found[0]) if found else "", read_story(book, task, agency_choices(book))
 
 
 def called(task: TaskView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,6 +20,7 @@ from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Place
 from danvan_desktop.ui.places.places import Places
 from danvan_desktop.ui.surroundings import FileQuestion
+from danvan_desktop.ui.travel.passwords import Passwords
 from danvan_desktop.ui.widgets.notice import Offer
 from danvan_desktop.ui.wording import count_text
 
@@ -43,6 +44,7 @@ class MergeCommands:
         self._desk = desk
         self._places = places
         self._open_book = open_book
+        self._passwords = Passwords(desk)
         self._prepared: PreparedMerge | None = None
         commands = desk.window.commands
         commands.on(Command.MERGE, self.ask)
@@ -81,11 +83,14 @@ class MergeCommands:
             self._desk.window.say("Hãy mở sổ của máy này (ghi được) trước, rồi kéo các sổ kia vào để gộp.")
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Read the files, find out what merging them would do, and show that."""
+        """Read the files, find out what merging them would do, and show that; ask for passwords first."""
         self._let_go()
         self._desk.remember_folder(paths[0])
+        self._passwords.ask(paths, partial(self._look_with, tuple(paths)))
+
+    def _look_with(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
         title = "Đang đọc sổ khác" if len(paths) == 1 else f"Đang đọc {count_text(len(paths), 'sổ khác')}"
-        work = partial(_look, paths=tuple(paths))
+        work = partial(_look, paths=paths, passwords=passwords)
         self._desk.run_long(Job(work, self._show_preview, title, cancellable=True))
 
     def ask_give_back(self) -> None:
@@ -144,7 +149,9 @@ class MergeCommands:
     def _offers(self, preview: MergePreview) -> list[Offer]:
         give_back, undo = (self._desk.window.action(held) for held in (Command.GIVE_BACK, Command.UNDO_MERGE))
         offers: list[Offer] = [("Hoàn tác lần gộp", undo.trigger)]
-        if not preview.conflicts:
+        if any(source.package for source in preview.sources):
+            offers.insert(0, ("Gói lại cho cơ quan", self._desk.window.action(Command.SEND_PART).trigger))
+        if not preview.conflicts and self._desk.merged:
             offers.insert(0, ("Ghi lại vào USB", give_back.trigger))
         return offers
 
@@ -205,8 +212,8 @@ def _watch(progress: Progress) -> Watch:
     return Watch(progress.tell, progress.cancelled)
 
 
-def _look(book: Book, progress: Progress, paths: Sequence[Path]) -> Looked:
-    prepared, refused = merging.prepare_readable(book, paths, _watch(progress))
+def _look(book: Book, progress: Progress, paths: Sequence[Path], passwords: Mapping[Path, str]) -> Looked:
+    prepared, refused = merging.prepare_readable(book, paths, _watch(progress), merging.Room(passwords=passwords))
     told = merging.tell_merge(book, prepared) if prepared is not None else None
     return Looked(prepared, told, tuple(map(str, refused)))
 

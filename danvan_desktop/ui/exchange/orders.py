@@ -10,7 +10,14 @@ from danvan_desktop.ui.frame.actions import Actions
 from danvan_desktop.ui.frame.wrapping_row import WrappingRow
 from danvan_desktop.ui.menus import Command
 
-ORDERS = (Command.MERGE, Command.GIVE_BACK, Command.UNDO_MERGE)
+ORDERS = (
+    Command.RECEIVE,
+    Command.SEND,
+    Command.SEND_PART,
+    Command.MERGE,
+    Command.GIVE_BACK,
+    Command.UNDO_MERGE,
+)
 """What stands over the place, from left to right."""
 
 

@@ -22,8 +22,10 @@ from danvan_desktop.ui.wording import number_text
 
 _NO_CONFLICTS = (
     "Không có chỗ nào hai bên cùng sửa.\n\n"
-    "Để gộp sổ của máy khác vào sổ này: cắm USB, bấm «Nhập dữ liệu từ sổ khác…» ở trên rồi chọn tệp sổ (một hoặc "
-    "nhiều tệp), hoặc kéo tệp sổ thả vào cửa sổ. Chương trình cho xem trước rồi mới gộp."
+    "Để gộp sổ của máy khác vào sổ này: cắm USB, bấm «Nhận từ USB…» ở trên rồi chọn một hoặc nhiều tệp (sổ ở thư mục "
+    "khác: «Nhập dữ liệu từ sổ khác…», hoặc kéo tệp thả vào cửa sổ). Chương trình cho xem trước rồi mới gộp.\n\n"
+    "Để đưa sổ này sang máy khác: «Gửi ra USB…». Để một cơ quan tự ghi kết quả phần việc của mình: «Gói cho một cơ "
+    "quan…», khi nhận lại thì gộp như sổ khác."
 )
 _LIST_LETTERS = 30
 _NO_TWINS = "Không có cặp nhiệm vụ hay cơ quan nào nghi trùng."

@@ -108,9 +108,11 @@ class OverviewPage(QScrollArea):
         self.first.task_asked.connect(self.task_asked)
         self._lay_out()
 
-    def show_overview(self, read: Overview) -> None:
-        """Show these figures; what has the keyboard and how far it is scrolled stay."""
-        self._heading.setText(f"Hôm nay, {_lowered(long_day(read.day))}")
+    def show_overview(self, read: Overview, *, is_past: bool = False) -> None:
+        """Show these figures, of today or of a day that is past; what has the keyboard and how far it is scrolled
+        stay."""
+        day = long_day(read.day)
+        self._heading.setText(f"Cuối {_lowered(day)}" if is_past else f"Hôm nay, {_lowered(day)}")
         self._lunar.setText(f"ngày {lunar_long(lunar_day(read.day))}")
         self.told.setText(today_told(read))
         for name, number in _numbers(read).items():

@@ -63,7 +63,8 @@ class OverviewScreen:
     def _show(self, read: Overview) -> None:
         self._day = read.day
         if read.counts.all:
-            self.page.show_overview(read)
+            book = self._desk.book
+            self.page.show_overview(read, is_past=book is not None and book.as_of is not None)
         self._pages.setCurrentWidget(self.page if read.counts.all else self.begin)
 
     def _show_figure(self, name: str) -> None:

@@ -19,7 +19,10 @@ _BEGINS = "Hôm nay "
 
 
 def greet(desk: Desk, see: Callable[[], None]) -> None:
-    """Say how today stands; `see` leads to the overview. Nothing is said when nothing presses."""
+    """Say how today stands; `see` leads to the overview. Nothing is said when nothing presses, or of a day that is
+    past."""
+    if desk.book is not None and desk.book.as_of is not None:
+        return
     work = partial(_read, day=desk.around.today())
     desk.jobs.run(Job(work, partial(_say, desk, see), urgent=False))
 

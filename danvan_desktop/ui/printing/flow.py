@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter
 
-from danvan_desktop.ui.printing.pieces import Piece, Placed, pieces_of
+from danvan_desktop.ui.printing.pieces import Piece, Placed, cut_row, pieces_of
 from danvan_desktop.ui.printing.setting import MM, set_plain
 from danvan_desktop.writing.blocks import Document, Orientation, Page, Role, Section
 from danvan_desktop.writing.decree import style_of
@@ -77,27 +77,32 @@ def _number(number: int, page: Page, body: int) -> Placed:
 
 
 def _fill(pieces: list[Piece], room: float) -> list[list[Laid]]:
-    """Page after page; a piece that is higher than a page stands on one of its own and is cut at its edge."""
+    """Page after page; a piece that is higher than a page is divided between its lines. A repeated
+    heading alone is no reason for another page."""
     pages: list[list[Laid]] = [[]]
-    y = 0.0
+    y = headed = 0.0
     waiting = pieces[::-1]
     while waiting:
         group = _group(waiting)
         needed = sum(piece.height for piece in group) - group[-1].after
-        if y + needed > room and pages[-1]:
+        if y + needed > room and y > headed:
             halves = group[0].split(room - y) if len(group) == 1 else None
             if halves is not None:
                 pages[-1].append(Laid(y, halves[0]))
                 waiting[-1] = halves[1]
             pages.append([])
-            y = 0.0
             head = waiting[-1].head
+            y = headed = head.height if head is not None else 0.0
             if head is not None:
                 pages[-1].append(Laid(0, head))
-                y = head.height
             continue
+        if y + needed > room >= needed and headed:  # fits a page that does not repeat the heading
+            pages[-1].clear()
+            y = headed = 0.0
         taken = waiting.pop()
-        halves = taken.split(room - y) if y + taken.height - taken.after > room else None
+        halves = None
+        if y + taken.height - taken.after > room:
+            halves = taken.split(room - y) or cut_row(taken, room - y)
         if halves is not None:
             taken, rest = halves
             waiting.append(rest)

@@ -125,6 +125,26 @@ class Piece:
         )
 
 
+def cut_row(row: Piece, room: float) -> tuple[Piece, Piece] | None:
+    """A row that is higher than a page, between the lines of its cells; None where no line fits into `room`."""
+    over: list[Mark] = []
+    under: list[Mark] = []
+    left = 0.0
+    for mark in row.marks:
+        if isinstance(mark, Placed):
+            above, below = mark.text.divide(room - mark.y - _SIDE)
+            over += [replace(mark, text=above)] if above.height else []
+            under += [replace(mark, y=_SIDE, text=below)] if below.height else []
+            left = max(left, below.height)
+    if not left or not over:
+        return None
+    height = left + 2 * _SIDE
+    boxes = [mark for mark in row.marks if isinstance(mark, Boxed)]
+    upper = Piece(room, (*(replace(box, height=room) for box in boxes), *over), head=row.head)
+    lower = Piece(height, (*(replace(box, height=height) for box in boxes), *under), head=row.head)
+    return upper, replace(lower, keep_next=row.keep_next)
+
+
 def pieces_of(blocks: Sequence[Block], page: Page, body: int, poll: Callable[[], None]) -> Iterator[Piece]:
     """The pieces of the blocks of one section; `poll` is called between rows and may raise to stop."""
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):

@@ -66,6 +66,13 @@ class SetText:
             return None
         return SetText(self.layout, self.first, at), SetText(self.layout, at, self.last)
 
+    def divide(self, room: float) -> tuple[SetText, SetText]:
+        """The lines that fit into `room`, and the rest; either may be empty."""
+        fitting = self.first
+        while fitting < self.last and SetText(self.layout, self.first, fitting + 1).height <= room:
+            fitting += 1
+        return SetText(self.layout, self.first, fitting), SetText(self.layout, fitting, self.last)
+
     @property
     def text(self) -> str:
         """What it says, without the signs that only forbid a break."""

@@ -9,54 +9,66 @@ from pathlib import Path
 
 from danvan_desktop.services import backups, safety
 from danvan_desktop.services.backups import Restored
-from danvan_desktop.services.books import Author, Book, DamagedBook
+from danvan_desktop.services.books import Author, Book, DamagedBook, NotABook
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import BackupState
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress, Swap
+from danvan_desktop.ui.mending.commands import MendingCommands
 from danvan_desktop.ui.menus import Command
-from danvan_desktop.ui.safety.restoring import RestoreDialog
+from danvan_desktop.ui.safety.restoring import FoundBackup, RestoreDialog
 from danvan_desktop.ui.surroundings import FileQuestion
 
 _KINDS = "Sổ dân vận (*.danvan)"
-Found = list[tuple[Path, datetime, int]]
 
 
 class RestoreCommand:
     """What stands in the book is backed up before, and one undo takes the restore back; only a damaged book is
     replaced, and its file is kept under another name."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, mending: MendingCommands) -> None:
         self._desk = desk
+        self._mending = mending
         self._unopened: Path | None = None
         self._dialog: RestoreDialog | None = None
         desk.hub.unopened.connect(self._remember)
+        desk.hub.damaged.connect(self._offer_for_open)
         desk.jobs.refused.connect(self._offer)
 
     def ask(self, book: Path) -> None:
         """Show the backups of a book, open or not."""
-        work = partial(_found, folder=self._desk.around.folders.backups(book), book=book)
+        around = self._desk.around
+        second = Path(around.habits.second_backups) if around.habits.second_backups else None
+        work = partial(_found, folder=around.folders.backups(book), book=book, second=second)
         self._desk.jobs.run_aside(Job(work, partial(self._show, book), "Đang tìm bản sao lưu"))
 
     def _remember(self, book: Path) -> None:
         self._unopened = book
 
     def _offer(self, error: Exception) -> None:
-        """A damaged book: said by whoever saw it first; here is the way out."""
+        """A damaged book: said by whoever saw it first; here are the ways out."""
         book, self._unopened = self._unopened, None
-        if not isinstance(error, DamagedBook):
+        torn = isinstance(error, NotABook) and book is not None and book.suffix == ".danvan"
+        if not isinstance(error, DamagedBook) and not torn:
             return
-        desk = self._desk
-        way_out = "&Khôi phục từ bản sao lưu gần nhất…"
         if book is not None:
-            desk.window.notice.say(
-                f"Sổ «{book.stem}» có chỗ hỏng, không mở được.", [(way_out, partial(self.ask, book))]
-            )
-        elif desk.book is not None and desk.book.read_only:
-            offer = (way_out, partial(self.ask, desk.book.path))
-            desk.window.read_only_notice.say("Chỉ đọc: sổ có chỗ hỏng.", [offer], closable=False)
+            say = self._desk.window.notice.say
+            self._say(book, f"Sổ «{book.stem}» có chỗ hỏng, không mở được.", say)
+        elif self._desk.book is not None and self._desk.book.read_only:
+            say = partial(self._desk.window.read_only_notice.say, closable=False)
+            self._say(self._desk.book.path, "Chỉ đọc: sổ có chỗ hỏng.", say)
 
-    def _show(self, book: Path, found: Found) -> None:
+    def _offer_for_open(self, book: Path) -> None:
+        self._say(book, f"Sổ «{book.stem}» có chỗ hỏng.", self._desk.window.notice.say)
+
+    def _say(self, book: Path, words: str, say: Callable[..., None]) -> None:
+        """The ways out, and one more at their head when it is seen that nothing of the log is lost."""
+        offers = [("&Khôi phục từ bản sao lưu gần nhất…", partial(self.ask, book)), *self._mending.offers(book)]
+        say(words, offers)
+        whole = f"{words} Nhật ký thay đổi còn nguyên: dựng lại được sổ, không mất gì."
+        self._mending.look(book, lambda offer: say(whole, [offer, offers[0]]))
+
+    def _show(self, book: Path, found: list[FoundBackup]) -> None:
         dialog = self._dialog = RestoreDialog(book, found, self._desk.window)
         dialog.finished.connect(self._forget)
         dialog.looked_at.connect(partial(self._look, dialog))
@@ -135,8 +147,20 @@ class RestoreCommand:
         self._desk.messages.tell(f"Đã khôi phục sổ «{book.stem}» từ bản sao lưu.", more)
 
 
-def _found(_progress: Progress, folder: Path, book: Path) -> Found:
-    return [(held.path, held.made, held.path.stat().st_size) for held in backups.list_backups(folder, book)]
+def _found(_progress: Progress, folder: Path, book: Path, second: Path | None) -> list[FoundBackup]:
+    """The newest first; what only the second place has is among them."""
+    first = backups.list_backups(folder, book)
+    there = backups.list_backups(backups.second_folder(second, book), book) if second else ()
+    dated = {held.made for held in first}
+    found = [
+        *(FoundBackup(held.path, held.made, held.path.stat().st_size) for held in first),
+        *(
+            FoundBackup(held.path, held.made, held.path.stat().st_size, True)
+            for held in there
+            if held.made not in dated
+        ),
+    ]
+    return sorted(found, key=lambda held: held.made, reverse=True)
 
 
 def _compared(book: Book, _progress: Progress, path: Path, author: Author) -> BackupState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +27,16 @@ from danvan_desktop.ui.wording import count_text, hour_text
 _PATH = Qt.ItemDataRole.UserRole
 
 
+@dataclass(frozen=True, slots=True)
+class FoundBackup:
+    """A dated backup: where it is, when it was made, how large it is, and whether it lies in the second place."""
+
+    path: Path
+    made: datetime
+    size: int
+    second: bool = False
+
+
 class RestoreDialog(Dialog):
     """`looked_at` asks for the state of a backup, answered by `show_state`; `file_asked` for a file elsewhere;
     `chosen` carries the path of the backup to restore."""
@@ -34,7 +45,7 @@ class RestoreDialog(Dialog):
     file_asked = Signal()
     chosen = Signal(object)
 
-    def __init__(self, book: Path, backups: Sequence[tuple[Path, datetime, int]], parent: QWidget | None) -> None:
+    def __init__(self, book: Path, backups: Sequence[FoundBackup], parent: QWidget | None) -> None:
         super().__init__("Khôi phục từ bản sao lưu", parent)
         self._states: dict[Path, BackupState] = {}
         self.list = QListWidget(self)
@@ -51,8 +62,10 @@ class RestoreDialog(Dialog):
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
         self._lay_out(book)
-        for path, made, size in backups:
-            self._add(path, f"{made:%d/%m/%Y}  {hour_text(made)}   ({size_text(size)})")
+        for held in backups:
+            size = size_text(held.size)
+            note = f"{size}, thư mục thứ hai" if held.second else size
+            self._add(held.path, f"{held.made:%d/%m/%Y}  {hour_text(held.made)}   ({note})")
         self.list.currentItemChanged.connect(lambda *_: self._look())
         self._say()
 

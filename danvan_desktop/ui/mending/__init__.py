@@ -1,0 +1,1 @@
+"""A damaged book: making it again from its log, and saving what is readable."""

@@ -1,0 +1,1 @@
+"""A book goes to a stick and comes from one."""
