@@ -56,7 +56,7 @@ def new_book(path: Path, author: Author, year: int, shipped: Shipped, commune: s
                 log.write_in(connection, book, [write], action=NO_ACTION)
     except BaseException:
         book.close()
-        storage.discard(path)
+        storage.discard(path, storage.journal_of(path))
         raise
     return book
 

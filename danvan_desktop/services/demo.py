@@ -16,7 +16,7 @@ from danvan_desktop.domain.ids import agency_id, assignment_id, computed_id
 from danvan_desktop.domain.records import Kind, Role, Status, Value
 from danvan_desktop.services.books import Shipped, new_book
 from danvan_desktop.storage import log
-from danvan_desktop.storage.book import Author, Book, discard
+from danvan_desktop.storage.book import Author, Book, discard, journal_of
 
 _TASKS_A_PROGRAMME = 200
 _GAP = 1024
@@ -48,7 +48,7 @@ def make_demo(path: Path, author: Author, shipped: Shipped, order: DemoOrder) ->
                 log.add_deterministic(connection, computed_id("demo", order.seed, ordinal, today, count), writes)
     except BaseException:
         book.close()
-        discard(path)
+        discard(path, journal_of(path))
         raise
     return book
 

@@ -111,7 +111,7 @@ class Book:
         """Let go of the file. Everything is committed already."""
         self.disconnect()
         if not self.read_only:
-            _take_note_away(self.path)
+            discard(lock_note(self.path))
         if self.held is not None:
             self.held.close()
 
@@ -164,7 +164,7 @@ def create_book(path: Path, author: Author, year: int) -> Book:
                 book.close()
                 raise
     except BaseException:
-        discard(path)
+        discard(path, journal_of(path))
         _let_go(path, held)
         raise
     book.held = held
@@ -287,12 +287,12 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def discard(path: Path) -> None:
-    """Take away a book that could not be made, with the journal that a full disk leaves beside it: SQLite would put
-    its pages into the next book of that name."""
-    for left in (path, journal_of(path)):
-        with suppress(OSError):  # a stick that was pulled out keeps it
-            left.unlink(missing_ok=True)
+def discard(*paths: Path) -> None:
+    """Take files away; a stick that was pulled out keeps them. With a book goes its journal: SQLite would put the pages
+    in it into the next book of that name."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _is_unfinished(path: Path) -> bool:
@@ -479,13 +479,8 @@ def refuse_held(path: Path) -> None:
 def _let_go(path: Path, held: IO[bytes] | None) -> None:
     """After an opening that failed: the note was ours alone."""
     if held is not None:
-        _take_note_away(path)
+        discard(lock_note(path))
         held.close()
-
-
-def _take_note_away(path: Path) -> None:
-    with suppress(OSError):  # a stick that was pulled out keeps it; nobody holds it then
-        lock_note(path).unlink(missing_ok=True)
 
 
 def _write_lock_note(book: Book) -> None:
