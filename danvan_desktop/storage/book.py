@@ -288,8 +288,7 @@ def journal_of(path: Path) -> Path:
 
 
 def discard(*paths: Path) -> None:
-    """Take files away; a stick that was pulled out keeps them. With a book goes its journal: SQLite would put the pages
-    in it into the next book of that name."""
+    """Take files away (with a book its journal, or it goes into the next of that name); a pulled stick keeps them."""
     for path in paths:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -477,7 +476,6 @@ def refuse_held(path: Path) -> None:
 
 
 def _let_go(path: Path, held: IO[bytes] | None) -> None:
-    """After an opening that failed: the note was ours alone."""
     if held is not None:
         discard(lock_note(path))
         held.close()
