@@ -34,11 +34,11 @@ from tests.services.merging.copies import NOON, log_of
 from tests.services.merging.test_breaking_off import in_a_process
 from tests.services.merging.test_merging import tuan_works
 from tests.storage.failing_disk import DEAD, FailingDisk, Way, failing_disk
-from tests.storage.test_renewing import FORMER
 
 BOOK, THEIRS, NEW, BACKUPS = "sổ.danvan", "USB/kia.danvan", "mới.danvan", "Sao luu"
 WORD, SHEET = "ra/bảng.docx", "ra/bảng.xlsx"
 WORDING = WordingPlaces(paths.resources_dir() / "wording", Path("không có"))
+FORMER = Path(__file__).parents[1] / "books" / "derived-1.danvan.gz"
 DONE, UNTOUCHED = "done all the same", "nothing failed"
 UNFINISHED = re.compile(r"-journal$|\.lock$|\.partial|(^|/)~|danvan-gop-")
 """What a disk that is gone, or a PC that died, cannot take away: known by its name, and no book to anyone."""
