@@ -83,7 +83,7 @@ class RememberedDialog(Dialog):
         close = self.buttons.addButton("Đó&ng", QDialogButtonBox.ButtonRole.RejectRole)
         close.setAccessibleName("Đóng")
         close.setIcon(QIcon())
-        close.setAutoDefault(False)
+        close.setDefault(True)
         orders = QHBoxLayout()
         orders.addWidget(self.forget)
         orders.addStretch(1)
