@@ -106,6 +106,9 @@ def test_a_click_in_the_navigation_leads_to_every_place_and_list(at_work: Office
         assert at_work.window.places.place() is place
         assert at_work.window.action(COMMANDS[place]).isChecked()
     assert navigation.count_of(Shortcut.OVERDUE) == 2
+    narrow = navigation.width()
+    navigation.set_counts({Place.TASKS: 125_000, Shortcut.OVERDUE: 2})
+    assert navigation.width() > narrow, "no number lies over its words"
     click_line(at_work, Shortcut.OVERDUE)
     assert at_work.window.places.place() is Place.TASKS
     assert at_work.listed() == 2

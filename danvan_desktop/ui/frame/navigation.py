@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from danvan_desktop.ui.places.place import Place, Shortcut
 from danvan_desktop.ui.style import Icons, state_colour, tint
+from danvan_desktop.ui.wording import number_text
 
 _COUNT = Qt.ItemDataRole.UserRole
 _SHOWN_FROM = 1
@@ -99,12 +100,14 @@ class Navigation(QListWidget):
         (self.place_chosen if isinstance(key, Place) else self.shortcut_chosen).emit(key)
 
     def _fit(self) -> None:
-        """As wide as its longest line with a number of three figures."""
+        """As wide as its longest line, each with its number, of three figures at least."""
         metrics = self.fontMetrics()
         longest = max(
-            metrics.horizontalAdvance(item.text()) + _indent(key, metrics.height()) for key, item in self._items.items()
+            metrics.horizontalAdvance(f"{item.text()} {number_text(self.count_of(key)):0>3}")
+            + _indent(key, metrics.height())
+            for key, item in self._items.items()
         )
-        self.setFixedWidth(longest + metrics.horizontalAdvance(" 000") + int(2.4 * metrics.height()))
+        self.setFixedWidth(longest + int(2.4 * metrics.height()))
 
 
 def _indent(key: Place | Shortcut, height: int) -> int:
@@ -150,6 +153,6 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setFont(font)
             if key is Shortcut.OVERDUE:
                 painter.setPen(state_colour("overdue", option.palette))
-            number = f"{count:,}".replace(",", ".")
+            number = number_text(count)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
         painter.restore()
