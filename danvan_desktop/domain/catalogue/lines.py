@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
@@ -19,21 +20,19 @@ class LineKind(StrEnum):
     TASK = "task"
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueLine:
+class CatalogueLine(NamedTuple):
     """A programme, group or task in printed order; `parent` is the line that it stands under, None for a programme.
 
-    `depth` counts from 0 for programmes; `number` is as printed, `path` as it is spoken of; a task says nothing
-    in `title`.
+    `depth` counts from 0 for programmes; `number` is as printed. A task says only where it stands. A tuple, because
+    thousands are made while the officer waits for a book.
     """
 
     id: str
     kind: LineKind
     parent: str | None
     depth: int
-    number: str
-    path: str
-    title: str
+    number: str = ""
+    title: str = ""
 
 
 def programme_title(view: ProgrammeView) -> str:

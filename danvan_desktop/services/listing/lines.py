@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind, TaskCounts, programme_title
 from danvan_desktop.domain.merging.marking import marked
@@ -24,16 +25,15 @@ def catalogue_rows(book: Book, wanted: TaskFilter) -> tuple[CatalogueLine, ...]:
         groups = query.group_lines(connection, wanted.programme)
         tasks = query.task_lines(connection, wanted)
         unsure = query.disputed_groups(connection)
-    groups = [row._replace(title=marked(row.title or "", disputed=True)) if row.id in unsure else row for row in groups]
     if replace(wanted, programme=None) != TaskFilter():
-        groups = _leading_to(tasks, groups)
-    under: dict[str | None, list[LineRow]] = {}
-    for row in (*groups, *tasks):
-        under.setdefault(row.programme, []).append(row)
+        groups = {programme: _leading_to(tasks.get(programme, ()), held) for programme, held in groups.items()}
     whole = wanted == TaskFilter()
-    shown = [view for view in programmes if whole or view.id in under or view.id == wanted.programme]
-    held = {group.id: group.id for group in groups}  # one text for all the lines under it
-    return tuple(line for view in shown for line in _programme_lines(view, under.get(view.id, ()), held))
+    found: list[CatalogueLine] = []
+    for view in programmes:
+        headings, under = groups.get(view.id, ()), tasks.get(view.id, ())
+        if whole or headings or under or view.id == wanted.programme:
+            found += _programme_lines(view, headings, under, unsure)
+    return tuple(found)
 
 
 def _leading_to(tasks: Iterable[LineRow], groups: Iterable[LineRow]) -> list[LineRow]:
@@ -49,14 +49,18 @@ def _leading_to(tasks: Iterable[LineRow], groups: Iterable[LineRow]) -> list[Lin
 
 
 def _programme_lines(
-    view: ProgrammeView, under: Iterable[LineRow], groups: Mapping[str, str]
+    view: ProgrammeView, groups: Sequence[LineRow], tasks: Sequence[LineRow], unsure: Collection[str]
 ) -> Iterator[CatalogueLine]:
-    yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, "", "", programme_title(view))
-    for row in sorted(under, key=lambda held: held.sort_key or ""):
-        kind = LineKind.GROUP if row.id in groups else LineKind.TASK
-        depth = max((row.sort_key or "").count("/"), 1)
-        parent = groups.get(row.above or "", view.id) if depth > 1 else view.id
-        yield CatalogueLine(row.id, kind, parent, depth, row.number or "", row.path or "", row.title or "")
+    yield CatalogueLine(view.id, LineKind.PROGRAMME, None, 0, "", programme_title(view))
+    by_id = {group.id: group.id for group in groups}  # one text for all the lines under it
+    for key, id_, above, number, title in sorted((*groups, *tasks), key=itemgetter(0)):
+        depth = key.count("/") or 1
+        parent = by_id.get(above or "", view.id) if depth > 1 else view.id
+        if id_ in by_id:
+            name = marked(title or "", disputed=True) if id_ in unsure else title or ""
+            yield CatalogueLine(id_, LineKind.GROUP, parent, depth, number or "", name)
+        else:
+            yield CatalogueLine(id_, LineKind.TASK, parent, depth)
 
 
 def count_tasks(book: Book, wanted: TaskFilter) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select, text
 
 from danvan_desktop.domain.catalogue.lines import STATES_BY_URGENCY, SortColumn, TaskCounts, TaskOrder
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.views import Gap, TaskFilter
+from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.deriving.joined import shown_as
 from danvan_desktop.storage.query.filtering import filtered, is_open, lacks, states
 from danvan_desktop.storage.tables import conflict, derived
@@ -28,37 +31,57 @@ _PART = 1000
 
 
 class LineRow(NamedTuple):
-    """A group or task: `above` is the group it stands in; sort keys give the printed order within a programme.
+    """A group or task: sort keys give the printed order within a programme, `above` is the group it stands in.
 
-    A task has no `title` here: its text comes with the rest of it, when it is seen.
+    A task has neither number nor title here: they come with the rest of it, when it is seen.
     """
 
+    sort_key: str
     id: str
-    programme: str | None
     above: str | None
-    sort_key: str | None
-    number: str | None
-    path: str | None
-    title: str | None
+    number: str | None = None
+    title: str | None = None
 
 
-def group_lines(connection: Connection, programme: str | None = None) -> list[LineRow]:
-    """The headings of one programme or of all."""
+def group_lines(connection: Connection, programme: str | None = None) -> dict[str, list[LineRow]]:
+    """The headings of one programme or of all, by programme."""
     own = _GROUP.c
-    statement = select(own.id, own.programme, own.parent, own.sort_key, own.number, own.path, own.title)
+    statement = select(own.programme, func.coalesce(own.sort_key, ""), own.id, own.parent, own.number, own.title)
     statement = statement.where(own.shown)
     if programme is not None:
         statement = statement.where(own.programme == programme)
-    return [LineRow._make(row) for row in connection.execute(statement).all()]
+    found: dict[str, list[LineRow]] = {}
+    for held, *line in connection.execute(statement):
+        found.setdefault(held or "", []).append(LineRow(*line))
+    return found
 
 
-def task_lines(connection: Connection, wanted: TaskFilter) -> list[LineRow]:
-    """The tasks that pass a filter, each programme's together and in printed order."""
+def task_lines(connection: Connection, wanted: TaskFilter) -> dict[str, list[LineRow]]:
+    """The tasks that pass a filter, by programme and in printed order."""
+    if wanted == TaskFilter():
+        return {programme: _unpacked(held) for programme, *held in _every_task_line().all(connection)}
     own = _TASK.c
-    statement = select(own.id, own.programme, own.group, own.sort_key, own.number, own.path)
-    statement = filtered(statement, wanted).order_by(None).order_by(own.programme, own.sort_key)
-    parts = connection.execute(statement).partitions(_PART)
-    return [LineRow(*row, None) for part in parts for row in part]
+    statement = select(own.programme, func.coalesce(own.sort_key, ""), own.id, own.group)
+    found: dict[str, list[LineRow]] = {}
+    for part in connection.execute(filtered(statement, wanted)).partitions(_PART):
+        for held, *line in part:
+            found.setdefault(held or "", []).append(LineRow(*line))
+    return found
+
+
+@cache
+def _every_task_line() -> Prepared:
+    """Every task that shows, a programme in one row: a row for each task would cost Python more than the reading. The
+    index named holds them as they are printed, so that nothing is sorted."""
+    programme: ColumnElement[str] = literal_column("programme")
+    columns: list[ColumnElement[str]] = [literal_column(name) for name in ("sort_key", "id", '"group"')]
+    packed = (func.json_group_array(func.coalesce(column, "")) for column in columns)
+    statement = select(func.coalesce(programme, ""), *packed).select_from(text("task INDEXED BY task_order"))
+    return Prepared(statement.where(literal_column("shown")).group_by(programme))
+
+
+def _unpacked(packed: Iterable[str]) -> list[LineRow]:
+    return list(map(LineRow, *map(json.loads, packed)))
 
 
 def texts(connection: Connection, wanted: TaskFilter, column: SortColumn) -> list[tuple[str, str]]:

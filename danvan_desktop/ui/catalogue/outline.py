@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A programme or group as the list shows it; `folded` when what is under it is put away."""
 
     id: str
@@ -34,19 +34,26 @@ def outline(lines: Sequence[CatalogueLine], found: Collection[str] | None, folde
     A single programme has no line of its own: the window's title says which book this is.
     """
     kept = lines if found is None else list(_leading_to(lines, found))
-    folds = frozenset(folded) if found is None else frozenset()
-    alone = sum(line.kind is LineKind.PROGRAMME for line in lines) == 1
+    folds = frozenset(folded) if found is None else frozenset[str]()
+    alone = [line.kind for line in lines].count(LineKind.PROGRAMME) == 1
+    if folds:
+        kept = list(_in_sight(kept, folds))
+    if alone:
+        kept = [line for line in kept if line.kind is not LineKind.PROGRAMME]
+    headings = {
+        line.id: _heading(line, line.id in folds, int(alone)) for line in kept if line.kind is not LineKind.TASK
+    }
+    return Outline(tuple([line.id for line in kept]), headings)
+
+
+def _in_sight(lines: Iterable[CatalogueLine], folds: Collection[str]) -> Iterator[CatalogueLine]:
+    """The lines that stand under no folded one, at any depth."""
     away: set[str] = set()
-    ids: list[str] = []
-    headings: dict[str, Heading] = {}
-    for line in kept:
+    for line in lines:
         if line.parent in away or line.parent in folds:
             away.add(line.id)
-        elif not (alone and line.kind is LineKind.PROGRAMME):
-            ids.append(line.id)
-            if line.kind is not LineKind.TASK:
-                headings[line.id] = _heading(line, line.id in folds, int(alone))
-    return Outline(tuple(ids), headings)
+        else:
+            yield line
 
 
 def _leading_to(lines: Sequence[CatalogueLine], found: Collection[str]) -> Iterable[CatalogueLine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from danvan_desktop.domain.catalogue.lines import CatalogueLine, TaskOrder, programme_title, programme_years
+from danvan_desktop.domain.catalogue.lines import CatalogueLine, LineKind, TaskOrder, programme_title, programme_years
 from danvan_desktop.domain.views import ProgrammeView, TaskFilter
 from danvan_desktop.services import listing, tasks
 from danvan_desktop.services.books import Book
@@ -64,11 +64,12 @@ def first_listed(book: Book, progress: Progress, today: date, *, flat: bool) -> 
 
 def listed(book: Book, _progress: Progress, wanted: TaskFilter, order: TaskOrder | None, *, flat: bool) -> Listed:
     """The tasks that pass a filter; under headings where they stand in printed order and are not to be `flat`."""
-    whole = wanted == TaskFilter()
+    total = listing.count_tasks(book, TaskFilter())
+    if order is None and not flat and total <= TREE_LIMIT:
+        lines = listing.catalogue_rows(book, wanted)
+        return Listed(tuple(line.id for line in lines if line.kind is LineKind.TASK), lines, total)
     ids = listing.sorted_task_ids(book, wanted, order) if order else tasks.list_task_ids(book, wanted)
-    total = len(ids) if whole else listing.count_tasks(book, TaskFilter())
-    tree = order is None and not flat and len(ids) <= TREE_LIMIT
-    return Listed(ids, listing.catalogue_rows(book, wanted) if tree else None, total)
+    return Listed(ids, None, total)
 
 
 def searchable(book: Book, _progress: Progress) -> Sequence[tuple[str, str]]:
