@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
-import platform
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -16,16 +14,18 @@ from danvan_desktop.domain.agencies import CommuneType
 from danvan_desktop.domain.errors import KnownError
 from danvan_desktop.domain.ids import NewId, uuid7
 from danvan_desktop.services.books import Shipped, open_book, read_shipped, require_healthy
+from danvan_desktop.settings import load_settings
 from danvan_desktop.storage.book import Author, Book
 
 _SUFFIX = ".danvan"
 
 
 def author(call: argparse.Namespace) -> Author:
-    """The person of this call, on this PC."""
+    """The person of this call, else the one who works in the window; on this PC, as it is called there."""
+    habits = load_settings(paths.config_dir())
     return Author(
-        person=call.person or getpass.getuser(),
-        device=platform.node(),
+        person=call.person or habits.author_name(),
+        device=habits.device_name(),
         program=f"danvan {__version__}",
         now_ms=clock(call),
         entropy=os.urandom,

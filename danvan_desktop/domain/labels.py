@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from danvan_desktop.domain.lifecycle import State
-from danvan_desktop.domain.records import DELETED, Kind, Status
+from danvan_desktop.domain.records import DELETED, Kind, Role, Status
 
 KIND_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -30,6 +30,10 @@ KIND_LABELS: Mapping[str, str] = MappingProxyType(
         Kind.CHOICE: "lựa chọn khi nhập",
         Kind.RETURN: "báo cáo của đơn vị",
     }
+)
+
+ROLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COORDINATING: "phối hợp"}
 )
 
 STATUS_LABELS: Mapping[Status, str] = MappingProxyType(

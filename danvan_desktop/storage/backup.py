@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import Verb
@@ -23,7 +23,7 @@ from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.log import Changes, write
 from danvan_desktop.storage.migrations.newer import require_known
-from danvan_desktop.storage.tables import derived
+from danvan_desktop.storage.tables import conflict, derived
 from danvan_desktop.storage.verify import log_is_sound, verify
 
 _SUFFIX = ".danvan"
@@ -225,6 +225,8 @@ def restore_over(book: Book, backup: Book) -> Changes:
     """
     values: list[Write] = []
     deletions: list[Write] = []
+    with book.transaction() as now, backup.transaction() as then:
+        disputed = _disputed(now) - _disputed(then)
     for kind in Kind:
         mine, theirs = held_values(book, kind), held_values(backup, kind)
         for record, held in theirs.items():
@@ -233,9 +235,16 @@ def restore_over(book: Book, backup: Book) -> Changes:
             elif held != mine.get(record):
                 blank = dict.fromkeys(mine.get(record, {}))
                 values.append(Write(kind, record, {**blank, **held}, Verb.RESTORE))
+            elif record in disputed:
+                values.append(Write(kind, record, held, Verb.RESTORE))
         new = [record for record in mine if record not in theirs]
         deletions.extend(Write(kind, record, {DELETED: True}, Verb.RESTORE) for record in new)
     return write(book, [*values, *reversed(deletions)])
+
+
+def _disputed(connection: Connection) -> set[str]:
+    """The records about which two copies disagree. In the book alone, writing what they hold anyway settles it."""
+    return set(connection.execute(select(conflict.c.record)).scalars())
 
 
 def held_values(book: Book, kind: Kind) -> dict[str, dict[str, Value]]:

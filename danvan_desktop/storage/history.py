@@ -58,9 +58,14 @@ def _naming(connection: Connection, agency: str) -> Iterator[str]:
 
 def day_of(wall_ms: int) -> str:
     """The day of a change on this PC's clock, as ISO text; nothing for what nobody did at any time."""
+    return minute_of(wall_ms)[:10]
+
+
+def minute_of(wall_ms: int) -> str:
+    """The same to the minute: «2026-03-05T14:05»."""
     if not wall_ms:
         return ""
-    return datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone().date().isoformat()
+    return datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone().replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _before(item: Change, name: str, by_id: Mapping[str, Change]) -> Value:
@@ -72,7 +77,12 @@ def _before(item: Change, name: str, by_id: Mapping[str, Change]) -> Value:
 
 def people_of(connection: Connection) -> dict[str, str]:
     """Who opened each session."""
-    return {row.id.hex(): row.person or "" for row in connection.execute(select(session))}
+    return {name: person for name, (person, _) in writers_of(connection).items()}
+
+
+def writers_of(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Who opened each session, on which PC."""
+    return {row.id.hex(): (row.person or "", row.device or "") for row in connection.execute(select(session))}
 
 
 def paths_of(connection: Connection, records: Iterable[str] | None) -> dict[str, str]:

@@ -35,6 +35,10 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.records)
 
+    def with_more(self, other: Changes) -> Changes:
+        """What both changed, as one action."""
+        return Changes(other.action, self.records | other.records, self.fields | other.fields)
+
     def of(self, kind: Kind) -> frozenset[str]:
         """The changed records of one kind."""
         return frozenset(record for held, record in self.records if held is kind)
@@ -55,7 +59,8 @@ def write(book: Book, writes: Sequence[Write]) -> Changes:
 def write_in(
     connection: Connection, book: Book, writes: Sequence[Write], action: str = "", *, by_hand: bool = False
 ) -> Changes:
-    """As `write`, within a transaction that is open already; `action` is given only for what is no undo step.
+    """As `write`, within a transaction that is open already; `action` is given for what is no undo step, and for a part
+    of a larger one.
 
     What is corrected `by_hand` is not doubtful any more.
     """

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
-from danvan_desktop.domain.changes.composing import Write
-from danvan_desktop.domain.changes.rules import Change, Presence, Verb, book_state, resolve
+from danvan_desktop.domain.changes.composing import Write, compose
+from danvan_desktop.domain.changes.rules import Change, Presence, Verb, book_state, canonical_json, resolve
 from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.domain.labels import field_label
 from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving import rows
-from danvan_desktop.storage.deriving.derive import changes_named, read_change
+from danvan_desktop.storage.deriving.derive import changes_named, read_change, rederive
 from danvan_desktop.storage.errors import CannotUndo
-from danvan_desktop.storage.log import NOTHING, Changes, leave_trace, write_in
+from danvan_desktop.storage.log import NOTHING, Changes, insert_changes, leave_trace, next_stamp, write_in
 from danvan_desktop.storage.tables import change, derived, merge_log
 
 
@@ -135,13 +135,68 @@ def _compensate(connection: Connection, book: Book, action: Action, verb: Verb) 
             "Không hoàn tác được: thao tác này do phiên bản mới hơn ghi. Chưa thay đổi gì; hãy cập nhật phần mềm."
         )
     reading = _reading_of(connection, taken)
+    disputed: list[_Disputed] = []
     if reading is None:
         _refuse_changed(connection, taken)
-        writes = _reversed(connection, taken)
+        disputed = _disputed_before(connection, taken)
+        writes = _reversed(connection, taken, {(held.record, held.field) for held in disputed})
     else:
         writes = _without_import(connection, reading, taken)
-    done = write_in(connection, book, [replace(item, verb=verb) for item in writes])
+    compensating = book.author.entropy(16).hex()
+    done = write_in(connection, book, [replace(item, verb=verb) for item in writes], compensating)
+    for held in disputed:
+        done = done.with_more(_dispute_again(connection, book, held, compensating, verb))
     return done or leave_trace(connection, book, Write(taken[0].kind, taken[0].record, {}, verb))
+
+
+@dataclass(frozen=True, slots=True)
+class _Disputed:
+    """A field on which two copies disagreed until an action settled it, and the changes that it replaced."""
+
+    kind: Kind
+    record: str
+    field: str
+    replaced: tuple[Change, ...]
+
+
+def _disputed_before(connection: Connection, taken: Sequence[Change]) -> list[_Disputed]:
+    """The disagreements that an action settled: taking it back asks the question again."""
+    start = _place(connection, taken[0])
+    found = []
+    for item in taken:
+        for name in sorted(item.fields):
+            replaced = _replaced(connection, item, name)
+            if name == DELETED:
+                open_before = _presence_before(connection, item, replaced, start) is Presence.CONTESTED
+            else:
+                open_before = bool(replaced) and resolve(item.kind, name, replaced).conflicting
+            if open_before:
+                found.append(_Disputed(Kind(item.kind), item.record, name, tuple(replaced)))
+    return found
+
+
+def _dispute_again(connection: Connection, book: Book, held: _Disputed, action: str, verb: Verb) -> Changes:
+    """Write each value that stood against another once more, side by side: none of these has seen the others.
+
+    The newest comes last again, because it may be the one that holds until the question is answered (R6).
+    """
+    heads = rows.load(connection, held.kind, [held.record])[held.record].heads.get(held.field, ())
+    in_order = sorted(held.replaced, key=lambda item: (item.lamport, item.session, item.seq))
+    distinct = {(canonical_json(item.fields[held.field]), item.replaces): item for item in in_order}
+    insert_changes(
+        connection,
+        [
+            compose(
+                next_stamp(connection, book, action),
+                Write(held.kind, held.record, {held.field: item.fields[held.field]}, verb),
+                {held.field: heads},
+                item.replaces,
+            )
+            for item in distinct.values()
+        ],
+    )
+    rederive(connection, {(held.kind, held.record)})
+    return Changes(action, frozenset({(held.kind, held.record)}), frozenset({(held.kind, held.field)}))
 
 
 def actions_changes(connection: Connection, action: str) -> list[Change]:
@@ -231,23 +286,34 @@ def _created(connection: Connection, item: Change) -> bool:
     return int(connection.execute(first).scalar_one()) == _place(connection, item)
 
 
-def _reversed(connection: Connection, taken: Sequence[Change]) -> list[Write]:
-    """The writes that set back what `taken` replaced; a record that did not exist before goes away."""
+def _reversed(connection: Connection, taken: Sequence[Change], apart: Collection[tuple[str, str]] = ()) -> list[Write]:
+    """The writes that set back what `taken` replaced, but for the fields (record, name) `apart`; a record that did not
+    exist before goes away."""
     start = _place(connection, taken[0])
     writes: list[Write] = []
     for item in reversed(taken):
         if _created(connection, item):
             writes.append(Write(item.kind, item.record, {DELETED: True}))
             continue
-        before = {name: _value_before(connection, item, name) for name in item.fields if name != DELETED}
-        if DELETED in item.fields:
-            before[DELETED] = _was_deleted(connection, item, start)
-        writes.append(Write(item.kind, item.record, before))
+        names = [name for name in item.fields if (item.record, name) not in apart]
+        before = {name: _value_before(connection, item, name) for name in names if name != DELETED}
+        if DELETED in names:
+            replaced = _replaced(connection, item, DELETED)
+            before[DELETED] = _presence_before(connection, item, replaced, start) is Presence.DELETED
+        if before:
+            writes.append(Write(item.kind, item.record, before))
     return writes
 
 
 def _value_before(connection: Connection, item: Change, name: str) -> Value:
     """The value that a change replaced, nothing where there was none."""
+    replaced = _replaced(connection, item, name)
+    value = resolve(item.kind, name, replaced).value if replaced else None
+    return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
+
+
+def _replaced(connection: Connection, item: Change, name: str) -> list[Change]:
+    """The changes that one replaced in a field. Raises CannotUndo when the book lost one."""
     named = item.parents.get(name, ())
     replaced = changes_named(connection, named)
     if len(replaced) < len(named):
@@ -255,22 +321,19 @@ def _value_before(connection: Connection, item: Change, name: str) -> Value:
             f"Không hoàn tác được: giá trị trước của {field_label(item.kind, name)} đã mất khi tệp sổ hỏng. "
             "Chưa thay đổi gì; hãy sửa trực tiếp nếu cần."
         )
-    value = resolve(item.kind, name, replaced).value if replaced else None
-    return rows.typed(value, SPECS[Kind(item.kind)].fields[name])
+    return replaced
 
 
-def _was_deleted(connection: Connection, item: Change, start: int) -> bool:
-    """Whether the record was deleted before the action that began at `start`; contested, which nothing can make
-    again, counts as being there, so that what somebody had edited stays."""
-    replaced = changes_named(connection, item.parents.get(DELETED, ()))
+def _presence_before(connection: Connection, item: Change, replaced: Sequence[Change], start: int) -> Presence:
+    """Whether the record was there before the action that began at `start`, which replaced these deletions."""
     if not any(held.fields[DELETED] for held in replaced):
-        return False
+        return Presence.VISIBLE
     earlier: list[Change] = []
     for part in rows.chunks([item.record, *rows.below(connection, [item.record])]):
         records = [bytes.fromhex(record) for record in part]
         held = select(change).where(change.c.record.in_(records), change.c.local < start)
         earlier.extend(read_change(row) for row in connection.execute(held))
-    return book_state(earlier).presences.get(item.record) is Presence.DELETED
+    return book_state(earlier).presences.get(item.record, Presence.VISIBLE)
 
 
 def _without_import(connection: Connection, reading: str, taken: Sequence[Change]) -> list[Write]:

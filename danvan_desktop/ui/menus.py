@@ -247,7 +247,7 @@ MENUS: tuple[Menu, ...] = (
                         "",
                         Needs.MERGE_UNDOABLE,
                         "undo",
-                        tip="Đưa sổ trở về như trước lần gộp gần nhất",
+                        tip="Đưa sổ về như trước lần gộp gần nhất; đã sửa gì sau đó thì hoàn tác trước (Ctrl+Z)",
                     ),
                 ),
             ),
@@ -439,7 +439,8 @@ class Situation:
     `ready` is false while the program is still loading or a long job runs, `documents` until all is loaded that the
     first look at a book does without: what changes it, what reads and writes documents. `catalogue`: it is the place
     shown; elsewhere nobody sees which task a command would be about. `merged`: a file was merged that can be written
-    back. `merge_undoable`: nothing was written since the last merge. `past`: the book is shown as it was on a day.
+    back. `merge_undoable`: nothing that was written since the last merge stands. `past`: the book is shown as it was on
+    a day.
     """
 
     ready: bool = False

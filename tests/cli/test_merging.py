@@ -46,7 +46,7 @@ def test_merging_prints_counts_and_lists_and_looking_changes_nothing(danvan: Cal
     (changed,) = merged.json["changed"]
     assert (changed["kind"], changed["path"]) == ("task", "1.1")
     assert {"field": "result", "old": None, "new": "Đã họp"} in changed["fields"]
-    assert [(held["kind"], held["title"]) for held in merged.json["added"]] == [("assignment", "Công an xã")]
+    assert [(held["kind"], held["title"]) for held in merged.json["added"]] == [("assignment", "Công an xã, chủ trì")]
     assert (book.parent / "Sao luu").is_dir()
     assert "không có gì mới" in danvan("merge", theirs, "--into", book, *DAY).err
     assert danvan("merge", book, "--into", theirs, *TUAN).code == 0

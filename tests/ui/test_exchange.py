@@ -158,7 +158,7 @@ def answer_all(officer: Officer, page: ExchangePage) -> None:
     answer(officer, "1.3", "Ghi giá trị này", typed="Đang làm")
     place = next(number for number, card in enumerate(page.view().cards) if card.path == "1.4")
     page.conflicts.setCurrentIndex(page.conflicts.rows.index(place, 0))
-    assert page.card.all.text() == "Áp &dụng cho cả 2 chỗ về phần trăm của nhiệm vụ"
+    assert page.card.all.text() == "Áp &dụng cho cả 2 chỗ về phần trăm của nhiệm vụ, cùng một bên"
     page.card.all.click()
     answer(officer, "1.4", "Lấy bản của Tuấn")
     assert "Tuấn đã xóa nhiệm vụ này ở một bản của sổ, trong khi Hà sửa nó" in answer(officer, "1.5", "Giữ lại như Hà")
@@ -207,9 +207,10 @@ def test_two_books_become_one_and_the_stick_gets_it_back(officer: Officer, stick
     assert (foreign_words(dialog), nameless(dialog), clipped(dialog)) == ([], [], [])
     assert "thay đổi mới của Tuấn; sổ này có 7 thay đổi" in dialog.texts()
     lists = dialog.lists()
-    assert [len(held) for held in lists.values()] == [2, 5, 6, 1]
+    assert [len(held) for held in lists.values()] == [2, 1, 6, 1]
     time = dialog.tree.topLevelItem(2).child(0)
-    assert {time.child(place).text(0) for place in range(2)} == {"Hà: Quý II/2026", "Tuấn: Quý III/2026"}
+    said = [time.child(place).text(0) for place in range(2)]
+    assert said == ["sổ này (Hà, 05/03/2026): Quý II/2026", "sổ kia (Tuấn, 05/03/2026): Quý III/2026"]
     officer.click(dialog, "Gộp vào sổ này")
     officer.settle()
     page, notice, navigation = page_of(officer), officer.window.notice, officer.window.places.navigation
@@ -304,11 +305,12 @@ def test_books_are_dropped_and_bad_ones_told_one_by_one(officer: Officer, stick:
 
 def test_a_third_version_can_be_taken(qtbot: QtBot) -> None:
     sides = tuple(
-        SideView(value, value, who, "2026-03-05") for value, who in (("a", "Hà"), ("b", "Tuấn"), ("c", "Lan"))
+        SideView(value, value, who, f"may-{who}", "2026-03-05T14:05")
+        for value, who in (("a", "Hà"), ("b", "Tuấn"), ("c", "Lan"))
     )
     card = ConflictCard(
         *("x.note", "task", "x", "note", "1.1", "Việc", "Hai bên cùng sửa ghi chú của nhiệm vụ 1.1"),
-        *(sides[0], sides[1], sides, SideView(None, "", "", ""), True, False, False),
+        *(sides[0], sides[1], sides, SideView(None, "", ""), "a\nb", False, False),
         typable=True,
         standing="c",
     )

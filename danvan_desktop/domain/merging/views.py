@@ -101,12 +101,13 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a conflict: its value, in words too, and who wrote it on which day (ISO)."""
+    """One side of a conflict: its value, in words too, who wrote it on which PC, and when (ISO, to the minute)."""
 
     value: Value
     told: str
     person: str
-    day: str
+    device: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,9 @@ class ConflictCard:
     """One conflict as the officer decides it: «Hai bên cùng sửa Thời hạn của nhiệm vụ 3.1».
 
     `mine` is what this book held before the last merge that had a part in it, `theirs` what that merge brought,
-    `before` what stood there before either. `sides` are all of them when more than two disagree. `joinable` is a text,
-    of which both may be kept; `deleting` and `circle` are about a record that one side deleted, and about groups that
-    stand in one another. `typable`: another value may be given.
+    `before` what stood there before either. `sides` are all of them when more than two disagree. `joint` is both in
+    one, of a text of which both may be kept; `deleting` and `circle` are about a record that one side deleted, and
+    about groups that stand in one another. `typable`: another value may be given.
     `standing` is the value that holds until it is decided, in words. A field of few values offers
     its `choices`: what is to be typed, and what that is called. `alike` counts the conflicts about the same field.
     `about` is the task that it hangs under, or the record itself.
@@ -133,7 +134,7 @@ class ConflictCard:
     theirs: SideView
     sides: tuple[SideView, ...]
     before: SideView
-    joinable: bool
+    joint: str
     deleting: bool
     circle: bool
     typable: bool = False
@@ -141,6 +142,11 @@ class ConflictCard:
     standing: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     alike: int = 1
+
+    @property
+    def joinable(self) -> bool:
+        """Whether both may be kept."""
+        return bool(self.joint)
 
     @property
     def others(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -39,7 +39,9 @@ _LINES = frozenset({"note", "result", "recipients", "signers", "variants"})
 _JOINABLE = _LINES | {"text", "title", "theme", "product", "form", "reason"}
 """Texts of which both may be kept: the first ones each on lines of its own, the others in one line."""
 _DELETIONS: Mapping[Value, str] = {True: "xóa", False: "giữ lại"}
-_NOTHING = SideView(None, "", "", "")
+_UNSAID = frozenset({"position", "programme", "doubt", "done_on"})
+"""What goes along with an edit and tells the officer nothing."""
+_NOTHING = SideView(None, "", "")
 
 
 class Keep(StrEnum):
@@ -102,10 +104,16 @@ def answer_side(book: Book, conflict: str, place: int) -> Changes:
 
 
 def answer_alike(book: Book, conflict: str, keep: Keep) -> Changes:
-    """«Áp dụng cho tất cả»: answer every conflict about the same field of the same kind alike, as one action."""
+    """«Áp dụng cho tất cả»: answer every conflict about the same field of the same kind alike, as one action.
+
+    Of what one side deleted alike means all deleted or all kept, whoever wanted it.
+    """
     like = _held(book, conflict)
     with book.transaction() as connection:
         alike = [one for one in disputes(connection) if (one.kind, one.field) == (like.kind, like.field)]
+    if like.field == DELETED and keep is not Keep.BOTH:
+        side = like.mine if keep is Keep.MINE else like.theirs
+        return log.write(book, [write for one in alike for write in _settled(one, side.value, "")])
     return _answer(book, alike, keep)
 
 
@@ -126,8 +134,7 @@ def _writes(book: Book, held: Dispute, keep: Keep) -> list[Write]:
     if held.circle:
         return _straightened(book, held, keep)
     if keep is Keep.BOTH:
-        texts = dict.fromkeys(str(side.value) for side in (held.mine, held.theirs) if side.value)
-        return _settled(held, ("\n" if held.field in _LINES else "; ").join(texts), "")
+        return _settled(held, _joint(held), "")
     side = held.mine if keep is Keep.MINE else held.theirs
     return _settled(held, side.value, side.day)
 
@@ -174,8 +181,14 @@ def _held(book: Book, conflict: str) -> Dispute:
 
 
 def _named(held: Iterable[Dispute]) -> set[str]:
-    values = (side.value for one in held for side in (one.mine, one.theirs, one.before, *one.sides))
+    sides = [side for one in held for side in (one.mine, one.theirs, one.before, *one.sides)]
+    values = [value for side in sides for value in (side.value, *(held for _, held in side.written))]
     return {one.record for one in held} | {value for value in values if isinstance(value, str)}
+
+
+def _joint(held: Dispute) -> str:
+    texts = dict.fromkeys(str(side.value) for side in (held.mine, held.theirs) if side.value)
+    return ("\n" if held.field in _LINES else "; ").join(texts)
 
 
 def _is_joinable(held: Dispute) -> bool:
@@ -184,9 +197,8 @@ def _is_joinable(held: Dispute) -> bool:
 
 def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> ConflictCard:
     def shown(side: Side) -> SideView:
-        told = _told(held.field, side.value, names)
-        written = ", ".join(dict.fromkeys(FIELD_LABELS.get(name, "nội dung") for name in side.fields))
-        return SideView(side.value, f"{told}; đã sửa {written}" if written else told, side.person, side.day)
+        told = "\n".join((_told(held.field, side.value, names), *_written(side, names)))
+        return SideView(side.value, told, side.person, side.device, side.moment)
 
     return ConflictCard(
         id=f"{held.record}.{held.field}",
@@ -200,11 +212,21 @@ def _card(held: Dispute, path: str, title: str, names: Mapping[str, str]) -> Con
         theirs=shown(held.theirs),
         sides=tuple(shown(side) for side in held.sides),
         before=_NOTHING if held.before.value is None else shown(held.before),
-        joinable=_is_joinable(held) and not held.circle,
+        joint=_joint(held) if _is_joinable(held) and not held.circle else "",
         deleting=held.field == DELETED,
         circle=held.circle,
         typable=is_typable(held.kind, held.field) and not held.circle,
     )
+
+
+def _written(side: Side, names: Mapping[str, str]) -> Iterator[str]:
+    """What the one who edited wrote while the other deleted, a line each."""
+    for name, value in side.written:
+        told = _told(name, value, names)
+        if name not in _UNSAID:
+            yield f"{FIELD_LABELS.get(name, 'nội dung')}: {told or '(trống)'}"
+    for kind in side.kinds:
+        yield f"có thêm hoặc sửa {KIND_LABELS.get(kind, 'mục')}"
 
 
 def _told(name: str, value: Value, names: Mapping[str, str]) -> str:

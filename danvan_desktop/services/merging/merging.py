@@ -122,7 +122,7 @@ def list_merges(book: Book) -> tuple[undoing.PastMerge, ...]:
 
 
 def can_undo_merge(book: Book) -> bool:
-    """Whether the last thing that happened to the book is a merge."""
+    """Whether the last thing that happened to the book, and was not taken back, is a merge."""
     with book.transaction() as connection:
         return undoing.ends_in_merge(connection)
 

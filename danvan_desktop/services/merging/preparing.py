@@ -207,6 +207,7 @@ def _tried(
         told = comparing.differences(before, comparing.State(tried, shown), frozenset(touched))
         known = set(conflict_views(own))
         conflicts = tuple(view for view in conflict_views(tried) if view not in known)
+    told = told.without({(view.record, view.field) for view in conflicts})
     rejected = tuple(chain.from_iterable(source.admission.rejected for source in sources))
     preview = MergePreview(tuple(facts), told.added, told.changed, told.deleted, conflicts, tuple(suspicions), rejected)
     return tuple(sources), preview

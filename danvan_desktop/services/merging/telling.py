@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.merging.views import FieldChange, MergedRecord, MergePreview, SourceFacts, Suspicion
@@ -14,6 +16,7 @@ from danvan_desktop.services.merging.preparing import PreparedMerge
 from danvan_desktop.services.safety.telling import tell_value
 from danvan_desktop.storage import actions
 from danvan_desktop.storage.book import Book
+from danvan_desktop.storage.deriving.rows import Row, load_all
 
 NOTHING = "(trống)"
 _UNSAID = frozenset({"position", "programme", "task", "anchor", "reading", "doubt", "collective", "owner", "sha256"})
@@ -51,13 +54,15 @@ class ToldMerge:
 def tell_merge(book: Book, prepared: PreparedMerge) -> ToldMerge:
     """Say what a prepared merge would do."""
     preview = prepared.preview
+    disputed = [(held.record, Kind(held.kind)) for held in preview.conflicts]
     with book.transaction() as connection:
         names = dict(actions.record_names(connection, _named(preview)))
+        own = load_all(connection, disputed)
     names |= {held.record: held.title for held in preview.added if held.title}
     return ToldMerge(
         sources=tuple(map(_source, preview.sources)),
         warnings=tuple(warning for source in preview.sources for warning in _warnings(source)),
-        lists=tuple(held for held in _lists(preview, names) if held.lines),
+        lists=tuple(held for held in _lists(preview, names, own) if held.lines),
         brings_news=preview.brings_news,
         lacks=any(source.lacks for source in preview.sources if not source.package),
     )
@@ -95,7 +100,7 @@ def _warnings(source: SourceFacts) -> Iterator[str]:
         yield f"«{source.name}» có {source.rejected} mục hỏng hoặc không rõ nguồn, không nhận vào sổ này."
 
 
-def _lists(preview: MergePreview, names: Mapping[str, str]) -> Iterator[ToldList]:
+def _lists(preview: MergePreview, names: Mapping[str, str], own: Mapping[str, Row]) -> Iterator[ToldList]:
     yield ToldList("Thêm mới", tuple(ToldLine(_called(held)) for held in _ordered(preview.added)))
     yield ToldList(
         "Thay đổi",
@@ -103,7 +108,7 @@ def _lists(preview: MergePreview, names: Mapping[str, str]) -> Iterator[ToldList
     )
     yield ToldList("Mất đi", tuple(ToldLine(_called(held)) for held in _ordered(preview.deleted)))
     conflicts = sorted(preview.conflicts, key=lambda one: order_key(one.path))
-    asked = tuple(ToldLine(_asked(held), tuple(_offered(held, names))) for held in conflicts)
+    asked = tuple(ToldLine(_asked(held, names), _offered(held, names, own)) for held in conflicts)
     yield ToldList("Hai bên cùng sửa, sẽ hỏi chọn bản nào", asked, calls=True)
     yield ToldList("Nghi trùng, sẽ hỏi có phải là một", tuple(map(_pair, preview.suspected)), calls=True)
     yield ToldList("Không nhận", tuple(ToldLine(f"«{held.source}»: {held.reason}") for held in preview.rejected))
@@ -132,18 +137,27 @@ def _changed(fields: Sequence[FieldChange], names: Mapping[str, str]) -> Iterato
             yield f"{FIELD_LABELS.get(change.field, 'nội dung')}: {old} → {new}"
 
 
-def _asked(held: ConflictView) -> str:
-    about = f"{KIND_LABELS.get(held.kind, 'mục')} {held.path}".strip()
+def _asked(held: ConflictView, names: Mapping[str, str]) -> str:
+    name = held.path or (f"«{names[held.record]}»" if names.get(held.record) else "")
+    about = f"{KIND_LABELS.get(held.kind, 'mục')} {name}".strip()
     if held.field == DELETED:
         return f"Một bên xóa, một bên sửa {about}"
     words = f"{FIELD_LABELS.get(held.field, 'nội dung')} của {about}"
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _offered(held: ConflictView, names: Mapping[str, str]) -> Iterator[str]:
-    for value, person, _day in held.values:
-        told = {True: "xóa", False: "giữ lại"}[bool(value)] if held.field == DELETED else None
-        yield f"{person or 'không rõ ai'}: {told or tell_value(held.field, value, names) or NOTHING}"
+def _offered(held: ConflictView, names: Mapping[str, str], own: Mapping[str, Row]) -> tuple[str, ...]:
+    """What this book says, then what the others do: «sổ này (Hà, 05/03/2026): Quý II»."""
+    stands = own.get(held.record)
+    here = None if stands is None else stands.deleted if held.field == DELETED else stands.values.get(held.field)
+    told: list[tuple[bool, str]] = []
+    for value, person, day in held.values:
+        other = value != here
+        written = ", ".join(part for part in (person, f"{date.fromisoformat(day):%d/%m/%Y}" if day else "") if part)
+        where = f"{'sổ kia' if other else 'sổ này'}{f' ({written})' if written else ''}"
+        kept = {True: "xóa", False: "giữ lại"}[bool(value)] if held.field == DELETED else None
+        told.append((other, f"{where}: {kept or tell_value(held.field, value, names) or NOTHING}"))
+    return tuple(line for _, line in sorted(told, key=itemgetter(0)))
 
 
 def _pair(pair: Suspicion) -> ToldLine:
@@ -154,4 +168,5 @@ def _pair(pair: Suspicion) -> ToldLine:
 def _named(preview: MergePreview) -> set[str]:
     values: list[Value] = [value for held in preview.changed for one in held.fields for value in (one.old, one.new)]
     values += [value for held in preview.conflicts for value, _, _ in held.values]
+    values += [held.record for held in preview.conflicts]
     return {value for value in values if isinstance(value, str)}

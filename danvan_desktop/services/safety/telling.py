@@ -10,8 +10,8 @@ from danvan_desktop.domain.agencies.registered import ADDRESSED_WORDS, KIND_WORD
 from danvan_desktop.domain.catalogue.doubts import told_doubts
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.ids import NO_ACTION
-from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, STATUS_LABELS
-from danvan_desktop.domain.records import DELETED, Kind, Role, Value
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STATUS_LABELS
+from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import HistoryView
 from danvan_desktop.services.history import book_history, task_history
@@ -29,12 +29,11 @@ _VERBS: Mapping[str, str] = {
     Verb.RESTORE: "khôi phục",
     Verb.RESOLVE: "chọn giá trị",
 }
-_ROLES = {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COORDINATING: "phối hợp"}
 _STATES = {"draft": "dự thảo", "issued": "đã ban hành", "closed": "đã kết thúc"}
 _DAYS = {"holiday": "nghỉ lễ", "make_up": "nghỉ bù", "workday": "làm bù", "observance": "ngày kỷ niệm"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {key.value: words for key, words in STATUS_LABELS.items()},
-    "role": {key.value: words for key, words in _ROLES.items()},
+    "role": ROLE_LABELS,
     "addressed_as": {key.value: words for key, words in ADDRESSED_WORDS.items()},
     "kind": {**{key.value: words for key, words in KIND_WORDS.items()}, **_DAYS},
     "state": _STATES,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
+from danvan_desktop.domain.labels import ROLE_LABELS
 from danvan_desktop.domain.merging.duplicates import Candidate, suspected
 from danvan_desktop.domain.merging.views import FieldChange, MergedRecord, Suspicion
 from danvan_desktop.domain.records import DELETED, SPECS, Kind
@@ -64,6 +65,18 @@ class Differences:
     added: tuple[MergedRecord, ...]
     changed: tuple[MergedRecord, ...]
     deleted: tuple[MergedRecord, ...]
+
+    def without(self, asked: Collection[tuple[str, str]]) -> Differences:
+        """The same without the fields (record, name) that the officer is asked about."""
+        changed = (
+            replace(held, fields=tuple(one for one in held.fields if (held.record, one.field) not in asked))
+            for held in self.changed
+        )
+        return Differences(
+            tuple(held for held in self.added if (held.record, DELETED) not in asked),
+            tuple(held for held in changed if held.fields),
+            self.deleted,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,8 @@ def _told(
 
 
 def titles_of(connection: Connection, held: Iterable[rows.Row]) -> dict[str, str]:
-    """What records are called; of a part in a task and a membership, the name of the agency."""
+    """What records are called; of a part in a task and a membership, the name of the agency, with what the part is."""
+    held = list(held)
     found: dict[str, str] = {}
     agencies: dict[str, str] = {}
     for row in held:
@@ -135,8 +149,11 @@ def titles_of(connection: Connection, held: Iterable[rows.Row]) -> dict[str, str
         elif row.values.get("agency"):
             agencies[row.id] = str(row.values["agency"])
     named = rows.load(connection, Kind.AGENCY, agencies.values())
+    roles = {row.id: ROLE_LABELS.get(str(row.values.get("role")), "") for row in held if row.kind is Kind.ASSIGNMENT}
     return found | {
-        id_: str(named[agency].values.get("name") or "") for id_, agency in agencies.items() if agency in named
+        id_: ", ".join(filter(None, (str(named[agency].values.get("name") or ""), roles.get(id_))))
+        for id_, agency in agencies.items()
+        if agency in named
     }
 
 

@@ -7,23 +7,31 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
-from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Change, RecordState, circled, heads_of, resolve
+from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Change, RecordState, Verb, circled, heads_of, resolve
 from danvan_desktop.domain.records import DELETED, Kind, Value
 from danvan_desktop.domain.views import ConflictView
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import changes_of
-from danvan_desktop.storage.history import day_of, paths_of, people_of
+from danvan_desktop.storage.history import minute_of, paths_of, writers_of
 from danvan_desktop.storage.tables import change, conflict, derived, merge_log
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A value with who wrote it, on which day (ISO); of who edited what another deleted, the `fields` that he wrote."""
+    """A value with who wrote it on which PC, and when (ISO, to the minute); of who edited what another deleted, what he
+    wrote: the fields of the record itself, and the `kinds` of what hangs under it."""
 
     value: Value
     person: str = ""
-    day: str = ""
-    fields: tuple[str, ...] = ()
+    device: str = ""
+    moment: str = ""
+    written: tuple[tuple[str, Value], ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """The day (ISO)."""
+        return self.moment[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class _Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.people = people_of(connection)
+        self.writers = writers_of(connection)
         ranges = select(merge_log.c.first_local, merge_log.c.last_local).order_by(merge_log.c.first_local.desc())
         self.merges: Sequence[tuple[int, int]] = [(low, high) for low, high in connection.execute(ranges)]
         self.circles = circles(connection)
@@ -87,7 +95,7 @@ class _Reader:
         held = list(changes_of(self.connection, [record]))
         if name == DELETED:
             return self._deletion(kind, record, held)
-        heads = _heads(held, name)
+        heads = [_origin(item, name, held) for item in _heads(held, name)]
         places = self._places(heads)
         low, high = self._merge_of(places.values())
         brought = [item for item in heads if low <= places[item.id] <= high]
@@ -128,7 +136,7 @@ class _Reader:
         return next(self._side(item, name) for item in items if item.fields[name] == value)
 
     def _side(self, item: Change, name: str) -> Side:
-        return Side(item.fields[name], self.people.get(item.session, ""), day_of(item.wall_ms))
+        return Side(item.fields[name], *self.writers.get(item.session, ("", "")), minute_of(item.wall_ms))
 
     def _earlier(self, kind: Kind, held: Sequence[Change], name: str, before: int) -> Side:
         """What stood here before a merge that brought both sides at once."""
@@ -148,7 +156,7 @@ class _Reader:
 
     def _deletion(self, kind: Kind, record: str, held: Sequence[Change]) -> Dispute:
         """One side deleted a record, the other edited it or something under it."""
-        heads = _heads(held, DELETED)
+        heads = [_origin(item, DELETED, held) for item in _heads(held, DELETED)]
         deletions = [item for item in heads if item.fields[DELETED]]
         seen = {id_ for item in deletions for id_ in (item.id, *item.replaces)}
         under = changes_of(self.connection, [record, *rows.below(self.connection, [record])])
@@ -158,8 +166,10 @@ class _Reader:
         places = self._places([*deletions, *edits])
         low, high = self._merge_of(places.values())
         deleted = self._newest(deletions, True)
-        written = {name for item in edits for name in item.fields} - {DELETED}
-        kept = replace(self._newest(edits, False), fields=tuple(sorted(written)))
+        written = {name: item.fields[name] for item in edits if item.record == record for name in item.fields}
+        kinds = sorted({item.kind for item in edits if item.record != record})
+        told = tuple(sorted((name, value) for name, value in written.items() if name != DELETED))
+        kept = replace(self._newest(edits, False), written=told, kinds=tuple(kinds))
         mine_deleted = any(not low <= places[item.id] <= high for item in deletions)
         mine, theirs = (deleted, kept) if mine_deleted else (kept, deleted)
         return Dispute(kind, record, DELETED, mine, theirs, (deleted, kept), Side(False))
@@ -173,12 +183,26 @@ class _Reader:
         newest = max(items, key=lambda item: (item.lamport, item.session, item.seq), default=None)
         if newest is None:
             return Side(deleted)
-        return Side(deleted, self.people.get(newest.session, ""), day_of(newest.wall_ms))
+        return Side(deleted, *self.writers.get(newest.session, ("", "")), minute_of(newest.wall_ms))
 
 
 def _heads(held: Sequence[Change], name: str) -> list[Change]:
     ids = heads_of(held).get(name, ())
     return [item for item in held if item.id in ids]
+
+
+def _origin(item: Change, name: str, held: Sequence[Change]) -> Change:
+    """Whose value an undo set against the other again: that of the change which the answer taken back had replaced."""
+    by_id = {change.id: change for change in held}
+    while item.verb == Verb.UNDO:
+        answers = [by_id[id_] for id_ in item.parents.get(name, ()) if id_ in by_id]
+        stood = [by_id[id_] for held_ in answers for id_ in held_.parents.get(name, ()) if id_ in by_id]
+        same = [one for one in stood if (one.fields[name], one.replaces) == (item.fields[name], item.replaces)]
+        settled = name == DELETED or len(stood) > 1
+        if not same or not settled:
+            break
+        item = max(same, key=lambda one: (one.lamport, one.session, one.seq))
+    return item
 
 
 def circles(connection: Connection) -> Mapping[str, str]:

@@ -9,11 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Row, func, select
 
 from danvan_desktop.domain.changes.rules import checksum
+from danvan_desktop.domain.ids import NO_ACTION
 from danvan_desktop.storage.backup import verified
 from danvan_desktop.storage.book import Author, Book, WriterState, explained, open_book, read_meta
 from danvan_desktop.storage.errors import BookError
 from danvan_desktop.storage.merging.errors import CannotUndoMerge
 from danvan_desktop.storage.tables import change, merge_log
+from danvan_desktop.storage.undo import next_to_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,19 @@ def past_merges(connection: Connection) -> tuple[PastMerge, ...]:
 
 
 def ends_in_merge(connection: Connection) -> bool:
-    """Whether nothing was written since the newest merge; asked after every edit, so the log is not read."""
+    """Whether nothing that an officer has written since the newest merge stands any more; asked after every edit, so
+    only the end of the log is read."""
     last = connection.execute(select(func.max(merge_log.c.last_local))).scalar()
-    return last is not None and last == connection.execute(select(func.max(change.c.local))).scalar()
+    if last is None:
+        return False
+    unnamed = select(change.c.id).where(change.c.local > last, change.c.action == bytes.fromhex(NO_ACTION))
+    if connection.execute(unnamed.where(change.c.wall_ms > 0).limit(1)).first() is not None:
+        return False
+    standing = next_to_undo(connection)
+    if standing is None:
+        return True
+    begun = select(func.min(change.c.local)).where(change.c.action == bytes.fromhex(standing.id))
+    return bool(connection.execute(begun).scalar_one() <= last)
 
 
 def records_of_last(connection: Connection) -> frozenset[tuple[str, str]]:
@@ -58,11 +70,10 @@ def records_of_last(connection: Connection) -> frozenset[tuple[str, str]]:
 
 def last_merge(connection: Connection) -> LastMerge | None:
     """The merge that stands at the end of the log, with all of the files that were merged along with it; None when
-    something was written since."""
-    merges = connection.execute(select(merge_log).order_by(merge_log.c.id.desc())).all()
-    end = connection.execute(select(func.max(change.c.local))).scalar()
-    if not merges or merges[0].last_local != end:
+    something that was written since still stands."""
+    if not ends_in_merge(connection):
         return None
+    merges = connection.execute(select(merge_log).order_by(merge_log.c.id.desc())).all()
     together = _together(merges)
     first = together[-1].first_local
     ids = [id_.hex() for id_ in connection.execute(select(change.c.id).where(change.c.local < first)).scalars()]

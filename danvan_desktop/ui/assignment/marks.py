@@ -10,9 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from danvan_desktop.domain.records import Role
 
-ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
-    {Role.LEAD: "chủ trì", Role.IMPLEMENTING: "thực hiện", Role.COORDINATING: "phối hợp"}
-)
 NEXT_ROLE: Mapping[Role | None, Role | None] = MappingProxyType(
     {None: Role.LEAD, Role.LEAD: Role.COORDINATING, Role.IMPLEMENTING: Role.COORDINATING, Role.COORDINATING: None}
 )

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.domain.labels import ROLE_LABELS
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency
-from danvan_desktop.ui.assignment.marks import ROLE_WORDS, paint_mark
+from danvan_desktop.ui.assignment.marks import paint_mark
 from danvan_desktop.ui.assignment.model import Choice, MatrixModel
 from danvan_desktop.ui.assignment.view import MatrixView
 from danvan_desktop.ui.style import Icons, muted
@@ -30,7 +31,7 @@ from danvan_desktop.ui.wording import count_text
 
 _CHOICE_LETTERS = 16
 _NARROWEST = 120
-_LEGEND = {role: f"{ROLE_WORDS[role]}: phím {key}" for key, role in enumerate(Role, start=1)}
+_LEGEND = {role: f"{ROLE_LABELS[role]}: phím {key}" for key, role in enumerate(Role, start=1)}
 _HELP = "bỏ: phím 0 · đổi: phím cách · nhiều ô: kéo chuột"
 
 
@@ -170,7 +171,7 @@ class _Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Dấu: " + ", ".join(ROLE_WORDS.values()))
+        self.setAccessibleName("Dấu: " + ", ".join(ROLE_LABELS.values()))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from danvan_desktop.domain.labels import ROLE_LABELS
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.merging.marking import MARK
 from danvan_desktop.domain.records import LEADING, Role
 from danvan_desktop.services.assignments import Matrix, MatrixAgency, MatrixTask
-from danvan_desktop.ui.assignment.marks import ROLE_WORDS
 from danvan_desktop.ui.models.search_index import SearchIndex
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text, number_text
@@ -108,7 +108,7 @@ class MatrixModel(QAbstractTableModel):
         if role == UNSURE:
             return (task.id, agency.id) in self._disputed
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = f"{task.path}, {agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}"
+            said = f"{task.path}, {agency.name}: {ROLE_LABELS[part] if part else 'không có phần việc'}"
             return f"{said}, {_UNSURE_TOLD}" if (task.id, agency.id) in self._disputed else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(task, agency, part)
@@ -200,7 +200,7 @@ class MatrixModel(QAbstractTableModel):
         lines = [
             f"{task.path}. {task.text}",
             task.told,
-            f"{agency.name}: {ROLE_WORDS[part] if part else 'không có phần việc'}",
+            f"{agency.name}: {ROLE_LABELS[part] if part else 'không có phần việc'}",
         ]
         if (task.id, agency.id) in self._disputed:
             lines.append(_UNSURE_TOLD)

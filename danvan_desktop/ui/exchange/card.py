@@ -32,7 +32,6 @@ from danvan_desktop.ui.exchange.version_box import VersionBox
 _SIDE_BY_SIDE = 62
 """From how many letters of width on the two versions stand beside each other."""
 _LINES = 3
-_BOTH = "Giữ cả hai đoạn chữ, đoạn trước của bản bên trái."
 _LATER = "Chưa chọn bây giờ; sổ giữ cả hai bản và dấu ⚠."
 
 
@@ -65,7 +64,6 @@ class CardView(QScrollArea):
         self.other_boxes: list[VersionBox] = []
         self.both = QPushButton("Ghé&p cả hai", self._inside)
         self._both_meaning = _words(self._inside, role="caption")
-        self._both_meaning.setText(_BOTH)
         self.value = AnotherValue(self._inside)
         self.all = QCheckBox(self._inside)
         self.later = QPushButton("Để sa&u", self._inside)
@@ -92,7 +90,9 @@ class CardView(QScrollArea):
         self._show_others(card)
         for widget in (self.both, self._both_meaning):
             widget.setVisible(card.joinable)
-        self.both.setToolTip(_BOTH)
+        meaning = telling.both_meaning(card)
+        self._both_meaning.setText(meaning)
+        self.both.setToolTip(meaning)
         if not same:
             self.all.setChecked(False)
             self.value.show_for(card)

@@ -39,6 +39,7 @@ class MergePreviewDialog(Dialog):
         if told.lists:
             self._fill()
             column.addWidget(self.tree, 1)
+        self.tree.setVisible(bool(told.lists))
         if told.brings_news:
             column.addWidget(self._sentence(_SAFE, role="caption"))
         self._add_orders()

@@ -14,6 +14,7 @@ from danvan_desktop.services.history import Changes
 from danvan_desktop.services.merging import Keep, PastMerge, Suspicion
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.exchange.page import ExchangePage, ExchangeView
+from danvan_desktop.ui.exchange.telling import answered
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Guide
@@ -75,12 +76,12 @@ class ExchangeScreen:
 
     def _keep(self, keep: Keep, alike: bool) -> None:
         act = merging.answer_alike if alike else merging.answer_conflict
-        self._answer(partial(_keep, act=act, keep=keep))
+        self._answer(partial(_keep, act=act, keep=keep), alike=alike)
 
-    def _answer(self, work: Callable[..., Changes]) -> None:
+    def _answer(self, work: Callable[..., Changes], *, alike: bool = False) -> None:
         card = self.page.card.card
         if card is not None:
-            self._run(partial(work, conflict=card.id), "Đã ghi giá trị được chọn", self.page.conflicts)
+            self._run(partial(work, conflict=card.id), answered(card, alike=alike), self.page.conflicts)
 
     def _join(self) -> None:
         twins = self.page.twins()

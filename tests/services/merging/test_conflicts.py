@@ -12,12 +12,13 @@ from danvan_desktop.domain.agencies.registered import AgencyFacts
 from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.changes.rules import GROUP_ABOVE, Verb
 from danvan_desktop.domain.records import Kind, Role, Status
+from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.services import agencies, editing, history, merging
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.merging import BadAnswer, ConflictCard, Keep
-from danvan_desktop.services.tasks import find_agency, find_task, list_programmes, load_tasks
+from danvan_desktop.services.tasks import find_agency, find_task, list_programmes, list_task_ids, load_tasks
 from danvan_desktop.storage import log
-from danvan_desktop.storage.backup import backup_to
+from danvan_desktop.storage.backup import backup_to, restore_over
 from danvan_desktop.storage.book import Book, open_book
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.errors import UnknownRecord
@@ -26,7 +27,7 @@ from tests.making import TODAY, author, new_ids
 from tests.services.merging.copies import copy_to, merge_files
 
 GROUPS = ("a" * 32, "b" * 32)
-KEPT = "giữ lại; đã sửa ghi chú"
+KEPT = "giữ lại\nghi chú: còn cần"
 
 
 @dataclass
@@ -66,7 +67,8 @@ def test_a_card_says_who_wrote_what_and_every_answer_settles_it(two: Two) -> Non
     card = two.card()
     before = card.before.value
     assert card.question == "Hai bên cùng sửa thời gian của nhiệm vụ 1.1"
-    assert (card.mine.value, card.mine.person, card.mine.day) == ("Quý I/2026", "Hà", "2026-03-05")
+    assert (card.mine.value, card.mine.person, card.mine.device) == ("Quý I/2026", "Hà", "may-Hà")
+    assert card.mine.moment.startswith("2026-03-05T")
     assert (card.theirs.value, card.theirs.person) == ("Quý II/2026", "Tuấn")
     assert before not in ("Quý I/2026", "Quý II/2026", None)
     assert not card.joinable
@@ -77,7 +79,39 @@ def test_a_card_says_who_wrote_what_and_every_answer_settles_it(two: Two) -> Non
     merging.answer_conflict(two.mine, card.id, Keep.MINE)
     assert find_task(two.mine, "1.1").time_text == "Quý I/2026"
     assert merging.conflict_cards(two.mine) == ()
+    assert_asked_again(two, card)
     assert not merge_files(two.mine, two.theirs).preview.brings_news
+
+
+def assert_asked_again(two: Two, card: ConflictCard) -> None:
+    """Taking an answer back asks again, as before; the merge can be taken back then too, and the answer done again."""
+    settled = stored(two.mine)
+    assert not merging.can_undo_merge(two.mine)
+    for _ in range(2):
+        history.undo(two.mine)
+        assert merging.conflict_cards(two.mine) == (card,)
+        assert merging.can_undo_merge(two.mine)
+        history.redo(two.mine)
+        assert (merging.conflict_cards(two.mine), stored(two.mine)) == ((), settled)
+    assert verify(two.mine).sound
+
+
+def stored(book: Book) -> object:
+    return load_tasks(book, list_task_ids(book, TaskFilter()))
+
+
+def test_going_back_to_before_the_merge_leaves_no_question(two: Two) -> None:
+    kept = two.mine.path.with_name("trước.danvan")
+    fields("1.1", note="của Hà")(two.mine)
+    backup_to(two.mine, kept)
+    two.both(fields("1.2", note="cũng của Hà"), fields("1.1", note="của Tuấn"))
+    card = two.card()
+    with open_book(kept, author("Hà", 9), read_only=True) as before:
+        restore_over(two.mine, before)
+    assert merging.conflict_cards(two.mine) == ()
+    assert [find_task(two.mine, path).note for path in ("1.1", "1.2")] == ["của Hà", ""]
+    history.undo(two.mine)
+    assert merging.conflict_cards(two.mine) == (card,)
 
 
 def test_texts_are_joined_and_like_conflicts_are_answered_together(two: Two) -> None:
@@ -127,6 +161,26 @@ def delete(book: Book) -> None:
     editing.delete_tasks(book, [find_task(book, "1.1").id])
 
 
+@pytest.mark.parametrize("keep", [Keep.MINE, Keep.THEIRS])
+def test_deleting_or_keeping_all_means_what_the_button_says(two: Two, keep: Keep) -> None:
+    def remove(path: str) -> Callable[[Book], object]:
+        return lambda book: editing.delete_tasks(book, [find_task(book, path).id])
+
+    def both(*acts: Callable[[Book], object]) -> Callable[[Book], object]:
+        return lambda book: [act(book) for act in acts]
+
+    tasks = [find_task(two.mine, path).id for path in ("1.1", "1.2")]
+    two.both(both(remove("1.1"), fields("1.2", note="a")), both(fields("1.1", note="b"), remove("1.2")))
+    card = next(card for card in merging.conflict_cards(two.mine) if card.about == tasks[0])
+    assert (card.mine.told, card.alike) == ("xóa", 2)
+    merging.answer_alike(two.mine, card.id, keep)
+    assert merging.conflict_cards(two.mine) == ()
+    gone = [not held for held in (set(tasks) & set(list_task_ids(two.mine, TaskFilter())),)]
+    assert gone == [keep is Keep.MINE]
+    if keep is Keep.THEIRS:
+        assert {task.note for task in load_tasks(two.mine, tasks)} == {"a", "b"}
+
+
 @pytest.mark.parametrize(
     ("i_deleted", "keep", "gone"),
     [
@@ -147,6 +201,7 @@ def test_what_one_side_deleted_and_the_other_edited_is_asked(two: Two, i_deleted
     assert {value for value, _, _ in view.values} == {True, False}
     merging.answer_conflict(two.mine, card.id, keep)
     assert merging.conflict_cards(two.mine) == ()
+    assert_asked_again(two, card)
     (held,) = load_tasks(two.mine, [task])
     assert (held.path == "") is gone
 

@@ -72,7 +72,7 @@ def test_everything_provisional_is_marked_and_nothing_else(path: Path) -> None:
         assert [agency.id for agency in matrix.agencies if agency.short.startswith("⚠")] == [part.agency]
         cards = merging.conflict_cards(mine)
         assert {card.about for card in cards if card.kind != Kind.AGENCY} == {task.id}
-        assert f"phân công «{part.name}» (nhiệm vụ 1.1)" in " ".join(card.question for card in cards)
+        assert f"phân công «{part.name}, chủ trì» (nhiệm vụ 1.1)" in " ".join(card.question for card in cards)
 
 
 def test_doubles_are_found_again_after_the_merge_and_only_those(path: Path) -> None:
