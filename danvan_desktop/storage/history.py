@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select
 
-from danvan_desktop.domain.changes.rules import Change
-from danvan_desktop.domain.records import SPECS, Kind, Value
+from danvan_desktop.domain.changes.rules import Change, resolve
+from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.views import HistoryView
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import read_change
@@ -72,7 +72,9 @@ def _before(item: Change, name: str, by_id: Mapping[str, Change]) -> Value:
     replaced = [by_id[id_] for id_ in item.parents.get(name, ()) if id_ in by_id]
     if not replaced:
         return None
-    return max(replaced, key=lambda held: (held.lamport, held.session, held.seq)).fields.get(name)
+    if name == DELETED:
+        return max(replaced, key=lambda held: (held.lamport, held.session, held.seq)).fields[name]
+    return resolve(item.kind, name, replaced).value
 
 
 def people_of(connection: Connection) -> dict[str, str]:

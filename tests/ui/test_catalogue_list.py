@@ -149,6 +149,7 @@ def test_the_flat_table_has_no_headings_and_is_remembered(at_work: Officer) -> N
 def test_a_title_sorts_in_vietnamese_order_then_backwards_then_as_printed(wide: Officer) -> None:
     printed = column_of(wide)
     click_title(wide, Column.TEXT)
+    assert len(wide.page.view.selected_places()) == 1
     texts = column_of(wide, Column.TEXT)
     assert texts == sorted(texts, key=collation_key)
     assert headings(wide) == []

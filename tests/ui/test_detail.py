@@ -21,6 +21,7 @@ from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDial
 from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
 from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.dialogs.frame import Dialog
+from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.safety.history import HistoryDialog
 from danvan_desktop.ui.widgets.time_field import NOT_SAVED
 from tests.making import NOON_MS
@@ -247,6 +248,13 @@ def test_an_extension_asks_for_a_reason_and_leaves_the_original_date(at_work: Of
         ("Chờ hướng dẫn của thành phố", "Chủ tịch UBND xã")
     ]
     assert "hạn ban đầu 31/03/2026" in at_work.page.panel.head.said()
+    at_work.page.panel.time_applied.emit(held.task.id, "Quý II/2026")
+    at_work.settle()
+    said = at_work.window.notice.text()
+    assert "vẫn là 26/07/2026. Hạn ban đầu tính theo thời gian vừa sửa, nay là 30/06/2026." in said
+    assert [line.old_due for line in stored(at_work, "2.2").extensions] == [None]
+    at_work.window.action(Command.UNDO).trigger()
+    at_work.settle()
     undo_is_one_step(at_work)
     assert stored(at_work, "2.2").task.due.due == date(2026, 3, 31)
 

@@ -28,7 +28,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionLine:
-    """Gia hạn: from which day to which, why, by whom and when."""
+    """Gia hạn: to which day, from which one of an earlier extension, why, by whom and when."""
 
     id: str
     old_due: date | None
@@ -131,10 +131,14 @@ def _line(held: Occurrence, outcome: Outcome, today: date, *, computed: bool = T
     return OccurrenceLine(held.anchor, held.label, held.start, held.due, outcome, state, computed)
 
 
-def extension_lines(original: date | None, extensions: Sequence[ExtensionLine]) -> tuple[ExtensionLine, ...]:
-    """`extensions` in the order in which they were decided, each with the due date that it moved."""
+def extension_lines(extensions: Sequence[ExtensionLine]) -> tuple[ExtensionLine, ...]:
+    """`extensions` in the order in which they were decided, each with the one before it.
+
+    The first says nothing of what it moved: the original date follows the time of the task, which may be corrected
+    afterwards, and was then another one.
+    """
     lines = []
-    due = original
+    due: date | None = None
     for held in sorted(extensions, key=lambda held: (held.decided_on or date.min, held.id)):
         lines.append(ExtensionLine(held.id, due, held.new_due, held.reason, held.decided_by, held.decided_on))
         due = held.new_due or due

@@ -57,7 +57,7 @@ def task_details(book: Book, task: str, today: date) -> TaskDetails:
         groups=_groups(book, view),
         priority=str(own.get("priority") or ""),
         due_by_hand=_day(own.get("due_by_hand")),
-        extensions=extension_lines(view.due.original_due, list(_extensions(_under(book, Kind.EXTENSION, task)))),
+        extensions=extension_lines(list(_extensions(_under(book, Kind.EXTENSION, task)))),
         occurrences=_occurrences(view, period, touched, today),
         diary=_diary(book, task),
         members=_members(book, view),

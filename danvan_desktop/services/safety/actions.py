@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
@@ -81,7 +82,8 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
     """«Sửa trạng thái của nhiệm vụ 1.1», «Xóa 3 nhiệm vụ», «Nhập danh mục (25 nhiệm vụ)»."""
     if told := _joined(action, names) or _received(action, names):
         return told
-    part = min(action.parts, key=_rank)
+    only_settled = not action.touched.fields
+    part = min(action.parts, key=partial(_rank, only_settled=only_settled))
     match part.verb:
         case Verb.IMPORT:
             return "Nhập danh mục từ tệp"
@@ -109,10 +111,12 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
     return f"Sửa {', '.join(fields)} của {what}" if 0 < len(fields) <= _FIELDS_NAMED else f"Sửa {what}"
 
 
-def _rank(part: Part) -> tuple[int, int]:
-    """The kind that says most, and what was added or deleted before what was edited along with it."""
+def _rank(part: Part, *, only_settled: bool) -> tuple[bool, int, bool]:
+    """The kind that says most, and what was added or deleted before what was edited along with it; last of all a doubt
+    that was settled by the way."""
+    by_the_way = only_settled and part.kind == Kind.TASK and part.first.fields.keys() == {"doubt"}
     place = _FIRST_KINDS.index(Kind(part.kind)) if part.kind in _FIRST_KINDS else len(_FIRST_KINDS)
-    return place, part.verb == Verb.EDIT
+    return by_the_way, place, part.verb == Verb.EDIT
 
 
 def _what(part: Part, names: Mapping[str, str]) -> str:

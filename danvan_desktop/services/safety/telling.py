@@ -49,7 +49,9 @@ _NAMED = frozenset({"agency", "merged_into", "group", "parent"})
 """The fields that hold the id of what has a name."""
 _PLACED = frozenset({"group", "parent"})
 """Said of what is moved; of what is new, its path says it."""
-_UNSAID = frozenset({"task", "programme", "group", "parent", "position", "anchor", "reading", "collective", "owner"})
+_UNSAID = frozenset(
+    ("task", "programme", "group", "parent", "position", "anchor", "reading", "collective", "owner", "sha256")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,13 @@ def tell_history(book: Book, about: str | None = None) -> tuple[HistoryLine, ...
 
 
 def _is_said(view: HistoryView) -> bool:
+    """What tells the officer something; a value that stays what it was is told only where it was chosen, and that an
+    agency is not the first of several that lead goes along with other edits."""
     moved = view.field in _PLACED and view.verb not in (Verb.ADD, Verb.IMPORT)
-    return moved or view.field not in _UNSAID
+    if view.field == "main" and not view.new:
+        return False
+    same = (view.old or None) == (view.new or None) and view.field != DELETED
+    return (moved or view.field not in _UNSAID) and (not same or (view.verb == Verb.RESOLVE and bool(view.new)))
 
 
 def _agencies(views: Sequence[HistoryView]) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from danvan_desktop.domain.records import Kind, Status
+from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing, history, merging, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
@@ -15,6 +16,7 @@ from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
+from danvan_desktop.ui.wording import count_text, day_text
 
 _STATUSES = {
     Command.TODO: Status.TODO,
@@ -41,6 +43,7 @@ class EditCommands:
         self._page.panel.status_chosen.connect(lambda task, status: self.set_status([task], status))
         self._page.panel.time_applied.connect(self.set_time)
         self._page.panel.time_refused.connect(lambda: desk.window.say(_TIME_WAITS))
+        desk.hub.changed.connect(self._look_for_extended)
 
     def set_status(self, chosen: Sequence[str], status: Status) -> None:
         """Give tasks a status, all as one action."""
@@ -76,6 +79,23 @@ class EditCommands:
         what = f": {said[:1].lower()}{said[1:]}" if said else ""
         self._desk.window.say(f"{done}{what}." if changes else nothing)
 
+    def _look_for_extended(self, changes: Changes) -> None:
+        """What is extended keeps its due date, though its time is corrected: that is said."""
+        if (Kind.TASK, "time_text") in changes.fields and self._desk.window.situation.writable:
+            work = partial(_extended_among, edited=changes.of(Kind.TASK))
+            self._desk.jobs.run(Job(work, self._say_extended, urgent=False))
+
+    def _say_extended(self, extended: Sequence[TaskView]) -> None:
+        for task in extended[:1]:
+            due, original = task.due.due, task.due.original_due
+            others = f" (và {count_text(len(extended) - 1, 'nhiệm vụ')} khác)" if len(extended) > 1 else ""
+            still = day_text(due) if due else "như cũ"
+            told = f"nay là {day_text(original)}" if original else "không còn"
+            self._desk.window.notice.say(
+                f"Nhiệm vụ {task.path}{others} đã gia hạn: hạn đang áp dụng vẫn là {still}. "
+                f"Hạn ban đầu tính theo thời gian vừa sửa, {told}."
+            )
+
     def _put_back(self) -> None:
         """What could not be written is not shown as if it were."""
         row = self._page.panel.row()
@@ -89,6 +109,10 @@ def _set_status(book: Book, _progress: Progress, chosen: Sequence[str], status: 
 
 def _set_time(book: Book, _progress: Progress, task: str, text: str) -> Changes:
     return editing.set_time(book, task, text)
+
+
+def _extended_among(book: Book, _progress: Progress, edited: Iterable[str]) -> tuple[TaskView, ...]:
+    return tuple(task for task in tasks.load_tasks(book, sorted(edited)) if task.due.extended)
 
 
 def _undo(book: Book, _progress: Progress) -> tuple[str, Changes] | None:

@@ -10,15 +10,17 @@ import pytest
 
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
 from danvan_desktop.domain.catalogue.doubts import Doubt
+from danvan_desktop.domain.changes.composing import Write
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.ids import agency_id
-from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.records import Kind, Role
 from danvan_desktop.domain.review import AS_READ, Answer, Review
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services import catalogue, editing, history
 from danvan_desktop.services.importing import import_draft
 from danvan_desktop.services.safety import list_actions, tell_history
 from danvan_desktop.services.tasks import find_task, list_tasks
+from danvan_desktop.storage import log
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.undo import redo, undo
 from danvan_desktop.storage.verify import verify
@@ -62,6 +64,13 @@ def test_what_is_seen_is_cleared_in_one_step_that_is_taken_back_in_one(book: Boo
     assert [record for _, record in changes.records] == [find_task(book, "2.1").id]
     assert open_doubts(book) == {}
     assert list_actions(book, 1)[0].sentence == "Đánh dấu đã xem lại nhiệm vụ 2.1"
+    first, other = find_task(book, "2.1"), find_task(book, "1.1")
+    taken = [Write(Kind.ASSIGNMENT, task.assigned[0].assignment, {"present": False}) for task in (first, other)]
+    history.undo(book)
+    log.write(book, [Write(Kind.TASK, first.id, {"doubt": None}), *taken])
+    assert list_actions(book, 1)[0].sentence.startswith("Bỏ phân công")
+    history.undo(book)
+    catalogue.clear_doubts(book, every)
     line = tell_history(book, find_task(book, "2.1").id)[0]
     assert (line.field, line.old, line.new) == ("chỗ cần xem lại", f"{PROPOSED.reason} {UNCLEAR.reason}", "")
     assert not catalogue.clear_doubts(book, every)

@@ -150,6 +150,9 @@ class Columns(QObject):
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
         header.setSectionsClickable(True)
+        # A click sorts, a drag moves: neither selects every cell of the column, which the next key could empty.
+        header.sectionPressed.disconnect()
+        header.sectionEntered.disconnect()
         for column in _AWAY_AT_FIRST:
             header.setSectionHidden(column, True)
         header.sectionResized.connect(self._take_drag)

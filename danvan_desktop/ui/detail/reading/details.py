@@ -162,6 +162,7 @@ def _diary(entry: DiaryEntry) -> Entry:
 
 def _extension(line: ExtensionLine) -> Entry:
     moved = " → ".join(day_text(day) for day in (line.old_due, line.new_due) if day)
+    moved = moved if line.old_due else f"đến {moved}"
     decided = f"ghi ngày {day_text(line.decided_on)}" if line.decided_on else ""
     return Entry("", " · ".join(part for part in (moved, line.decided_by, decided) if part), line.reason)
 
