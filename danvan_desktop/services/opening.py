@@ -17,7 +17,7 @@ from danvan_desktop.storage import query
 from danvan_desktop.storage.book import Author, Book
 from danvan_desktop.storage.connection import wait_for_the_folder_too
 from danvan_desktop.storage.errors import BookBusy, DiskTrouble, NewerBook, NoAccess, NoRoom, ReadOnlyBook
-from danvan_desktop.storage.history import newest_moment
+from danvan_desktop.storage.history import newest_moment, package_of
 from danvan_desktop.storage.migrations.newer import open_newer
 
 _WHY: Final[Mapping[type[KnownError], str]] = MappingProxyType(
@@ -42,7 +42,8 @@ _FIRST_DAY = date(2025, 1, 1)
 class BookFacts:
     """An open book in short. `year` fills in years that a text leaves out and its programme does not give; `commune` is
     blank while the book does not know it. `as_of` is the day at whose end the book looked so, None for the book as it
-    is now."""
+    is now. `package`: whose part of which book it is, «Công an xã («Sổ 2026.danvan»)».
+    """
 
     path: Path
     read_only: bool
@@ -50,6 +51,7 @@ class BookFacts:
     commune_type: CommuneType
     commune: str = ""
     as_of: date | None = None
+    package: str = ""
 
     @property
     def title(self) -> str:
@@ -64,8 +66,9 @@ def book_facts(book: Book) -> BookFacts:
     with book.transaction() as connection:
         year = int(storage.read_meta(connection, "year"))
         held = query.profile(connection)
+        package = package_of(connection)
     unit, commune = commune_type_of(str(held.get("type") or "")), str(held.get("commune") or "").strip()
-    return BookFacts(book.path, book.read_only, year, unit, unit_name(unit, commune))
+    return BookFacts(book.path, book.read_only, year, unit, unit_name(unit, commune), package=package)
 
 
 def open_for_work(path: Path, author: Author) -> tuple[Book, str]:

@@ -13,7 +13,16 @@ from danvan_desktop.domain.records import DELETED, SPECS, Kind, Value
 from danvan_desktop.domain.views import HistoryView
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.derive import read_change
-from danvan_desktop.storage.tables import change, derived, session
+from danvan_desktop.storage.tables import change, derived, merge_log, session
+
+PACKAGE_OF = "Gói của "
+"""How the first line in a package's list of merges begins, where the officer reads it too."""
+
+
+def package_of(connection: Connection) -> str:
+    """Whose package the book is, and of which book: «Công an xã («Sổ 2026.danvan»)»; nothing for any other book."""
+    first = select(merge_log.c.source).where(merge_log.c.first_local == 1, merge_log.c.source.startswith(PACKAGE_OF))
+    return str(connection.execute(first.limit(1)).scalar() or "").removeprefix(PACKAGE_OF)
 
 
 def history(connection: Connection, records: Sequence[str] | None = None) -> tuple[HistoryView, ...]:

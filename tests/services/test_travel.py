@@ -22,6 +22,7 @@ from danvan_desktop.services import editing, merging, travel
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.history import undo
 from danvan_desktop.services.merging.preparing import Room
+from danvan_desktop.services.opening import book_facts
 from danvan_desktop.services.tasks import list_programmes, list_tasks
 from danvan_desktop.services.travel import Bounds, Disks, Key, Packing, Place, SendOrder, disks
 from danvan_desktop.storage.errors import EncipheredBook, FolderMissing
@@ -146,6 +147,8 @@ def test_one_agencys_part_is_a_book_and_comes_back_without_touching_anything_els
         assert verify(unit).faults == ()
         assert {view.id: view for view in list_tasks(unit, TaskFilter())} == own
         assert not undo(unit), "what came with the package was not done here"
+        assert not merging.can_undo_merge(unit)
+        assert book_facts(unit).package == f"{name} («{path.name}»)"
         edited = next(iter(own))
         with open_book(path, author(seed=6)) as book, merging.prepare(book, [part]) as unedited:
             assert not unedited.preview.brings_news

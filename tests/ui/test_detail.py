@@ -376,6 +376,12 @@ def test_several_tasks_are_done_on_a_day_with_a_result(at_work: Officer) -> None
         (Status.DONE, date(2026, 3, 3), "Đạt yêu cầu")
     }
     undo_is_one_step(at_work)
+    at_work.choose("Nhiệm vụ", "Trạng thái", "Tạm dừng")
+    at_work.settle()
+    assert at_work.window.notice.text() == "Đã đặt trạng thái «Tạm dừng» cho 2 nhiệm vụ."
+    at_work.click(at_work.window.notice, "Hoàn tác")
+    at_work.settle()
+    assert Status.SUSPENDED not in {view.status for view in at_work.stored_tasks().values() if view.id in chosen}
 
 
 def test_the_history_says_who_did_what(at_work: Officer) -> None:

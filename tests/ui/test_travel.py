@@ -159,6 +159,11 @@ def test_a_search_finds_nothing_then_one_agencys_part_in_a_folder(at_work: Offic
     preview = officer.dialog(MergePreviewDialog)
     assert "gói của" in preview.texts()
     officer.click(preview, "Đóng")
+    officer.program.commands.books.open_path(sent)
+    officer.settle()
+    assert officer.window.read_only_notice.text().startswith("Đây là gói của ")
+    assert "[gói của " in officer.window.windowTitle()
+    assert officer.window.situation.writable
 
 
 def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sample: Path, stick: Path) -> None:

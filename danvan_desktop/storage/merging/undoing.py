@@ -46,8 +46,8 @@ def past_merges(connection: Connection) -> tuple[PastMerge, ...]:
 def ends_in_merge(connection: Connection) -> bool:
     """Whether nothing that an officer has written since the newest merge stands any more; asked after every edit, so
     only the end of the log is read."""
-    last = connection.execute(select(func.max(merge_log.c.last_local))).scalar()
-    if last is None:
+    first, last = connection.execute(select(func.max(merge_log.c.first_local), func.max(merge_log.c.last_local))).one()
+    if last is None or first == 1:  # a package begins with all that it was made of
         return False
     unnamed = select(change.c.id).where(change.c.local > last, change.c.action == bytes.fromhex(NO_ACTION))
     if connection.execute(unnamed.where(change.c.wall_ms > 0).limit(1)).first() is not None:

@@ -22,6 +22,7 @@ from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.views import TaskFilter
 from danvan_desktop.storage.book import Book, create_book, read_meta
 from danvan_desktop.storage.deriving import derive, rows
+from danvan_desktop.storage.history import PACKAGE_OF
 from danvan_desktop.storage.log import insert_changes
 from danvan_desktop.storage.merging.uniting import note_merge
 from danvan_desktop.storage.migrations.newer import require_known
@@ -43,6 +44,7 @@ def write_package(book: Book, agency: str, path: Path, *, evidence: bool, watch:
         watch.tell("Đang gom nhiệm vụ của cơ quan", 0, 0)
         part = _Part(own)
         part.gather(tasks, agency)
+        name = _name(own, agency)
         facts = {key: read_meta(own, key) for key in ("book_id", "year")}
         sessions = list(_sessions(own, {item.session for item in part.in_order()}))
         blobs = list(_blobs(own, part.records)) if evidence else []
@@ -57,7 +59,7 @@ def write_package(book: Book, agency: str, path: Path, *, evidence: bool, watch:
         identity = package_id(facts["book_id"], agency)
         connection.execute(update(meta).where(meta.c.key == "book_id").values(value=identity))
         moment = datetime.fromtimestamp(book.author.now_ms() / 1000, UTC).isoformat(timespec="milliseconds")
-        note_merge(connection, (1, len(changes)), moment, book.path.name)
+        note_merge(connection, (1, len(changes)), moment, f"{PACKAGE_OF}{name} («{book.path.name}»)")
 
 
 @dataclass(frozen=True, slots=True)

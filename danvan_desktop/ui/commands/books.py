@@ -227,6 +227,8 @@ class BookCommands:
         told = f"Chỉ đọc: {opening.why}. Xem, tìm và xuất được, không sửa được."
         if facts.as_of is not None:
             self._say_past(facts, facts.as_of)
+        elif not facts.read_only and facts.package:
+            self._say_package(facts)
         elif not facts.read_only:
             self._desk.window.show_book(facts.title)
         elif opening.why == NEWER:
@@ -279,6 +281,17 @@ class BookCommands:
             f"Đang xem sổ như cuối ngày {day_text(day)}, chỉ đọc. Việc đến hạn, quá hạn và văn bản xuất ra tính theo "
             "ngày đó.",
             [("&Trở lại sổ hiện tại", self.back_to_now)],
+            closable=False,
+        )
+
+    def _say_package(self, facts: BookFacts) -> None:
+        """What came to an agency is no whole book, and goes back."""
+        self._desk.window.show_book(f"{facts.title} [gói của {facts.package.partition(' («')[0]}]")
+        send = self._desk.window.action(Command.SEND)
+        self._desk.window.read_only_notice.say(
+            f"Đây là gói của {facts.package}, chỉ có nhiệm vụ của cơ quan này. Ghi kết quả, tiến độ, minh chứng rồi "
+            "gửi lại nơi đã gửi gói.",
+            [("&Gửi ra USB…", send.trigger)],
             closable=False,
         )
 

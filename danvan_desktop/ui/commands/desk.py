@@ -39,7 +39,9 @@ class Desk:
         """Tell the window what there is to work with now."""
         self.window.set_situation(replace(self.window.situation, **changes))
         situation = self.window.situation
-        self.window.task_page.set_editable(situation.writable and situation.documents)
+        self.window.task_page.set_editable(
+            situation.writable and situation.documents, only_read=situation.ready and not situation.writable
+        )
 
     def live_on(self, day: date | None) -> None:
         """Take a day of the past for today, so that what was late then is late; None: the day of the PC."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Kind, Status
 from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services import editing, history, merging, tasks
@@ -48,7 +49,19 @@ class EditCommands:
     def set_status(self, chosen: Sequence[str], status: Status) -> None:
         """Give tasks a status, all as one action."""
         work = partial(_set_status, chosen=chosen, status=status, today=self._desk.around.today())
-        self._desk.jobs.run(Job(work, self._desk.written, _SAVING, failed=self._put_back))
+        then = partial(self._say_status, status) if len(chosen) > 1 else self._desk.written
+        self._desk.jobs.run(Job(work, then, _SAVING, failed=self._put_back))
+
+    def _say_status(self, status: Status, changes: Changes) -> None:
+        """What was done to many at once can be taken back where it is told."""
+        self._desk.written(changes)
+        self._page.view.setFocus()
+        notice, undo = self._desk.window.notice, self._desk.window.action(Command.UNDO)
+        notice.say(
+            f"Đã đặt trạng thái «{STATUS_LABELS[status]}» cho {count_text(len(changes.of(Kind.TASK)), 'nhiệm vụ')}.",
+            [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))] if changes else [],
+            kind="done",
+        )
 
     def set_time(self, task: str, text: str) -> None:
         """Correct the time of a task."""

@@ -103,8 +103,9 @@ class TaskPanel(QScrollArea):
         body.field_saved.connect(self.field_saved)
         self._chain()
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether the book may be changed."""
+    def set_editable(self, editable: bool, *, only_read: bool) -> None:
+        """Whether the book may be changed now; `only_read`: it may not, for as long as it is open."""
+        self.only_read.setVisible(only_read)
         if editable != self._editable:
             self._editable = editable
             self._enable()
@@ -260,7 +261,6 @@ class TaskPanel(QScrollArea):
 
     def _enable(self) -> None:
         editable = self._may_change()
-        self.only_read.setVisible(not self._editable)
         self.time.set_editable(editable)
         self.text.set_editable(editable)
         self.status.setEnabled(editable)

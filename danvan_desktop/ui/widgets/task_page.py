@@ -161,9 +161,9 @@ class TaskPage(QWidget):
         self._count.hide()
         self._list.setCurrentWidget(self.view)
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether the book may be changed."""
-        self.panel.set_editable(editable)
+    def set_editable(self, editable: bool, *, only_read: bool) -> None:
+        """Whether the book may be changed now; `only_read`: it may not, for as long as it is open."""
+        self.panel.set_editable(editable, only_read=only_read)
         self.model.editable = editable
 
     def commit(self) -> None:
