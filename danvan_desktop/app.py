@@ -167,6 +167,7 @@ class Program:
         else:
             self.hub.listed.connect(self._load_rest)
             self.hub.unopened.connect(self._load_rest)
+            self.hub.damaged.connect(self._load_rest)
             self.commands.books.open_path(self._book)
 
     def _load_rest(self) -> None:
@@ -176,6 +177,7 @@ class Program:
             self._book = None
             self.hub.listed.disconnect(self._load_rest)
             self.hub.unopened.disconnect(self._load_rest)
+            self.hub.damaged.disconnect(self._load_rest)
         self.jobs.run_aside(Job(_load_the_rest, self._connect_rest))
 
     def _connect_rest(self, _: object) -> None:

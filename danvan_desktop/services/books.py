@@ -19,6 +19,7 @@ from danvan_desktop.domain.ids import NO_ACTION, NewId, agency_id, computed_id, 
 from danvan_desktop.domain.records import Kind, Value
 from danvan_desktop.storage import book as storage
 from danvan_desktop.storage.book import Author, Book
+from danvan_desktop.storage.book import is_book as is_book
 from danvan_desktop.storage.connection import discard, journal_of
 from danvan_desktop.storage.errors import DamagedBook, known_os_error
 from danvan_desktop.storage.errors import NotABook as NotABook

@@ -60,8 +60,10 @@ class DamagedBook(BookError):
     """The file cannot be read as a database, or its content does not match its own hashes."""
 
     def __init__(self, name: str) -> None:
+        self.name = name
         super().__init__(
-            f"Sổ «{name}» bị hỏng, không đọc được hết; tệp được giữ nguyên. Hãy khôi phục từ bản sao lưu gần nhất."
+            f"Sổ «{name}» bị hỏng, không đọc được hết; tệp được giữ nguyên. Cách sửa mà mất ít nhất (dựng lại, khôi "
+            "phục, cứu dữ liệu) ghi ở thanh thông báo của cửa sổ chương trình."
         )
 
 

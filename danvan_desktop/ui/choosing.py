@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ class SystemChooser:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog(parent, question)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.fileSelected.connect(lambda name: _once_closed(parent, partial(then, Path(name))))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
@@ -32,7 +33,7 @@ class SystemChooser:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog(parent, question)
-        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: _once_closed(parent, partial(then, [Path(name) for name in names])))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.open()
 
@@ -41,7 +42,7 @@ class SystemChooser:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog(parent, question)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.fileSelected.connect(lambda name: _once_closed(parent, partial(then, Path(name))))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
@@ -51,7 +52,7 @@ class SystemChooser:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog(parent, question)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.fileSelected.connect(lambda name: _once_closed(parent, partial(then, Path(name))))
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(question.start.suffix.lstrip("."))
@@ -68,6 +69,13 @@ class SystemChooser:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _tidy(dialog)
         return dialog
+
+
+def _once_closed(parent: QWidget, then: Callable[[], None]) -> None:
+    """Go on when the dialog, which answers before it closes, is gone: what is asked next would go with it."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, parent, then)
 
 
 def _tidy(dialog: QFileDialog) -> None:

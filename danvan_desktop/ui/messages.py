@@ -32,8 +32,11 @@ class Messages(QObject):
         self._faulted.connect(self._show_fault, Qt.ConnectionType.QueuedConnection)
 
     def refuse(self, error: Exception) -> None:
-        """A known error: its sentence says what happened, what is safe and what to do."""
-        self._box(QMessageBox.Icon.Warning, str(error)).open()
+        """A known error: its sentence says what happened, what is safe and what to do. While it stands there it is not
+        said again, by everything else that reads the same file."""
+        boxes = self._window.findChildren(QMessageBox)
+        if not any(box.isVisible() and box.text() == str(error) for box in boxes):
+            self._box(QMessageBox.Icon.Warning, str(error)).open()
 
     def tell(self, text: str, more: str = "") -> None:
         """Something the officer asked to know."""

@@ -236,6 +236,14 @@ def test_a_question_for_a_file_begins_in_a_folder_that_is_there(officer: Officer
         dialog = officer.dialog(QFileDialog)
         assert Path(dialog.directory().absolutePath()) == home
         dialog.close()
+    chooser.ask_open(officer.window, question, lambda path: officer.program.messages.tell(path.name))
+    dialog = officer.dialog(QFileDialog)
+    dialog.fileSelected.emit(str(home / "sổ.danvan"))
+    dialog.close()
+    officer.settle()
+    box = officer.dialog(QMessageBox)
+    assert box.text() == "sổ.danvan", "what is asked next does not go with the dialog"
+    officer.click(box, "Đóng")
 
 
 def test_recent_books_are_told_and_forgotten_once_they_are_gone(at_work: Officer, sample: Path) -> None:

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from danvan_desktop.domain.records import Status
+from danvan_desktop.domain.text import fold
 from danvan_desktop.services.backups import list_backups, second_folder
 from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.safety.restoring import RestoreDialog
 from danvan_desktop.ui.safety.second_place import SecondPlaceDialog
-from tests.storage.test_salvage import with_every_third_page_blank
+from tests.storage.test_salvage import PAGE, blanked, with_every_third_page_blank
 from tests.ui.officer import Officer
 from tests.ui.test_past import set_status
 from tests.ui.test_words import foreign_words, nameless
@@ -62,6 +63,49 @@ def test_a_book_that_cannot_be_opened_is_salvaged(at_work: Officer, sample: Path
     assert opened is not None
     assert "(cứu được 20260305-093000)" in opened.name
     assert at_work.window.situation.writable
+
+
+def without_page_of(path: Path, words: str) -> None:
+    """A page on which these words stand is lost."""
+    page = path.read_bytes().index(words.encode()) // PAGE + 1
+    blanked(path, range(page, page + 1))
+
+
+def test_a_book_whose_list_cannot_be_read_is_no_empty_one(at_work: Officer, sample: Path) -> None:
+    before = at_work.stored_tasks()
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    without_page_of(sample, fold(next(iter(before.values())).text))
+    at_work.open(sample)
+    assert len(at_work.window.findChildren(QMessageBox)) == 1
+    assert "bị hỏng, không đọc được hết" in answer(at_work, "Đóng")
+    assert "[Chỉ đọc]" in at_work.window.windowTitle()
+    assert not at_work.window.situation.writable
+    notice = at_work.window.read_only_notice
+    at_work.wait(lambda: "Nhật ký thay đổi còn nguyên" in notice.text())
+    at_work.click(notice, "Dựng lại từ nhật ký")
+    answer(at_work, "Dựng lại")
+    assert "không mất thay đổi nào" in answer(at_work, "Đóng")
+    assert at_work.stored_tasks() == before
+    assert at_work.window.situation.writable
+
+
+def test_what_is_readable_of_the_open_book_is_saved(at_work: Officer, sample: Path) -> None:
+    at_work.choose("Tệp", "Đóng sổ")
+    at_work.settle()
+    without_page_of(sample, '"time_text":"')
+    at_work.open(sample)
+    answer(at_work, "Đóng")
+    notice = at_work.window.read_only_notice
+    assert notice.text() == "Chỉ đọc: sổ có chỗ hỏng."
+    at_work.click(notice, "Cứu dữ liệu còn đọc được")
+    answer(at_work, "Cứu dữ liệu")
+    at_work.settle()
+    dialog = at_work.dialog(SalvagedDialog)
+    at_work.click(dialog, "Mở sổ cứu được")
+    at_work.settle()
+    assert at_work.window.situation.writable
+    assert at_work.stored_tasks()
 
 
 def test_a_file_is_salvaged_from_the_menu_or_refused(at_work: Officer, sample: Path) -> None:

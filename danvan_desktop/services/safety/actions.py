@@ -15,7 +15,16 @@ from danvan_desktop.storage.actions import ActionView, Part, Touched
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.undo import stacks
 
-_FIRST_KINDS = (Kind.PROGRAMME, Kind.TASK, Kind.GROUP, Kind.EXTENSION, Kind.ASSIGNMENT, Kind.AGENCY, Kind.MEMBERSHIP)
+_FIRST_KINDS = (
+    Kind.PROGRAMME,
+    Kind.PROGRESS,
+    Kind.TASK,
+    Kind.GROUP,
+    Kind.EXTENSION,
+    Kind.ASSIGNMENT,
+    Kind.AGENCY,
+    Kind.MEMBERSHIP,
+)
 """Which of the kinds that an action touched says what it was about."""
 _VERBS: Mapping[str, str] = {Verb.ADD: "Thêm", Verb.DELETE: "Xóa", Verb.RESOLVE: "Chọn giá trị cho"}
 _UNNAMED = frozenset({"position", "heads", "task", "programme", "agency", "role", "collective", "doubt"})
@@ -92,6 +101,8 @@ def sentence(action: ActionView, names: Mapping[str, str]) -> str:
             return f"Khôi phục từ bản sao lưu ({tasks} nhiệm vụ)" if tasks else "Khôi phục từ bản sao lưu"
     if part.kind == Kind.EXTENSION:
         return f"Gia hạn {_target(str(part.first.fields.get('task')), names, part.records)}"
+    if part.kind == Kind.PROGRESS and part.verb in (Verb.ADD, Verb.EDIT) and DELETED not in part.first.fields:
+        return f"Ghi tiến độ của {_target(str(part.first.fields.get('task')), names, part.records)}"
     if part.kind == Kind.ASSIGNMENT:
         return _assigned(action.touched, part, names)
     if part.kind == Kind.PROFILE:
@@ -168,9 +179,11 @@ def _received(action: ActionView, names: Mapping[str, str]) -> str:
 
 
 def _joined(action: ActionView, names: Mapping[str, str]) -> str:
-    """«Gộp «A» vào «B»», nothing for what is no joining."""
+    """«Gộp «A» vào «B»», «Nhập nhiệm vụ 1.6 vào 1.5», nothing for what is no joining."""
     for part in action.parts:
-        into = part.first.fields.get("merged_into") if part.kind == Kind.AGENCY else None
-        if into:
+        into = part.first.fields.get("merged_into")
+        if into and part.kind == Kind.AGENCY:
             return f"Gộp «{names.get(part.first.record, '')}» vào «{names.get(str(into), '')}»"
+        if into and part.kind == Kind.TASK:
+            return f"Nhập nhiệm vụ {names.get(part.first.record, '')} vào {names.get(str(into), '')}"
     return ""

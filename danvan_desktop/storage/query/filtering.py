@@ -68,13 +68,20 @@ def _holds(task: FromClause, pieces: Sequence[str]) -> ColumnElement[bool]:
     return and_(*(_begins_a_word(task, piece) if at_beginning(piece) else _stands_in(task, piece) for piece in pieces))
 
 
+def searched_text(task: FromClause) -> ColumnElement[str]:
+    """What is looked through: the path, as the task is spoken of («3.5.đ»), and the folded text. The one letter that a
+    path may have and a folded text has not is folded here."""
+    path = func.replace(func.replace(func.lower(task.c.path), "đ", "d"), "Đ", "d")
+    return func.coalesce(path + " ", "") + func.coalesce(task.c.folded, "")
+
+
 def _stands_in(task: FromClause, piece: str) -> ColumnElement[bool]:
-    return task.c.folded.contains(piece, autoescape=True)
+    return searched_text(task).contains(piece, autoescape=True)
 
 
 def _begins_a_word(task: FromClause, piece: str) -> ColumnElement[bool]:
     bare = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in piece.lstrip())
-    glob = task.c.folded.op("GLOB", is_comparison=True)
+    glob = searched_text(task).op("GLOB", is_comparison=True)
     return or_(glob(f"{bare}*"), glob(f"*[{BREAKS}]{bare}*"))
 
 

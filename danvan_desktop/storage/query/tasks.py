@@ -23,7 +23,7 @@ from danvan_desktop.storage.connection import Prepared
 from danvan_desktop.storage.deriving import rows
 from danvan_desktop.storage.deriving.computed import iso
 from danvan_desktop.storage.deriving.joined import shown_as
-from danvan_desktop.storage.query.filtering import filtered
+from danvan_desktop.storage.query.filtering import filtered, searched_text
 from danvan_desktop.storage.tables import conflict, derived
 
 _TASK = derived[Kind.TASK]
@@ -66,13 +66,13 @@ def _printed_ids() -> Prepared:
 
 
 def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """(id, folded text) of every task that shows, in printed order: what a search while typing looks through.
+    """(id, what is looked through) of every task that shows, in printed order: what a search while typing looks through.
 
     Read in pieces: whatever waits for Python meanwhile (the window) waits for no more than one of them.
     """
     own = _TASK.c
     piece = literal_column("rowid") / _PIECE
-    columns = func.json_group_array(own.id), func.json_group_array(func.coalesce(own.folded, ""))
+    columns = func.json_group_array(own.id), func.json_group_array(searched_text(_TASK))
     held: dict[str, str] = {}
     for ids, folded in connection.execute(select(*columns).where(own.shown).group_by(piece)):
         held.update(zip(json.loads(ids), json.loads(folded), strict=True))
@@ -84,7 +84,7 @@ def searchable_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     own = _TASK.c
     found: dict[str, str] = {}
     for part in rows.chunks(ids):
-        texts = select(own.id, func.coalesce(own.folded, "")).where(own.shown, own.id.in_(part))
+        texts = select(own.id, searched_text(_TASK)).where(own.shown, own.id.in_(part))
         found.update((id_, folded) for id_, folded in connection.execute(texts))
     return found
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from danvan_desktop.domain.agencies.names import split_commune
 from danvan_desktop.services import books
-from danvan_desktop.services.books import Author, Book
+from danvan_desktop.services.books import Author, Book, DamagedBook, NotABook
 from danvan_desktop.services.opening import (
     NEWER,
     BookBusy,
@@ -82,7 +82,7 @@ class BookCommands:
         window.action(Command.CLOSE).triggered.connect(self.close)
         window.recent_chosen.connect(self.open_path)
         desk.hub.listed.connect(self._look_after_book)
-        desk.jobs.refused.connect(self._offer_backup)
+        desk.jobs.refused.connect(self._look_at_refused)
         self._unopened: Path | None = None
         self._look_for_recent()
 
@@ -200,7 +200,7 @@ class BookCommands:
     def _show(self, then: Callable[[], None] | None, opening: Opening | None) -> None:
         desk = self._desk
         facts = opening.facts if opening else None
-        desk.book, desk.merged = facts, ()
+        desk.book, desk.merged, desk.damaged = facts, (), None
         past = facts.as_of if facts else None
         desk.live_on(past)
         self._places.begin()
@@ -322,12 +322,25 @@ class BookCommands:
             self._desk.window.set_recent(self._desk.around.habits.recent)
         self._desk.hub.unopened.emit(path)
 
-    def _offer_backup(self, error: Exception) -> None:
-        """A book that somebody else has open: who, is said already; here is what can be looked at meanwhile."""
+    def _look_at_refused(self, error: Exception) -> None:
+        """Why a book was not opened, or not read, is said already; here is what can be done about it."""
         path, self._unopened = self._unopened, None
-        if path is not None and isinstance(error, BookBusy):
-            work = partial(_newest_backup, folder=self._desk.around.folders.backups(path), path=path)
-            self._desk.jobs.run_aside(Job(work, partial(self._say_backup, path), "Đang tìm bản sao lưu"))
+        held = self._desk.book
+        if path is not None:
+            torn = isinstance(error, NotABook) and path.suffix == ".danvan"
+            if torn or isinstance(error, DamagedBook):
+                self._desk.tell_damaged(path)
+            elif isinstance(error, BookBusy):
+                self._look_for_backup(path)
+        elif held is not None and isinstance(error, DamagedBook) and error.name == held.path.name:
+            if not held.read_only:
+                self._stop_writing(held)
+            self._desk.tell_damaged(held.path)
+
+    def _look_for_backup(self, path: Path) -> None:
+        """A book that somebody else has open can be seen as it was at its last backup."""
+        work = partial(_newest_backup, folder=self._desk.around.folders.backups(path), path=path)
+        self._desk.jobs.run_aside(Job(work, partial(self._say_backup, path), "Đang tìm bản sao lưu"))
 
     def _say_backup(self, path: Path, found: tuple[Path, datetime] | None) -> None:
         if found is None:

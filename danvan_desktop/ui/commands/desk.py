@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Desk:
     """The window, the worker, the messages and the open book with its programmes; `book` is None without one. `merged`
-    are the files that were merged into it and can be written over by it."""
+    are the files that were merged into it and can be written over by it. `damaged` is the book in which faults were
+    seen last, until one is opened."""
 
     window: MainWindow
     jobs: Jobs
@@ -33,6 +34,7 @@ class Desk:
     book: BookFacts | None = None
     programmes: tuple[ProgrammeView, ...] = ()
     merged: tuple[MergedFile, ...] = ()
+    damaged: Path | None = None
     _clock: Callable[[], datetime] | None = None
 
     def situate(self, **changes: bool) -> None:
@@ -71,6 +73,11 @@ class Desk:
 
         job.then, job.failed = go_on, give_up
         (self.jobs.run_aside if aside else self.jobs.run)(job)
+
+    def tell_damaged(self, book: Path) -> None:
+        """Faults were seen in a book, open or not: offer the ways out, now or when they are loaded."""
+        self.damaged = book
+        self.hub.damaged.emit(book)
 
     def written(self, changes: Changes) -> None:
         """Tell every view what an action changed."""

@@ -134,7 +134,7 @@ class KeepingCommands:
             advice = "Tệp được giữ nguyên. Cách sửa ghi ở thanh thông báo dưới cửa sổ."
             self._desk.messages.tell(f"Sổ có chỗ hỏng. {advice}", shown)
             if self._desk.book is not None:
-                self._desk.hub.damaged.emit(self._desk.book.path)
+                self._desk.tell_damaged(self._desk.book.path)
 
 
 def _back_up(book: Book, _progress: Progress, folder: Path, now: datetime) -> Path:

@@ -54,6 +54,8 @@ class TaskPanel(QScrollArea):
         self._details: Details | None = None
         self._explainer: Explainer = lambda _text, _programme: ""
         self._understands: Callable[[str, str], bool] = lambda _text, _programme: True
+        # A click beside the fields takes the keyboard off the list: the next letter would write over a cell there.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._editable = False
         self._statuses: list[Status] = []
         self.drafts: dict[str, str] = {}

@@ -80,10 +80,13 @@ class MendingCommands:
         self._without(book, lambda: self._desk.run_long(job, aside=True))
 
     def _without(self, book: Path, then: Callable[[], object]) -> None:
-        """Go on once this book is not open any more."""
+        """Go on once this book is not open any more: closing is itself ordered once all else has settled."""
+        settle = self._desk.jobs.settle
         if self._desk.book is not None and self._desk.book.path == book:
             self._desk.window.action(Command.CLOSE).trigger()
-        self._desk.jobs.settle(then)
+            settle(partial(settle, then))
+        else:
+            settle(then)
 
     def _open(self, book: Path) -> None:
         self._desk.window.recent_chosen.emit(book)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from danvan_desktop.services import backups, safety
 from danvan_desktop.services.backups import Restored
-from danvan_desktop.services.books import Author, Book, DamagedBook, NotABook
+from danvan_desktop.services.books import Author, Book, is_book
 from danvan_desktop.services.history import Changes
 from danvan_desktop.services.safety import BackupState
 from danvan_desktop.ui.commands.desk import Desk
@@ -29,11 +29,10 @@ class RestoreCommand:
     def __init__(self, desk: Desk, mending: MendingCommands) -> None:
         self._desk = desk
         self._mending = mending
-        self._unopened: Path | None = None
         self._dialog: RestoreDialog | None = None
-        desk.hub.unopened.connect(self._remember)
-        desk.hub.damaged.connect(self._offer_for_open)
-        desk.jobs.refused.connect(self._offer)
+        desk.hub.damaged.connect(self._offer)
+        if desk.damaged is not None:
+            self._offer(desk.damaged)
 
     def ask(self, book: Path) -> None:
         """Show the backups of a book, open or not."""
@@ -42,24 +41,17 @@ class RestoreCommand:
         work = partial(_found, folder=around.folders.backups(book), book=book, second=second)
         self._desk.jobs.run_aside(Job(work, partial(self._show, book), "Đang tìm bản sao lưu"))
 
-    def _remember(self, book: Path) -> None:
-        self._unopened = book
-
-    def _offer(self, error: Exception) -> None:
+    def _offer(self, book: Path) -> None:
         """A damaged book: said by whoever saw it first; here are the ways out."""
-        book, self._unopened = self._unopened, None
-        torn = isinstance(error, NotABook) and book is not None and book.suffix == ".danvan"
-        if not isinstance(error, DamagedBook) and not torn:
-            return
-        if book is not None:
-            words = f"Tệp «{book.name}» không mở được." if torn else f"Sổ «{book.stem}» có chỗ hỏng, không mở được."
-            self._say(book, words, self._desk.window.notice.say)
-        elif self._desk.book is not None and self._desk.book.read_only:
+        held = self._desk.book
+        if held is not None and held.path == book and held.read_only:
             say = partial(self._desk.window.read_only_notice.say, closable=False)
-            self._say(self._desk.book.path, "Chỉ đọc: sổ có chỗ hỏng.", say)
-
-    def _offer_for_open(self, book: Path) -> None:
-        self._say(book, f"Sổ «{book.stem}» có chỗ hỏng.", self._desk.window.notice.say)
+            self._say(book, "Chỉ đọc: sổ có chỗ hỏng.", say)
+        elif held is not None and held.path == book:
+            self._say(book, f"Sổ «{book.stem}» có chỗ hỏng.", self._desk.window.notice.say)
+        else:
+            words = "có chỗ hỏng, không mở được" if is_book(book) else "không mở được"
+            self._say(book, f"Tệp «{book.name}» {words}.", self._desk.window.notice.say)
 
     def _say(self, book: Path, words: str, say: Callable[..., None]) -> None:
         """The ways out, and one more at their head when it is seen that nothing of the log is lost."""
