@@ -12,6 +12,7 @@ from danvan_desktop.domain.records import Role, Status
 from danvan_desktop.domain.views import TaskFilter, TaskView
 from danvan_desktop.services import catalogue, editing, history, safety
 from danvan_desktop.services.agencies import directory
+from danvan_desktop.services.catalogue.diary import DiaryOrder
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.tasks import list_tasks
 from danvan_desktop.storage import log
@@ -75,6 +76,11 @@ def given_to_several(book: Book, tasks: dict[str, TaskView]) -> Changes:
     return log.write(book, [editing.assign_write(tasks[path], agency, Role.COORDINATING) for path in ("1.1", "1.2")])
 
 
+def noted(book: Book, tasks: dict[str, TaskView]) -> Changes:
+    order = DiaryOrder(TODAY, "Đã họp", percent=40)
+    return catalogue.add_progress(book, tasks["2.2"].id, order, new_ids())[1]
+
+
 def joined(book: Book, _tasks: dict[str, TaskView]) -> Changes:
     held = {agency.facts.name: agency.id for agency in directory.list_registered(book)}
     return directory.join_agencies(book, held["Trạm Y tế xã"], held["Công an xã"])
@@ -94,6 +100,7 @@ def joined(book: Book, _tasks: dict[str, TaskView]) -> Changes:
         (pasted, "Sửa 6 ô của 2 nhiệm vụ: ghi chú, kết quả, thời gian"),
         (pasted_with_agencies, "Sửa 2 ô của 2 nhiệm vụ: ghi chú, cơ quan"),
         (given_to_several, "Phân công Phòng Kinh tế ở 2 nhiệm vụ"),
+        (noted, "Ghi tiến độ của nhiệm vụ 2.2"),
         (joined, "Gộp «Trạm Y tế xã» vào «Công an xã»"),
     ],
 )

@@ -150,6 +150,8 @@ def test_a_filter_for_an_agency_takes_every_role_and_the_collectives_that_it_is_
         ("QUY CHẾ DÂN CHỦ", ["2.1"]),
         ("cong an xa", ["3.4", "4.3"]),
         ("hương ước", ["2.4.đ"]),
+        ("2.4.Đ", ["2.4.d", "2.4.đ"]),
+        ("2.4", ["2.4.a", "2.4.b", "2.4.c", "2.4.d", "2.4.đ"]),
         ("chế quy dân chủ", ["2.1"]),
         ("chế quy không có", []),
         ("100%", []),
@@ -194,6 +196,8 @@ def test_tasks_are_loaded_in_the_order_asked_for(sample: Book) -> None:
         "[a q",
         "2 dan",
         "dan /",
+        "2.4.Đ",
+        "2.4",
     ],
 )
 def test_the_search_while_typing_finds_what_the_filter_finds(sample: Book, words: str) -> None:

@@ -304,7 +304,7 @@ def test_an_instance_is_ticked_off(at_work: Officer) -> None:
     box = named(body.occurrences, "lần 1 trước ngày 10/6/2026: hoàn thành")
     assert isinstance(box, QCheckBox)
     box.setFocus()
-    at_work.press(Qt.Key.Key_Space)
+    at_work.press(Qt.Key.Key_Space, widget=box)
     at_work.settle()
     assert [line.state for line in stored(at_work, "5.2").occurrences] == [State.DONE, State.NOT_STARTED]
     focus = QApplication.focusWidget()

@@ -179,11 +179,11 @@ def _received(action: ActionView, names: Mapping[str, str]) -> str:
 
 
 def _joined(action: ActionView, names: Mapping[str, str]) -> str:
-    """«Gộp «A» vào «B»», «Nhập nhiệm vụ 1.6 vào 1.5», nothing for what is no joining."""
+    """«Gộp «A» vào «B»», «Nhập hai nhiệm vụ thành một: 1.5», nothing for what is no joining."""
     for part in action.parts:
         into = part.first.fields.get("merged_into")
         if into and part.kind == Kind.AGENCY:
             return f"Gộp «{names.get(part.first.record, '')}» vào «{names.get(str(into), '')}»"
         if into and part.kind == Kind.TASK:
-            return f"Nhập nhiệm vụ {names.get(part.first.record, '')} vào {names.get(str(into), '')}"
+            return f"Nhập hai nhiệm vụ thành một: {names.get(str(into), '')}"
     return ""

@@ -66,7 +66,7 @@ def _printed_ids() -> Prepared:
 
 
 def searchable(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """(id, what is looked through) of every task that shows, in printed order: what a search while typing looks through.
+    """(id, what is looked through) of every task that shows, in printed order, for searching while typing.
 
     Read in pieces: whatever waits for Python meanwhile (the window) waits for no more than one of them.
     """
