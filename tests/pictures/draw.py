@@ -127,7 +127,7 @@ def _in_trouble(home: Path) -> Mapping[str, Scene]:
         officer.choose("Tệp", "Đóng sổ")
         officer.settle()
         gone.unlink()
-        officer.window.set_recent(officer.program.around.habits.recent)
+        officer.window.start_page.say_away(frozenset({gone}))
         return officer.window
 
     def damaged_shown(officer: Officer) -> QWidget:

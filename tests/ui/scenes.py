@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,7 +27,7 @@ from tests.making import author
 from tests.storage.test_salvage import with_every_third_page_blank
 from tests.ui.officer import Officer
 from tests.ui.remembering import remember_some
-from tests.ui.returned import filled_forms, take_in_form
+from tests.ui.returned import filled_forms
 
 Scene = Callable[[Officer], QWidget]
 """Goes somewhere in an open book and answers with what is looked at."""
@@ -271,8 +270,8 @@ def remembered(officer: Officer) -> QWidget:
 
 def received(officer: Officer) -> QWidget:
     """The forms that were taken in, in the place of exchange."""
-    path = filled_forms(officer)[0]
-    officer.stored(partial(take_in_form, path=path))
+    officer.click(returned_forms(officer), "Nhận")
+    officer.settle()
     officer.choose("Xem", "Trao đổi dữ liệu")
     officer.settle()
     officer.window.findChild(ExchangePage).show_returns()
@@ -311,11 +310,12 @@ def walk(officer: Officer, scenes: Mapping[str, Scene], look: Callable[[QWidget]
 
 
 def leave(officer: Officer) -> None:
-    """Close what was opened, and look for nothing in particular any more."""
+    """Close what was opened, filters too, and look for nothing in particular any more."""
     while (left := QApplication.activeModalWidget()) is not None:
         left.close()
         QApplication.processEvents()
     officer.page.search.clear()
+    officer.page.filter_button.setChecked(False)
     for chip in officer.page.findChildren(QAbstractButton):
         if chip.accessibleName().startswith("Bỏ lọc:") and chip.isVisibleTo(officer.page):
             chip.click()
@@ -388,6 +388,7 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "so-ngay-truoc": past})
-AFTERWARDS: Mapping[str, Scene] = MappingProxyType({"trao-doi-the": merged, "trao-doi-bieu": received})
+AFTERWARDS: Mapping[str, Scene] = MappingProxyType(
+    {"trao-doi-the": merged, "trao-doi-bieu": received, "so-ngay-truoc": past}
+)
 """What changes the book so much that it comes last."""
