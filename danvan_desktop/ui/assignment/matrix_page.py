@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +24,7 @@ from danvan_desktop.services.assignments import Matrix, MatrixAgency
 from danvan_desktop.ui.assignment.marks import paint_mark
 from danvan_desktop.ui.assignment.model import Choice, MatrixModel
 from danvan_desktop.ui.assignment.view import MatrixView
+from danvan_desktop.ui.frame.legend import Legend
 from danvan_desktop.ui.style import Icons, muted
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.widgets.task_page import SEARCH_PAUSE_MS, SearchEdit
@@ -31,8 +32,8 @@ from danvan_desktop.ui.wording import count_text
 
 _CHOICE_LETTERS = 16
 _NARROWEST = 120
-_LEGEND = {role: f"{ROLE_LABELS[role]}: phím {key}" for key, role in enumerate(Role, start=1)}
-_HELP = "bỏ: phím 0 · đổi: phím cách · nhiều ô: kéo chuột"
+_KEYS = ("bỏ: phím 0", "đổi: phím cách", "nhiều ô: kéo chuột")
+_MARK_SHARE = 0.75
 
 
 class MatrixPage(QWidget):
@@ -62,6 +63,7 @@ class MatrixPage(QWidget):
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.import_button = QPushButton("Nhập &danh mục từ tệp…", self)
         self._centre = QStackedWidget(self)
+        self._foot = QWidget(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -102,21 +104,17 @@ class MatrixPage(QWidget):
         inside.addStretch(2)
         self._centre.addWidget(self.view)
         self._centre.addWidget(hint)
-        bottom = QHBoxLayout()
-        bottom.setContentsMargins(8, 3, 8, 3)
-        bottom.addWidget(_Legend(self))
-        words = QLabel(_HELP, self)
-        words.setWordWrap(True)
-        words.setProperty("role", "caption")
-        bottom.addWidget(words, 1)
+        bottom = QHBoxLayout(self._foot)
+        bottom.setContentsMargins(4, 3, 8, 3)
+        bottom.addWidget(_legend(self), 1)
         bottom.addSpacing(12)
-        bottom.addWidget(self._count)
+        bottom.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._centre, 1)
-        column.addLayout(bottom)
+        column.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._pause.start())
@@ -141,6 +139,7 @@ class MatrixPage(QWidget):
         else:
             self._count.setText(f"Hiện {count_text(shown, '').strip()} trong {count_text(total, 'nhiệm vụ')}")
         self._centre.setCurrentIndex(0 if shown else 1)
+        self._foot.setVisible(total > 0)
         self.import_button.setVisible(not total)
         self.setFocusProxy(self.view if shown else self.search if total else self.import_button)
         if not total:
@@ -166,49 +165,13 @@ class MatrixPage(QWidget):
             self.agency_asked.emit(agency)
 
 
-class _Legend(QWidget):
-    """What the marks mean, in as many lines as it takes."""
+def _legend(parent: QWidget) -> Legend:
+    """What the marks mean, and the keys that set them."""
+    marks = [(f"{ROLE_LABELS[role]}: phím {key}", partial(_mark, role)) for key, role in enumerate(Role, start=1)]
+    legend = Legend([*marks, *((words, None) for words in _KEYS)], 1, parent)
+    legend.setAccessibleName(f"Dấu và phím: {legend.words()}")
+    return legend
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Dấu: " + ", ".join(ROLE_LABELS.values()))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
-    def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths().values()), self.heightForWidth(sum(self._widths().values())))
-
-    def minimumSizeHint(self) -> QSize:
-        widest = max(self._widths().values())
-        return QSize(widest, self.heightForWidth(max(self.width(), widest)))
-
-    def heightForWidth(self, width: int) -> int:
-        return len(self._lines(width)) * self.fontMetrics().lineSpacing() + 2
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, metrics = QPainter(self), self.fontMetrics()
-        painter.setPen(muted(self.palette()))
-        for place, roles in enumerate(self._lines(self.width())):
-            left, top = 0, place * metrics.lineSpacing() + 1
-            for role in roles:
-                centre = QPointF(left + metrics.height() / 2, top + metrics.height() / 2)
-                paint_mark(painter, role, centre, metrics.height() * 0.75, muted(self.palette()))
-                painter.drawText(left + int(1.3 * metrics.height()), top + metrics.ascent(), _LEGEND[role])
-                left += self._widths()[role]
-
-    def _widths(self) -> dict[Role, int]:
-        metrics = self.fontMetrics()
-        return {role: metrics.horizontalAdvance(words) + 2 * metrics.height() for role, words in _LEGEND.items()}
-
-    def _lines(self, width: int) -> list[list[Role]]:
-        """Which marks stand in which line."""
-        lines: list[list[Role]] = [[]]
-        left = 0
-        for role, wide in self._widths().items():
-            if lines[-1] and left + wide > width:
-                lines.append([])
-                left = 0
-            lines[-1].append(role)
-            left += wide
-        return lines
+def _mark(role: Role, painter: QPainter, box: QRectF, palette: QPalette) -> None:
+    paint_mark(painter, role, box.center(), _MARK_SHARE * box.width(), muted(palette))

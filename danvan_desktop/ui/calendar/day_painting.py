@@ -193,13 +193,18 @@ def _paint_foot(painter: QPainter, layout: DayLayout, plan: DayPlan, look: Calen
         painter.drawText(rect, _RIGHT if layout.hidden else _LEFT, fitting)
 
 
+def is_low_day(height: float, look: CalendarLook, painter: QPainter | None = None) -> bool:
+    """Whether a day of an overview has no room for a shape beside its count."""
+    return height < _TALL * look.metrics(Letters.SMALL, painter).height()
+
+
 def paint_small_day(painter: QPainter, rect: QRectF, plan: DayPlan, look: CalendarLook, stress: Stress) -> None:
     """A day of an overview: its number, how much is due, and the shape of what is late."""
     painter.save()
     painter.setClipRect(rect)
     painter.fillRect(rect, look.colours.shade(len(plan.tasks)) or look.colours.ground(plan))
     small = look.metrics(Letters.SMALL, painter)
-    tall = rect.height() >= _TALL * small.height()
+    tall = not is_low_day(rect.height(), look, painter)
     inside = rect.adjusted(3, 1, -3, -1) if tall else rect.adjusted(2, 1, -2, -1)
     shrink = 1.0 if tall else _shrinking(plan, look, painter, inside.width())
     number = QRectF(inside.left(), inside.top(), inside.width(), small.height() if tall else inside.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.calendar.months import days_later, months_later
+from danvan_desktop.domain.calendar.months import WEEK_DAYS, days_later, months_later
+from danvan_desktop.domain.calendar.wording import WEEKDAYS
 from danvan_desktop.services.schedule import DueTask, MonthView
 from danvan_desktop.ui.calendar.day_painting import Stress, lay_out_day, paint_day, paint_small_day
 from danvan_desktop.ui.calendar.look import CalendarLook, Letters, window_look
@@ -27,6 +28,7 @@ from danvan_desktop.ui.style import Icons
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 OPENING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _LEAST_LINES = 3
+_HEADING_EDGES = 14
 
 
 class MonthGrid(QTableView):
@@ -149,6 +151,10 @@ class MonthGrid(QTableView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Nothing: dragging selects no days."""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_weekdays()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "days"):
@@ -160,6 +166,13 @@ class MonthGrid(QTableView):
         line = self.look().metrics(Letters.SMALL if self.small else Letters.BOLD).height()
         least = round(line + 1 if self.small else _LEAST_LINES * (line + 3))
         self.verticalHeader().setMinimumSectionSize(least)
+        self._name_weekdays()
+
+    def _name_weekdays(self) -> None:
+        """Whole names where there is room for them; a small month never has it."""
+        metrics = self.horizontalHeader().fontMetrics()
+        widest = max(map(metrics.horizontalAdvance, WEEKDAYS)) + _HEADING_EDGES
+        self.days.shorten(self.small or widest * WEEK_DAYS > self.viewport().width())
 
     def _go_to_day(self) -> None:
         if self._day is not None:

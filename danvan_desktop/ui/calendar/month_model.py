@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,13 +24,20 @@ class MonthModel(QAbstractTableModel):
         super().__init__(parent)
         self.month: MonthView | None = None
         self._small = small
-        self._names = _SHORT if small else WEEKDAYS
+        self._names: Sequence[str] = _SHORT if small else WEEKDAYS
 
     def show(self, month: MonthView | None) -> None:
         """Show a month; None shows nothing."""
         self.beginResetModel()
         self.month = month
         self.endResetModel()
+
+    def shorten(self, short: bool) -> None:
+        """Say the weekdays in two letters, or whole."""
+        names = _SHORT if short else WEEKDAYS
+        if names != self._names:
+            self._names = names
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WEEK_DAYS - 1)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         if parent.isValid() or self.month is None:

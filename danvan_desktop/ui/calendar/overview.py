@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.calendar.months import WEEK_DAYS
 from danvan_desktop.services.schedule import MonthView
-from danvan_desktop.ui.calendar.day_painting import paint_late_corner
-from danvan_desktop.ui.calendar.look import SHADES, CalendarLook, Letters, holiday_ground
+from danvan_desktop.ui.calendar.day_painting import is_low_day, paint_late_corner
+from danvan_desktop.ui.calendar.look import SHADES, CalendarLook, Colours, Letters, holiday_ground
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.month_model import SMALL_ROWS
 from danvan_desktop.ui.calendar.telling import count_told
+from danvan_desktop.ui.frame.legend import Legend
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.wording import count_text
 
 _IN_A_ROW = (4, 3, 2, 1)
 _YEAR = 12
 _QUIET_MS = 20
-_SIGNS = ("hôm nay", "ngày lễ", "có việc quá hạn")
+_SIGN_ACROSS = 1.6
 
 
 class SmallMonth(QWidget):
@@ -71,43 +73,6 @@ class SmallMonth(QWidget):
     def _open(self) -> None:
         if self.grid.days.month is not None:
             self.opened.emit(date(self.grid.days.month.year, self.grid.days.month.month, 1))
-
-
-class ShadeLegend(QWidget):
-    """What the colours and signs of the small months mean, in one line."""
-
-    def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._overview = overview
-        self._words = (*(f"{least}+ việc" if least > 1 else "1 việc" for least, _ in SHADES), *_SIGNS)
-        self.setAccessibleName(f"Chú thích: {', '.join(self._words)}; bấm đúp một ngày để xem các việc của ngày đó")
-        self.setToolTip("Số đậm ở mỗi ngày là số việc đến hạn; bấm đúp một ngày để xem các việc đó")
-
-    def sizeHint(self) -> QSize:
-        return QSize(40 * self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing() + 8)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, look = QPainter(self), self._overview.look()
-        metrics, colours = look.metrics(Letters.SMALL), look.colours
-        painter.setFont(look.letters(Letters.SMALL))
-        side = metrics.height()
-        grounds = [colours.shade(least) for least, _ in SHADES] + [
-            colours.accent,
-            holiday_ground(colours),
-            colours.paper,
-        ]
-        left = 10.0
-        for words, ground in zip(self._words, grounds, strict=True):
-            box = QRectF(left, (self.height() - side) / 2, 1.6 * side, side)
-            painter.fillRect(box, ground or colours.paper)
-            painter.setPen(colours.line)
-            painter.drawRect(box)
-            if words == _SIGNS[-1]:
-                paint_late_corner(painter, box, look)
-            painter.setPen(colours.quiet)
-            place = QRectF(box.right() + 5, 0, self.width(), self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-            left = place.left() + metrics.horizontalAdvance(words) + side
 
 
 class Overview(QScrollArea):
@@ -166,6 +131,11 @@ class Overview(QScrollArea):
         if not self.months:
             self._add_month()
         return self.months[0].grid.look()
+
+    def is_low(self) -> bool:
+        """Whether the days are so low that what is late in them is told by a corner."""
+        shown = [small.grid for small in self.months if not small.isHidden()]
+        return not shown or is_low_day(shown[0].rowHeight(0), self.look())
 
     def set_day(self, day: date) -> None:
         """Make a day current; the keyboard goes along with it."""
@@ -227,3 +197,48 @@ class Overview(QScrollArea):
                 self._places.setRowStretch(row, 1 if row * across < len(shown) else 0)
             for column in range(max(_IN_A_ROW)):
                 self._places.setColumnStretch(column, 1 if column < across else 0)
+
+
+def shade_legend(overview: Overview, parent: QWidget) -> Legend:
+    """What the colours and signs of the small months mean."""
+    grounds = [(f"{least}+ việc" if least > 1 else "1 việc", partial(_shade, least)) for least, _ in SHADES]
+    signs = (("hôm nay", _accent), ("ngày lễ", holiday_ground))
+    entries = [(words, partial(_paint_ground, overview, ground)) for words, ground in (*grounds, *signs)]
+    legend = Legend([*entries, ("có việc quá hạn", partial(_paint_late, overview))], _SIGN_ACROSS, parent)
+    legend.setAccessibleName(f"Chú thích: {legend.words()}; bấm đúp một ngày để xem các việc của ngày đó")
+    legend.setToolTip("Số đậm ở mỗi ngày là số việc đến hạn; bấm đúp một ngày để xem các việc đó")
+    legend.setContentsMargins(4, 2, 4, 2)
+    return legend
+
+
+def _shade(least: int, colours: Colours) -> QColor:
+    return colours.shade(least) or colours.paper
+
+
+def _accent(colours: Colours) -> QColor:
+    return colours.accent
+
+
+def _paint_ground(
+    overview: Overview, ground: Callable[[Colours], QColor], painter: QPainter, box: QRectF, _palette: QPalette
+) -> None:
+    colours = overview.look().colours
+    painter.fillRect(box, ground(colours))
+    painter.setPen(colours.line)
+    painter.drawRect(box)
+
+
+def _paint_late(overview: Overview, painter: QPainter, box: QRectF, palette: QPalette) -> None:
+    """As the days show it now: the shape beside the count, or a corner where there is no room for one."""
+    _paint_ground(overview, _paper, painter, box, palette)
+    look = overview.look()
+    if overview.is_low():
+        paint_late_corner(painter, box, look)
+    else:
+        side = box.height() - 2
+        place = QRectF(box.center().x() - side / 2, box.top() + 1, side, side)
+        look.shapes["overdue"].paint(painter, place.toAlignedRect())
+
+
+def _paper(colours: Colours) -> QColor:
+    return colours.paper

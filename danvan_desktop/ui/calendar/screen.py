@@ -18,7 +18,7 @@ from danvan_desktop.services.tasks import list_agencies
 from danvan_desktop.ui.calendar.agenda_view import AgendaView
 from danvan_desktop.ui.calendar.day_popup import DayPopup
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
-from danvan_desktop.ui.calendar.overview import Overview, ShadeLegend
+from danvan_desktop.ui.calendar.overview import Overview, shade_legend
 from danvan_desktop.ui.calendar.telling import Mode, count_told, late_told, nothing_told, title
 from danvan_desktop.ui.calendar.tools import CalendarTools
 from danvan_desktop.ui.jobs import Job, Progress
@@ -59,7 +59,7 @@ class CalendarScreen:
         self.tools = CalendarTools(self.widget)
         self.month = MonthGrid(icons, small=False, parent=self.widget)
         self.overview = Overview(icons, self.widget)
-        self.legend = ShadeLegend(self.overview, self.widget)
+        self.legend = shade_legend(self.overview, self.widget)
         self.agenda = AgendaView(icons, self.widget)
         self._hint = QLabel(self.widget)
         self._pages = QStackedWidget(self.widget)

@@ -8,8 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -43,6 +44,8 @@ _LETTERS_WIDE = 18
 _NARROWEST = 120
 _TITLE_MORE = 3.0
 _TITLE_SCALE = 1.25
+_LONGEST_TITLE = "05/03/2026 – 04/03/2027"
+_EDGES = 48
 
 
 class CalendarTools(QWidget):
@@ -60,6 +63,7 @@ class CalendarTools(QWidget):
         self.today = QPushButton("Hôm na&y", self)
         self.today.setToolTip("Về ngày hôm nay (Alt+Y, trong lịch thêm phím Home)")
         self._title = ElidedLabel(self)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._modes = QButtonGroup(self)
         self.buttons = {mode: self._mode_button(mode, *words) for mode, *words in _MODES}
         self.agency = _quiet_box(self, "Cơ quan")
@@ -128,10 +132,23 @@ class CalendarTools(QWidget):
         """Whether some tasks are left out."""
         return self.agency.currentData() is not None or self.open_only.isChecked()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "open_only"):
             self._scale()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The four modes stand beside the title, or under it where large letters leave it no room."""
+        title = self._title.fontMetrics().horizontalAdvance(_LONGEST_TITLE)
+        controls = (self.back, self.on, self.today, *self.buttons.values())
+        wide = title + sum(control.sizeHint().width() for control in controls) + _EDGES
+        beside = wide <= self.width()
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _scale(self) -> None:
         """The title and the arrows are larger than the letters of the window."""
@@ -143,23 +160,23 @@ class CalendarTools(QWidget):
 
     def _lay_out(self) -> None:
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top, below = QHBoxLayout(), QHBoxLayout()
+        where, row, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for widget in (self.back, self.on, self.today):
-            top.addWidget(widget)
-        top.addSpacing(6)
-        top.addWidget(self._title, 1)
-        row = QHBoxLayout()
+            where.addWidget(widget)
+        where.addSpacing(6)
+        where.addWidget(self._title, 1)
         row.setSpacing(0)
         for button in self.buttons.values():
             row.addWidget(button)
-        top.addLayout(row)
+        self._top.addLayout(where, 1)
+        self._top.addLayout(row)
         for widget in (self.agency, self.role, self.open_only):
             below.addWidget(widget)
         below.addWidget(self._count, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(4)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(below)
         order = (self.back, self.on, self.today, *self.buttons.values(), self.agency, self.role, self.open_only)
         for before, after in pairwise(order):

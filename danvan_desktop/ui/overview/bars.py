@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPalette
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.views import ProgressView
+from danvan_desktop.ui.frame.legend import Legend
 from danvan_desktop.ui.style import muted, on_colour, state_colour, tint
 from danvan_desktop.ui.wording import SHARED_TOLD, count_text, led_text
 
@@ -26,6 +28,7 @@ class Segment:
     ground: float
 
 
+_SIGN_ACROSS = 1.6
 _PUT_ASIDE = f"{state_label(State.SUSPENDED)}, {state_label(State.CANCELLED).lower()}"
 SEGMENTS = (
     Segment((State.DONE,), state_label(State.DONE), Qt.BrushStyle.SolidPattern, 1.0),
@@ -150,42 +153,12 @@ class ProgressBar(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class Legend(QWidget):
-    """What each kind of segment stands for, on as many lines as it takes."""
+def segment_legend(parent: QWidget) -> Legend:
+    """What each kind of segment stands for."""
+    legend = Legend([(segment.name, partial(_sign, segment)) for segment in SEGMENTS], _SIGN_ACROSS, parent)
+    legend.setAccessibleName(f"Chú thích: {legend.words()}")
+    return legend
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Chú thích: " + ", ".join(segment.name for segment in SEGMENTS))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return int(max(place.bottom() for place in self._places(width))) + 4
-
-    def sizeHint(self) -> QSize:
-        return QSize(40 * self.fontMetrics().averageCharWidth(), self.heightForWidth(max(self.width(), 1)))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        height = self.fontMetrics().height()
-        for segment, place in zip(SEGMENTS, self._places(self.width()), strict=True):
-            box = QRectF(place.left(), place.top() + 1, 1.6 * height, height - 2)
-            paint_segment(painter, segment, box, self.palette())
-            painter.setPen(muted(self.palette()))
-            painter.drawText(place.adjusted(2 * height, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, segment.name)
-
-    def _places(self, width: int) -> Sequence[QRectF]:
-        metrics = self.fontMetrics()
-        places: list[QRectF] = []
-        left, top = 4.0, 2.0
-        for segment in SEGMENTS:
-            wide = 2 * metrics.height() + metrics.horizontalAdvance(segment.name) + 4
-            if left > 4 and left + wide > width:
-                left, top = 4.0, top + metrics.lineSpacing() + 4
-            places.append(QRectF(left, top, wide, metrics.lineSpacing()))
-            left += wide + metrics.height()
-        return places
+def _sign(segment: Segment, painter: QPainter, box: QRectF, palette: QPalette) -> None:
+    paint_segment(painter, segment, box, palette)

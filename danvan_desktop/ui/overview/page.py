@@ -20,8 +20,9 @@ from danvan_desktop.domain.records import Role
 from danvan_desktop.domain.views import Gap, TaskFilter
 from danvan_desktop.services.overview import Overview
 from danvan_desktop.services.tasks import Standing
+from danvan_desktop.ui.frame.wrapping_row import WrappingRow
 from danvan_desktop.ui.overview.bar_panel import BarPanel
-from danvan_desktop.ui.overview.bars import Legend
+from danvan_desktop.ui.overview.bars import segment_legend
 from danvan_desktop.ui.overview.first_list import FirstList, FirstModel, FirstRow
 from danvan_desktop.ui.overview.telling import today_told, urgency_told
 from danvan_desktop.ui.overview.tile import Tile, TileRow
@@ -144,11 +145,7 @@ class OverviewPage(QScrollArea):
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
-        top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        top.addWidget(self._heading)
-        top.addWidget(self._lunar)
-        top.addStretch(1)
-        column.addLayout(top)
+        column.addLayout(WrappingRow(self._heading, self._lunar))
         column.addWidget(self.told)
         column.addSpacing(2)
         column.addWidget(self._row)
@@ -160,7 +157,7 @@ class OverviewPage(QScrollArea):
         self._bars.addWidget(self.groups, 1)
         self._bars.addWidget(self.agencies, 1)
         column.addLayout(self._bars)
-        column.addWidget(Legend(self))
+        column.addWidget(segment_legend(self))
         column.addStretch(1)
         self._enlarge()
         self.setWidget(inside)

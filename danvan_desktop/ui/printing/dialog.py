@@ -113,17 +113,22 @@ class PreviewDialog(QDialog):
         button.setToolTip(name)
         return button
 
+    def _actions(self) -> Sequence[QPushButton]:
+        return self._print, self._copy, self._pdf, self._close
+
     def _lay_out(self) -> None:
         looking, acting = QHBoxLayout(), QHBoxLayout()
         for widget in (self._before, self._where, self._after, self._zoom, self.whose):
             looking.addWidget(widget)
         looking.addStretch(1)
-        for button in (self._print, self._copy, self._pdf, self._close):
+        for button in self._actions():
             acting.addWidget(button)
         top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.addLayout(looking, 1)
         top.addLayout(acting)
-        if top.sizeHint().width() > self.screen().availableGeometry().width() - _FRAME:
+        every = (self._before, self._where, self._after, self._zoom, self.whose, *self._actions())
+        wide = sum(control.sizeHint().width() + looking.spacing() for control in every)  # those that come later too
+        if wide > self.screen().availableGeometry().width() - _FRAME:
             top.setDirection(QBoxLayout.Direction.TopToBottom)
             acting.addStretch(1)
         column = QVBoxLayout(self)
