@@ -75,7 +75,7 @@ class SheetPage(QWidget):
         shared = sum(bool(line.through) for line in sheet.leading)
         led = led_text(len(sheet.leading) - shared, shared)
         said = [led[:1].upper() + led[1:], *(f"{name} {number_text(count)}" for name, count in numbers.items())]
-        self.figures.setText("   ·   ".join(said))
+        self.figures.setText(" · ".join(said))
         self.figures.setToolTip(SHARED_TOLD)
         self._members = {line.task.id: line.members for line in sheet.leading}
         for view, lines, words in (
@@ -86,6 +86,9 @@ class SheetPage(QWidget):
             model = view.model()
             assert isinstance(model, SheetModel)
             model.show_rows([sheet_row(line) for line in lines])
+        part = max(view.part_wanted() for view in (self.leading, self.coordinating))
+        for view in (self.leading, self.coordinating):
+            view.give_part(part)
         self._aside.setVisible(facts.collective)
         self.setFocusProxy(self.leading if sheet.leading else self.coordinating)
         self._show_members(self.leading.current_task())

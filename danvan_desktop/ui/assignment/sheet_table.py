@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from danvan_desktop.domain.labels import state_label
@@ -20,8 +20,15 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _TIME, _DUE, _STATE, _PART = range(6)
 _TITLES = ("Số", "Nhiệm vụ", "Thời gian", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
+_WIDEST = ("00.0.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
+_EDGES = 14
+_PART_SHARE = 0.45
+"""How much of the width of task and part the part takes at most."""
+_BOTH_LETTERS = 45
+"""In less room than this the part is away as a whole."""
+_TEXT_LETTERS = 24
+"""In less room than this for the task its time is away too: the last day stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class SheetView(ReadyView):
         super().__init__(model, name, parent)
         self._model = model
         self._held = ""
+        self._part = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -101,6 +109,23 @@ class SheetView(ReadyView):
         else:
             super().keyPressEvent(event)
 
+    def part_wanted(self) -> int:
+        """How wide the column of parts has to be for what stands in it; 0 when that is nothing."""
+        metrics = self.fontMetrics()
+        said = [line for row in self._model.rows() for line in row.cells[_PART].split("\n") if line]
+        widest = (*said, _TITLES[_PART]) if said else ()
+        wide = max((metrics.horizontalAdvance(line) for line in widest), default=0) + _EDGES
+        return min(wide, metrics.horizontalAdvance(_WIDEST[_PART]) + _EDGES) if said else 0
+
+    def give_part(self, wide: int) -> None:
+        """So wide is the column of parts, here and in the table beside it, as far as there is room; away for 0."""
+        self._part = wide
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         self.task_entered.emit(self.current_task())
@@ -113,25 +138,24 @@ class SheetView(ReadyView):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 6)
-        for column, words in enumerate(_WIDEST):
-            if column != _TEXT:
-                self.setColumnWidth(column, metrics.horizontalAdvance(words) + 2 * metrics.height())
-        self._fit_parts()
+        room = self.viewport().width()
+        for column in (_NUMBER, _TIME, _DUE, _STATE):
+            self.setColumnWidth(column, self._width_of(column))
+            room -= self._width_of(column)
+        crowded = room < _TEXT_LETTERS * metrics.averageCharWidth()
+        self.setColumnHidden(_TIME, crowded)
+        room += self._width_of(_TIME) if crowded else 0
+        self.setColumnHidden(_PART, not self._part or room < _BOTH_LETTERS * metrics.averageCharWidth())
+        self.setColumnWidth(_PART, min(self._part, int(max(0, room) * _PART_SHARE)))
 
-    def _fit_parts(self) -> None:
-        """The last column is as wide as what stands in it, and away when that is nothing."""
-        metrics = self.fontMetrics()
-        said = [line for row in self._model.rows() for line in row.cells[_PART].split("\n") if line]
-        wide = max((metrics.horizontalAdvance(line) for line in said), default=0) + metrics.height()
-        title = metrics.horizontalAdvance(_TITLES[_PART]) + metrics.height()
-        self.setColumnHidden(_PART, not said)
-        self.setColumnWidth(_PART, min(max(wide, title), metrics.horizontalAdvance(_WIDEST[_PART]) + metrics.height()))
+    def _width_of(self, column: int) -> int:
+        shape = self.fontMetrics().height() + 6 if column == _STATE else 0
+        return self.fontMetrics().horizontalAdvance(_WIDEST[column]) + _EDGES + shape
 
     def _keep_place(self) -> None:
         self._held = self.current_task()
 
     def _take_up_place(self) -> None:
-        self._fit_parts()
         places = [place for place, row in enumerate(self._model.rows()) if row.task == self._held]
         if self._model.rows():
             self.setCurrentIndex(self._model.index(places[0] if places else 0, _TEXT))
