@@ -87,6 +87,7 @@ class MatrixPage(QWidget):
         self._pause.stop()
         self.model.choose(Choice())
         self.model.show_matrix(Matrix((), (), {}, frozenset()))
+        self.view.forget()
         self._list_agencies(())
 
     def _lay_out(self) -> None:
@@ -134,10 +135,8 @@ class MatrixPage(QWidget):
     def _tell(self) -> None:
         """How much of it shows, or why nothing does."""
         shown, total = self.model.rowCount(), self.model.total()
-        if shown == total:
-            self._count.setText(count_text(total, "nhiệm vụ"))
-        else:
-            self._count.setText(f"Hiện {count_text(shown, '').strip()} trong {count_text(total, 'nhiệm vụ')}")
+        self._count.setText(f"Hiện {count_text(shown, '').strip()} trong {count_text(total, 'nhiệm vụ')}")
+        self._count.setVisible(shown != total)  # how many there are in all stands at the foot of the window
         self._centre.setCurrentIndex(0 if shown else 1)
         self._foot.setVisible(total > 0)
         self.import_button.setVisible(not total)

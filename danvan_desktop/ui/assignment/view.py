@@ -42,6 +42,10 @@ class MatrixView(QWidget):
         task, agency = self._model.task_at(index.row()), self._model.agency_at(index.column())
         return (task.id, agency.id) if index.isValid() and task and agency else None
 
+    def forget(self) -> None:
+        """Another book: begin at its first task."""
+        self._held = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize):
             bar = self.cells.horizontalScrollBar()
