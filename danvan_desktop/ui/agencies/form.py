@@ -34,11 +34,11 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DAY_HINT = "ngày/tháng/năm"
 _SPELLING_LINES = 3
 _MEMBER_LINES = 7
-_LETTERS_WIDE = 46
+_LETTERS_WIDE = 49
 _COLLECTIVE = "Một tên gọi cho nhiều cơ quan, ví dụ «Các cơ quan, đơn vị»; cơ quan nào thì đánh dấu ở dưới"
 _NARROWEST = 120
-_MOST_WIDE = 410
-"""Pixels: large letters must leave the list room in a small window."""
+_MOST_WIDE = 330
+"""Pixels: large letters must leave the list room in a small window; the titles stand over their fields then."""
 
 
 class UnreadableDay(ValueError):
@@ -252,8 +252,6 @@ class AgencyForm(QWidget):
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for label in (self.title, self._only_read, self.use):
-            column.addWidget(label)
         column.addWidget(area, 1)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
@@ -262,11 +260,15 @@ class AgencyForm(QWidget):
     def _fields(self) -> QWidget:
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 4, 6, 4)
+        column.setContentsMargins(0, 0, 6, 4)
+        for label in (self.title, self._only_read, self.use):
+            column.addWidget(label)
         form = QFormLayout()
         column.addLayout(form)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        wanted = _LETTERS_WIDE * self.fontMetrics().averageCharWidth()
+        wrap = QFormLayout.RowWrapPolicy
+        form.setRowWrapPolicy(wrap.WrapAllRows if wanted > _MOST_WIDE else wrap.WrapLongRows)
         line = self.fontMetrics().lineSpacing()
         self.spellings.setFixedHeight(line * _SPELLING_LINES + 14)
         self.spellings.setTabChangesFocus(True)
@@ -294,7 +296,7 @@ class AgencyForm(QWidget):
         column.addWidget(self.collective)
         column.addWidget(self.members, 1)
         column.addStretch(0)
-        self.setMinimumWidth(min(_LETTERS_WIDE * self.fontMetrics().averageCharWidth(), _MOST_WIDE))
+        self.setMinimumWidth(min(wanted, _MOST_WIDE))
         return inside
 
     def _order_tabs(self) -> None:

@@ -53,7 +53,8 @@ class AgenciesPage(QWidget):
         self.view = AgencyView(self.model, self)
         self._hint = QLabel(self)
         self._list = QStackedWidget(self)
-        self.form = AgencyForm(self)
+        self._side = QWidget(self)
+        self.form = AgencyForm(self._side)
         self.see_tasks = QPushButton("Xem nhiệm vụ", self)
         self.history = QPushButton("Lịch sử…", self)
         self.join = QPushButton("Gộp cơ quan…", self)
@@ -154,6 +155,7 @@ class AgenciesPage(QWidget):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
+        self._side.setVisible(self._new or self._shown is not None or bool(self._lines))
         self.form.setVisible(self._new or self._shown is not None)
         self.form.show_agency(self.agency(), [line.agency for line in self._lines])
         self._offer()
@@ -218,6 +220,7 @@ class AgenciesPage(QWidget):
         for page in (self.view, self._hint):
             self._list.addWidget(page)
         self._fill_top()
+        self._fill_side()
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -228,7 +231,7 @@ class AgenciesPage(QWidget):
         panes.setHandleWidth(1)
         panes.setChildrenCollapsible(False)
         panes.addWidget(left)
-        panes.addWidget(self._side())
+        panes.addWidget(self._side)
         panes.setStretchFactor(0, 1)
         panes.setSizes([10_000, self.form.minimumWidth() + 16])
         whole = QVBoxLayout(self)
@@ -251,8 +254,8 @@ class AgenciesPage(QWidget):
             self._top.addWidget(page)
         self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _side(self) -> QWidget:
-        side = QWidget(self)
+    def _fill_side(self) -> None:
+        """Beside the list: the agency, and what may be done with it."""
         grid = QGridLayout()
         pairs = ((self.see_tasks, self.history), (self.join, self.delete), (self.up, self.down))
         for row, pair in enumerate(pairs):
@@ -260,9 +263,8 @@ class AgenciesPage(QWidget):
                 button.setAccessibleName(button.text().rstrip("…"))
                 grid.addWidget(button, row, column)
         self.add.setAccessibleName(self.add.text())
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(10, 8, 8, 8)
         column.addWidget(self.form, 1)
         column.addStretch(0)
         column.addLayout(grid)
-        return side
