@@ -52,8 +52,8 @@ class RestoreCommand:
         if not isinstance(error, DamagedBook) and not torn:
             return
         if book is not None:
-            say = self._desk.window.notice.say
-            self._say(book, f"Sổ «{book.stem}» có chỗ hỏng, không mở được.", say)
+            words = f"Tệp «{book.name}» không mở được." if torn else f"Sổ «{book.stem}» có chỗ hỏng, không mở được."
+            self._say(book, words, self._desk.window.notice.say)
         elif self._desk.book is not None and self._desk.book.read_only:
             say = partial(self._desk.window.read_only_notice.say, closable=False)
             self._say(self._desk.book.path, "Chỉ đọc: sổ có chỗ hỏng.", say)
