@@ -37,9 +37,7 @@ class Messages(QObject):
 
     def tell(self, text: str, more: str = "") -> None:
         """Something the officer asked to know."""
-        box = self._box(QMessageBox.Icon.Information, text)
-        box.setInformativeText(more)
-        box.open()
+        self._box(QMessageBox.Icon.Information, text, more=more).open()
 
     def ask(self, text: str, yes: str, then: Callable[[], None], no: str = "Hủy", other: Offer | None = None) -> None:
         """A question; `yes` is the text of the button that goes on, `no` of the one that leaves things as they are,
@@ -59,8 +57,7 @@ class Messages(QObject):
         if self._fault is not None:
             return
         details = f"{self._about_pc()}\n\n{''.join(traceback.format_exception(error))}"
-        box = self._box(QMessageBox.Icon.Critical, _FAULT)
-        box.setInformativeText(_FAULT_ADVICE)
+        box = self._box(QMessageBox.Icon.Critical, _FAULT, more=_FAULT_ADVICE)
         copy = QPushButton("&Chép chi tiết", box)
         copy.setAccessibleName("Chép chi tiết")
         box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
@@ -73,13 +70,14 @@ class Messages(QObject):
     def _forget_fault(self) -> None:
         self._fault = None
 
-    def _box(self, icon: QMessageBox.Icon, text: str, close: str = "Đóng") -> QMessageBox:
+    def _box(self, icon: QMessageBox.Icon, text: str, close: str = "Đóng", more: str = "") -> QMessageBox:
         box = QMessageBox(QApplication.activeModalWidget() or self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Sổ Dân vận")
         box.setIcon(icon)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
+        box.setInformativeText(more)  # before it is widened: Qt lays the box out anew for it
         button = box.addButton(close, QMessageBox.ButtonRole.RejectRole)
         button.setAccessibleName(close.replace("&", ""))
         box.setEscapeButton(button)

@@ -45,7 +45,10 @@ class SalvagedDialog(Dialog):
         column.addWidget(caption)
         column.addWidget(self.list, 1)
         column.addWidget(self.buttons)
-        self.spread(84, 26 if done.incomplete else 16)
+        if done.incomplete:
+            self.spread(84, 26)
+        else:
+            self.fit(84)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([*salvaged_lines(self._done), *self._done.incomplete]))
