@@ -28,7 +28,7 @@ from danvan_desktop.ui.safety.span import DaySpan
 from danvan_desktop.ui.wording import count_text, day_text, hour_text, number_text
 
 _TITLES = ("Ngày", "Giờ", "Người", "Của", "Thông tin", "Trước", "Sau")
-_LETTERS = (12, 7, 13, 24, 17, 20, 25)
+_LETTERS = (12, 7, 16, 30, 15, 24, 28)
 _PAUSE_MS = 200
 
 
@@ -170,7 +170,7 @@ class HistoryDialog(Dialog):
         column.addLayout(bottom)
         over = (self.search, self.person, self.span.first, self.span.last, self.kind)
         self.tab_through([*over, self.view, self.to_old, self.to_new, self.copy])
-        self.spread(132, 30)
+        self.spread(146, 30)
 
 
 def _refill(box: QComboBox, every: str, choices: dict[str, str]) -> None:

@@ -12,6 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 
+_GIVES_WAY = 15
+"""From how many letters on a column becomes narrower before the table has to be scrolled; its tips say all."""
+_GIVEN_AT_MOST = 0.45
+_EDGES = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,7 +43,7 @@ class LinesModel(ReadyRows[Line]):
 
 
 class LinesView(ReadyView):
-    """Columns as wide as their letters say; the widest one takes what is left."""
+    """Columns as wide as their letters say; the widest one takes what is left, the wide ones give what is missing."""
 
     def __init__(self, model: LinesModel, letters: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(model, "", parent)
@@ -55,6 +60,14 @@ class LinesView(ReadyView):
         letter = self.fontMetrics().averageCharWidth()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
         widths = [letters * letter + 8 for letters in self._letters]
-        widths[self._letters.index(max(self._letters))] += max(0, self.viewport().width() - sum(widths))
+        wide = [place for place, letters in enumerate(self._letters) if letters >= _GIVES_WAY]
+        missing = sum(widths) - self.viewport().width()
+        share = min(max(missing, 0) / max(1, sum(widths[place] for place in wide)), _GIVEN_AT_MOST)
+        for place in wide:
+            title = self.fontMetrics().horizontalAdvance(self.model().headerData(place, Qt.Orientation.Horizontal))
+            widths[place] = max(int((1 - share) * widths[place]), title + _EDGES)
+        widest = self._letters.index(max(self._letters))
+        least = int((1 - _GIVEN_AT_MOST) * self._letters[widest] * letter)
+        widths[widest] = max(widths[widest] + self.viewport().width() - sum(widths), least)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
