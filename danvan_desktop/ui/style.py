@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 _SHEET = """
 QToolBar { spacing: 2px; padding: 2px 4px; border: none; border-bottom: 1px solid palette(mid); }
 QToolBar QToolButton { padding: 3px 7px; }
+QToolButton[role="order"] { padding: 3px 0 3px 7px; }
 QStatusBar { border-top: 1px solid palette(mid); padding-left: 6px; }
 QStatusBar::item { border: none; }
 QTableView { border: none; gridline-color: %(grid)s; }
-QTableView, QTreeView { selection-background-color: %(selection)s; selection-color: palette(text); }
+QTableView, QTreeView, QListWidget { selection-background-color: %(selection)s; selection-color: palette(text); }
+QListWidget#navigation, QListWidget#source { selection-background-color: palette(highlight); }
 QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);
     border-bottom: 1px solid palette(mid); background: palette(button); }
 QSplitter::handle { background: palette(mid); }
@@ -35,7 +37,8 @@ QTableView#month QHeaderView::section { padding: 1px 0; border-right: none; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
 QMenu { selection-background-color: %(selection)s; selection-color: palette(text); }
 """
-_BOXES = """
+_LARGE = """
+QTabBar::tab {{ padding: 5px 4px 4px; }}
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: {0}px; height: {0}px; }}
 """
 _USUAL_HEIGHT, _BOX_SHARE = 18, 0.8
@@ -77,7 +80,8 @@ _STEPS = 20
 def sheet(palette: QPalette, letter_height: int = 0) -> str:
     """The sheet for a palette: selected rows are tinted, so that words and shapes on them stay readable.
 
-    Boxes to tick grow with letters that are so high, in pixels; they are never smaller than the platform's own.
+    Boxes to tick grow with letters that are so high, in pixels, and tabs stand closer; boxes are never smaller than the
+    platform's own.
     """
     warning, done = QColor(_WARNING), QColor(_DONE)
     colours = {
@@ -94,7 +98,7 @@ def sheet(palette: QPalette, letter_height: int = 0) -> str:
     written = _SHEET + _DARK_SHEET if is_dark(palette) else _SHEET
     written %= {name: colour.name() for name, colour in colours.items()}
     if letter_height > _USUAL_HEIGHT:
-        written += _BOXES.format(round(letter_height * _BOX_SHARE))
+        written += _LARGE.format(round(letter_height * _BOX_SHARE))
     states = (_STATE_RULE.format(state, state_colour(state, palette).name()) for state in _STATE_COLOURS)
     return written + "".join(states)
 

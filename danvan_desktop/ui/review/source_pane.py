@@ -158,6 +158,7 @@ class _Lines(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marked: frozenset[int] = frozenset()
+        self.setObjectName("source")
         self.setItemDelegate(_LineDelegate(self))
         self.setWordWrap(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
