@@ -31,6 +31,7 @@ _SIZES = (8, 20)
 _RECIPIENT_LINES = 4
 _DASHES = {Dash.HYPHEN: "Văn hóa - Xã hội (gạch ngắn)", Dash.EN: "Văn hóa – Xã hội (gạch dài)"}
 _WIDTH_LETTERS = 164
+_DASH_LETTERS = 14
 _PATIENCE_MS = 120
 
 
@@ -60,6 +61,9 @@ class LetterheadDialog(Dialog):
         self.recipients.setFixedHeight(self.recipients.fontMetrics().lineSpacing() * _RECIPIENT_LINES + 16)
         self.font_size = self._size_field(profile.font_size)
         self.dash = QuietComboBox(self)
+        self.dash.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.dash.setMinimumContentsLength(_DASH_LETTERS)
+        self.form.setMinimumContentsLength(_DASH_LETTERS)
         for dash, words in _DASHES.items():
             self.dash.addItem(words, dash)
         self.dash.setCurrentIndex(self.dash.findData(profile.dash))
@@ -139,6 +143,7 @@ class LetterheadDialog(Dialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows = (
             ("Cơ quan cấp t&rên", self.superior),
             ("&Xã, phường", self.commune),

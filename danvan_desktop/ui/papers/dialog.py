@@ -28,7 +28,7 @@ from danvan_desktop.ui.widgets.progress_strip import ProgressStrip
 
 _LIST_LETTERS = 36
 _WIDTH_LETTERS = 104
-_LINES = 19
+_LINES = 23
 _EDGE = 60
 
 
@@ -48,6 +48,7 @@ class PaperDialog(Dialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Loại văn bản")
         self.list.setWordWrap(True)
+        self.list.setSpacing(1)
         self.list.setFixedWidth(self.width_in_letters(_LIST_LETTERS))
         for kind, spec in PAPERS.items():
             item = QListWidgetItem(spec.name, self.list)
