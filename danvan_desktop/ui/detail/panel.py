@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -222,6 +222,7 @@ class TaskPanel(QScrollArea):
         shown = shown and self.several.isHidden()
         needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(needed if shown else off)
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # a panel out of sight would keep its bar
         self.widget().setVisible(shown)
         self._nothing.setVisible(not shown and self.several.isHidden())
 

@@ -15,6 +15,7 @@ Sign = Callable[[QPainter, QRectF, QPalette], None]
 _APART = 4
 _BETWEEN = 0.4
 """Of the height of letters, from a sign to its words."""
+_GAP = 0.65
 
 
 class Legend(QWidget):
@@ -74,5 +75,5 @@ class Legend(QWidget):
             if left > _APART and left + wide > width:
                 left, top = float(_APART), top + metrics.lineSpacing() + _APART
             places.append(QRectF(left, top, wide, metrics.lineSpacing()))
-            left += wide + metrics.height()
+            left += wide + _GAP * metrics.height()
         return places

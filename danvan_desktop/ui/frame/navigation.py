@@ -144,7 +144,7 @@ class _LineDelegate(QStyledItemDelegate):
         left = option.rect.left() + height // 2 + _indent(key, height)
         side = min(height, 26)
         icon.paint(painter, QRect(left, option.rect.center().y() - side // 2, side, side))
-        line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 2, 0)
+        line = option.rect.adjusted(left - option.rect.left() + side + height // 3, 0, -height // 3, 0)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if count:

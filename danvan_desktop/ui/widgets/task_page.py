@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -23,6 +24,7 @@ from danvan_desktop.ui.catalogue.empty_hint import EmptyHint
 from danvan_desktop.ui.catalogue.search_edit import SearchEdit
 from danvan_desktop.ui.catalogue.table.holding import Held, hold, select_again, select_lines
 from danvan_desktop.ui.detail.panel import TaskPanel
+from danvan_desktop.ui.frame.wrapping_row import WrappingRow
 from danvan_desktop.ui.models.task_table import TITLES, Column, TaskRow, TaskTableModel
 from danvan_desktop.ui.style import Icons
 from danvan_desktop.ui.widgets.task_view import TaskView
@@ -58,7 +60,6 @@ class TaskPage(QWidget):
         self.panel = TaskPanel(icons, self)
         self.search = SearchEdit(self)
         self._count = QLabel(self)
-        self._count.setWordWrap(True)
         self._count.hide()
         self.filter_button = QToolButton(self)
         self.filter_button.setIcon(icons.get("filter"))
@@ -81,6 +82,8 @@ class TaskPage(QWidget):
         self.by_words.setProperty("role", "caption")
         self.by_words.hide()
         self._hint = EmptyHint(self)
+        policy = QSizePolicy.Policy
+        self._hint.setSizePolicy(policy.Preferred, policy.Ignored)  # out of sight it must not squeeze the filters
         self._list = QStackedWidget(self)
         self._list.addWidget(self.view)
         self._list.addWidget(self._hint)
@@ -251,8 +254,7 @@ class TaskPage(QWidget):
         top.addWidget(self.away)
         said = QHBoxLayout()  # a row of its own: beside the search large letters have no room for it
         said.setContentsMargins(8, 0, 8, 6)
-        said.addWidget(self._filter)
-        said.addWidget(self._count, 1)
+        said.addLayout(WrappingRow(self._filter, self._count))
         left = QWidget(self)
         column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
