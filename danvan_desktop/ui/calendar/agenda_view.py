@@ -17,6 +17,8 @@ from danvan_desktop.ui.calendar.month_grid import OPENING_KEYS
 from danvan_desktop.ui.style import Icons
 
 _LEAD_SHARE = 0.3
+_LEAD_LETTERS = 12
+"""In less room the name of an agency says nothing: its column is away as a whole."""
 
 
 class AgendaView(QTableView):
@@ -112,5 +114,8 @@ class AgendaView(QTableView):
         state = widest + metrics.height() + 24
         spare = max(0, self.viewport().width() - day - number - state)
         lead = int(spare * _LEAD_SHARE)
+        away = lead < _LEAD_LETTERS * metrics.averageCharWidth()
+        self.setColumnHidden(Column.LEAD, away)
+        lead = 0 if away else lead
         for column, width in zip(Column, (day, number, spare - lead, lead, state), strict=True):
             header.resizeSection(column, width)
