@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from danvan_desktop.ui.frame.look import dark_palette
 
 _ROLE = QPalette.ColorRole
+_HINT = 0.5
+"""How much of the ink Windows gives to what stands in an empty field."""
 
 
 def light_palette() -> QPalette:
@@ -34,6 +36,9 @@ def _of_high_contrast(ground: str, ink: str, highlight: str, highlighted: str, l
         palette.setColor(role, QColor(ground))
     for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.ToolTipText, _ROLE.Mid):
         palette.setColor(role, QColor(ink))
+    hint = QColor(ink)
+    hint.setAlphaF(_HINT)
+    palette.setColor(_ROLE.PlaceholderText, hint)
     palette.setColor(_ROLE.Highlight, QColor(highlight))
     palette.setColor(_ROLE.HighlightedText, QColor(highlighted))
     palette.setColor(_ROLE.Link, QColor(link))

@@ -58,16 +58,30 @@ class WrappingRow(QLayout):
         return least
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Give every control its place in `rect`; how high the lines are together."""
-        place, line = QPoint(rect.topLeft()), 0
+        """Give every control its place in `rect`, in the middle of its line; how high the lines are together."""
+        top = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            top += self.spacing() if number else 0
+            left, height = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Which controls stand in which line."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
-            size = item.sizeHint()
+            wide = item.sizeHint().width()
             if item.isEmpty():
                 continue
-            if place.x() > rect.x() and place.x() + size.width() > rect.right() + 1:
-                place, line = QPoint(rect.x(), place.y() + line + self.spacing()), 0
-            if move:
-                item.setGeometry(QRect(place, size))
-            place.setX(place.x() + size.width() + self.spacing())
-            line = max(line, size.height())
-        return place.y() + line - rect.y()
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self.spacing()
+        return lines
