@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from danvan_desktop.domain.labels import state_label
 from danvan_desktop.domain.lifecycle import State
@@ -20,8 +20,11 @@ from danvan_desktop.ui.wording import count_text, day_text
 
 _NUMBER, _TEXT, _TIME, _DUE, _STATE, _PART = range(6)
 _TITLES = ("Số", "Nhiệm vụ", "Thời gian", "Hạn", "Trạng thái", "Phần việc")
-_WIDEST = ("00.0.đ", "", "6 tháng đầu", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
+_WIDEST = ("00.0.đ", "", "6 tháng đầu năm", "00/00/0000", "Hoàn thành 0", "chưa hoàn thành phần mình")
 """What the columns have room for; the task takes the rest, and the part only what it needs."""
+_LONGER_TIME = " đến hết năm"
+_AMPLE_LETTERS = 110
+"""From so much room on the time has more of it."""
 _EDGES = 14
 _PART_SHARE = 0.45
 """How much of the width of task and part the part takes at most."""
@@ -92,7 +95,7 @@ class SheetView(ReadyView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
-        self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.task_asked.emit(self._model.rows()[index.row()].task))
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_up_place)
@@ -138,15 +141,20 @@ class SheetView(ReadyView):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 6)
-        room = self.viewport().width()
-        for column in (_NUMBER, _TIME, _DUE, _STATE):
-            self.setColumnWidth(column, self._width_of(column))
-            room -= self._width_of(column)
-        crowded = room < _TEXT_LETTERS * metrics.averageCharWidth()
-        self.setColumnHidden(_TIME, crowded)
-        room += self._width_of(_TIME) if crowded else 0
-        self.setColumnHidden(_PART, not self._part or room < _BOTH_LETTERS * metrics.averageCharWidth())
-        self.setColumnWidth(_PART, min(self._part, int(max(0, room) * _PART_SHARE)))
+        room = self.width() - self.verticalScrollBar().sizeHint().width()  # with a bar or without, as the table beside
+        room -= sum(map(self._width_of, (_NUMBER, _DUE, _STATE)))
+        letter = metrics.averageCharWidth()
+        time = self._width_of(_TIME)
+        if room > _AMPLE_LETTERS * letter:
+            time += metrics.horizontalAdvance(_LONGER_TIME)
+        crowded = room - time < _TEXT_LETTERS * letter
+        room -= 0 if crowded else time
+        part = self._part if room >= _BOTH_LETTERS * letter else 0
+        part = min(part, int(room * _PART_SHARE))
+        widths = (self._width_of(_NUMBER), room - part, time, self._width_of(_DUE), self._width_of(_STATE), part)
+        for column, wide in enumerate(widths):
+            self.setColumnHidden(column, (column == _TIME and crowded) or wide <= 0)
+            self.setColumnWidth(column, wide)
 
     def _width_of(self, column: int) -> int:
         shape = self.fontMetrics().height() + 6 if column == _STATE else 0
