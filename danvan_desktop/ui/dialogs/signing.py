@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from danvan_desktop.domain.papers import SigningForm
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
-_LETTERS = 24
+_LETTERS = 16
 
 
 class SigningBox(QuietComboBox):

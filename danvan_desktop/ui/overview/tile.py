@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle,
 from danvan_desktop.ui.style import muted, state_colour, tint
 
 _LARGER = 1.75
-_LETTERS = 18
+_LETTERS = 17
 """How many letters wide a tile is at least."""
 
 

@@ -17,7 +17,7 @@ from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _ALL_PROGRAMMES = "Theo ngày, hoặc mọi chương trình"
 _ALL_AGENCIES = "Mọi cơ quan"
-_LETTERS = 24
+_LETTERS = 16
 
 
 class PaperForm(QWidget):

@@ -13,6 +13,7 @@ from danvan_desktop.ui.wording import day_text
 _TITLES = ("Ngày nhận", "Đơn vị", "Số báo cáo", "Ngày báo cáo", "Tệp")
 _LETTERS = (13, 26, 15, 17, 20)
 _FULL_LINES = 6
+_LEAST_LINES = 2
 
 
 class ReceivedForms(QWidget):
@@ -42,7 +43,10 @@ class ReceivedForms(QWidget):
         self._model.show_rows([Line(_cells(one)) for one in held])
         if held:
             self.list.selectRow(min(place, len(held) - 1))
-        self.full.setFixedHeight(_FULL_LINES * self.fontMetrics().lineSpacing() + 12)
+        line = self.fontMetrics().lineSpacing()
+        self.full.setMinimumHeight(_LEAST_LINES * line + 12)
+        self.full.setMaximumHeight(_FULL_LINES * line + 12)
+        self.list.setMinimumHeight(_LEAST_LINES * (line + 8) + self.list.horizontalHeader().sizeHint().height())
         self._tell()
 
     def _tell(self) -> None:

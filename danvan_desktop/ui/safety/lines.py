@@ -14,7 +14,7 @@ from danvan_desktop.ui.models.ready_rows import ReadyRows, ReadyView
 
 _GIVES_WAY = 15
 """From how many letters on a column becomes narrower before the table has to be scrolled; its tips say all."""
-_GIVEN_AT_MOST = 0.45
+_GIVEN_AT_MOST = 0.5
 _EDGES = 14
 
 
