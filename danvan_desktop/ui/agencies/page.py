@@ -106,6 +106,7 @@ class AgenciesPage(QWidget):
     def begin_new(self) -> None:
         """Blanks for a new agency."""
         self._new = True
+        self._show_side()
         self._show_chosen()
         self.form.name.setFocus()
 
@@ -145,8 +146,13 @@ class AgenciesPage(QWidget):
             if self._lines
             else "Sổ chưa có cơ quan nào.\nBấm «Thêm cơ quan», hoặc nhập danh mục từ tệp."
         )
+        self._show_side()
         if not typing:
             self._take_row()
+
+    def _show_side(self) -> None:
+        """Beside an empty directory there is nothing that could be done with an agency."""
+        self._side.setVisible(self._new or bool(self._lines))
 
     def _take_row(self) -> None:
         if not self._new:
@@ -196,6 +202,7 @@ class AgenciesPage(QWidget):
         """What was typed is put back: the keyboard is in the list again."""
         if self._new:
             self._new = False
+            self._show_side()
             self._take_row()
         self._offer()
         self.view.setFocus()
