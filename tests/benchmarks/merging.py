@@ -18,7 +18,8 @@ from danvan_desktop.services import books, merging, tasks
 from danvan_desktop.storage import log
 from tests.benchmarks.books import author, book_of, copy_of
 from tests.benchmarks.plan import Plan
-from tests.benchmarks.table import Line, line_of, times
+from tests.benchmarks.processes import answer_of
+from tests.benchmarks.table import STOOD, Budget, Judged, Line, line_of, times
 from tests.benchmarks.timing import interleaved
 
 EDITS = 1_000
@@ -36,13 +37,30 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
         edits = min(EDITS, count // 2)
         mine = _edited(copy_of(book, "mine"), "Hà", 0, edits)
         theirs = _edited(copy_of(book, "theirs"), "Tuấn", edits - edits // 10, edits)
-        fresh = _fresh(mine, folder, plan.long_runs + 1)
+        fresh = _fresh(mine, folder, plan.long_runs + 2)
         pair = interleaved(partial(_read_logs, mine, theirs), lambda: _merge(next(fresh), theirs), plan.long_runs)  # noqa: B023
         against = "every change of both logs read once, its JSON parsed"
         what = f"merge two books of {count:,} tasks, {edits:,} edits each"
         yield line_of(what, against, pair, times(3) if count >= PROMISED else None)
+        yield _in_the_window(count, next(fresh), theirs, folder)
         mine.unlink()
         theirs.unlink()
+
+
+def _in_the_window(count: int, mine: Path, theirs: Path, folder: Path) -> Line:
+    """How long the window stands still at the longest, from the order to the preview and from there to the end."""
+    found = answer_of("merges.py", [json.dumps({"pairs": [[str(mine), str(theirs)]]})], folder)
+    looked, merged = (seconds * 1000 for seconds in found["taken"])
+    return Line(
+        f"the window stands still, merging into {count:,} tasks",
+        "",
+        None,
+        max(found["stood"]) * 1000,
+        Budget(Judged.VALUE, STOOD),
+        len(found["stood"]),
+        None,
+        note=f"the preview stood after {looked:,.0f} ms, merged after {merged:,.0f} ms more",
+    )
 
 
 def _edited(path: Path, person: str, first: int, edits: int) -> Path:

@@ -17,6 +17,10 @@ class Judged(StrEnum):
     VALUE = "value"
 
 
+STOOD = 50
+"""Milliseconds for which the window may stand still."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The most (and the least) that may be, in the unit of the line where it is no ratio."""

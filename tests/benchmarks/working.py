@@ -10,14 +10,12 @@ from typing import Any
 from tests.benchmarks.books import book_of, copy_of
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import answer_of
-from tests.benchmarks.table import Budget, Judged, Line, line_of, times
+from tests.benchmarks.table import STOOD, Budget, Judged, Line, line_of, times
 from tests.benchmarks.timing import Pair, median, nine_of_ten
 
 _MOST = (1.5, 3.0)
 """Budgets of opening the two larger books, in their order."""
 LETTERS = ("t", "tu", "tuy", "tuyê", "tuyên")
-_STOOD = 50
-"""Milliseconds for which the window may stand still."""
 ACTS = ("sort", "filter", "scroll")
 
 
@@ -57,7 +55,7 @@ def _looked_round(act: str, count: int, found: dict[str, Any], book: str) -> Lin
     longest = median(stood) * 1000
     what = f"the window stands still, {act} in {count:,} tasks"
     note = f"painted after {median(taken) * 1000:,.0f} ms"
-    return Line(what, "", None, longest, Budget(Judged.VALUE, _STOOD), len(stood), None, note=note)
+    return Line(what, "", None, longest, Budget(Judged.VALUE, STOOD), len(stood), None, note=note)
 
 
 def _saved(count: int, found: dict[str, Any], book: str) -> Line:
@@ -69,7 +67,7 @@ def _saved(count: int, found: dict[str, Any], book: str) -> Line:
         "",
         None,
         nine_of_ten(stood),
-        Budget(Judged.VALUE, _STOOD),
+        Budget(Judged.VALUE, STOOD),
         len(stood),
         None,
         note=f"{said}; saved after {taken:.0f} ms",

@@ -80,8 +80,9 @@ class Desk:
         self.hub.damaged.emit(book)
 
     def written(self, changes: Changes) -> None:
-        """Tell every view what an action changed."""
+        """Tell every view what an action changed; what was said of the one before is not left to be read as its own."""
         if changes:
+            self.window.say("")
             self.hub.changed.emit(changes)
 
     def start_folder(self) -> Path:
