@@ -220,9 +220,9 @@ MENUS: tuple[Menu, ...] = (
                         Command.RECEIVE,
                         "&Nhận từ USB…",
                         "",
-                        Needs.WRITABLE,
+                        Needs.INTAKE,
                         "receive",
-                        tip="Tìm sổ và gói trên USB, chọn một hoặc nhiều tệp, xem trước rồi mới gộp",
+                        tip="Tìm sổ và gói trên USB; xem trước rồi mới gộp, hoặc mở khi máy chưa mở sổ nào",
                     ),
                     Entry(
                         Command.SEND_PART,

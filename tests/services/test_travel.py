@@ -18,6 +18,7 @@ from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import TaskFilter
+from danvan_desktop.paths import backups_dir
 from danvan_desktop.services import editing, merging, travel
 from danvan_desktop.services.books import open_book
 from danvan_desktop.services.history import undo
@@ -205,7 +206,11 @@ def test_books_are_found_within_bounds_and_told_apart(path: Path, stick: Path) -
         "số.danvan": ("sổ khác", "", False, False),
     }
     assert {held.person for held in found.found} == {"Hà", ""}
-    assert {held.about for held in travel.find_books([stick], {}).found} == {"sổ khác", ""}
+    assert {held.about for held in travel.find_books([stick], {}).found} == {"sổ", ""}
+    backup = backups_dir(stick / "bản sao.danvan") / "bản sao-20260305-093000.danvan"
+    backup.parent.mkdir(parents=True)
+    shutil.copyfile(path, backup)
+    assert [held.path for held in travel.find_books([stick], known).found if held.backup] == [backup]
     assert travel.find_books([path.parent], known, path).found == travel.find_books([stick], known).found
     for bounds in (Bounds(depth=0), Bounds(entries=2), Bounds(seconds=-1), Bounds(books=2)):
         assert not travel.find_books([stick], known, bounds=bounds).whole

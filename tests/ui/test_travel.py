@@ -94,9 +94,9 @@ def test_a_book_goes_out_under_a_password_and_is_merged_from_the_stick(
     model = received.list.model()
     told = sorted(model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(model.rowCount()))
     assert told[1].startswith(
-        f"{theirs.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · Tuấn ghi lúc ",
+        f"{theirs.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · tệp ghi lúc ",
     )
-    assert told[0].startswith(f"{sent.name}: có mật khẩu\nghi lúc ")
+    assert told[0].startswith(f"{sent.name}: có mật khẩu\ntệp ghi lúc ")
     received.list.selectAll()
     assert sorted(received.paths()) == sorted([sent, theirs])
     officer.press(Qt.Key.Key_Return, widget=received.list)
@@ -164,6 +164,51 @@ def test_a_search_finds_nothing_then_one_agencys_part_in_a_folder(at_work: Offic
     assert officer.window.read_only_notice.text().startswith("Đây là gói của ")
     assert "[gói của " in officer.window.windowTitle()
     assert officer.window.situation.writable
+    open_from_the_stick(officer, stick, sent, len(own))
+
+
+def open_from_the_stick(officer: Officer, stick: Path, sent: Path, tasks: int) -> None:
+    """A PC that has no book open yet opens what it got."""
+    (stick / "rỗng.danvan").touch()
+    officer.choose("Tệp", "Đóng sổ")
+    officer.settle()
+    officer.choose(*MENU, "Nhận từ USB")
+    received = officer.dialog(ReceiveDialog)
+    officer.settle()
+    model = received.list.model()
+    first, second = (model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(2))
+    assert first.startswith(f"{sent.name}: sổ, {tasks} nhiệm vụ")
+    assert second.startswith("rỗng.danvan: bỏ qua\nNội dung tệp «rỗng.danvan» không phải là sổ dân vận")
+    officer.click(received, "Mở sổ này")
+    officer.settle()
+    assert officer.program.commands.open_book() == sent
+
+
+def test_a_full_stick_is_told_and_the_order_stays(
+    at_work: Officer, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = at_work
+    officer.world.sticks.append(stick)
+    officer.choose(*MENU, "Gửi ra USB")
+    sending = officer.dialog(SendDialog)
+    officer.type(sending.name, "của tôi")
+    sending.protect.setChecked(True)
+    for field in (sending.password, sending.again):
+        officer.type(field, PASSWORD)
+    full = shutil.disk_usage(stick)._replace(free=10)
+    monkeypatch.setattr("danvan_desktop.storage.travel.delivering.shutil.disk_usage", lambda _: full)
+    ordered = sending.order()
+    officer.click(sending, "Ghi vào USB")
+    officer.settle()
+    box = officer.dialog(QMessageBox)
+    assert box.text().startswith(f"«{stick}» không đủ chỗ trống: cần khoảng 0,")
+    officer.click(box, "Đóng")
+    again = officer.dialog(SendDialog)
+    assert (again.order(), list(stick.iterdir())) == (ordered, [])
+    monkeypatch.undo()
+    officer.click(again, "Ghi vào USB")
+    officer.settle()
+    assert "Đã ghi và kiểm tra xong" in officer.window.notice.text()
 
 
 def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sample: Path, stick: Path) -> None:

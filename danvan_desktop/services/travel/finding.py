@@ -17,6 +17,8 @@ from danvan_desktop.storage.travel.glance import Glance, glance
 from danvan_desktop.storage.travel.package import identities
 
 _SUFFIX = ".danvan"
+BACKUPS = "Sao luu"
+"""The folder beside a book in which its backups lie (paths.backups_dir)."""
 _SYSTEMS = frozenset({"system volume information", "$recycle.bin", "found.000"})
 
 
@@ -33,7 +35,7 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A book on a stick. `about` says whether it is a copy of the open one or a part of it; `trouble` why it cannot be
-    merged; of one with a password nothing else is known."""
+    merged; of one with a password nothing else is known. `backup`: it lies where the program puts its backups."""
 
     path: Path
     size: int
@@ -45,6 +47,7 @@ class Found:
     tasks: int
     about: str
     trouble: str
+    backup: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,15 @@ def _found(path: Path, about: os.stat_result, seen: Glance, known: Mapping[str, 
         tasks=seen.tasks,
         about=_about(seen, known),
         trouble=seen.trouble,
+        backup=path.parent.parent.name == BACKUPS,
     )
 
 
 def _about(seen: Glance, known: Mapping[str, str]) -> str:
     if seen.enciphered or seen.trouble:
         return ""
+    if not known:
+        return "sổ"
     if seen.book_id not in known:
         return "sổ khác"
     package = known[seen.book_id]

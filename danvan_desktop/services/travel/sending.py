@@ -14,6 +14,7 @@ from danvan_desktop.storage import errors, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.travel.cipher import Key
 from danvan_desktop.storage.travel.delivering import Files, Manner, deliver
+from danvan_desktop.storage.travel.errors import StickFull
 from danvan_desktop.storage.travel.snapshot import Packing, attached, packed
 
 SHORTEST_PASSWORD = 8
@@ -70,7 +71,10 @@ def send(book: Book, order: SendOrder, watch: Watch = UNWATCHED, files: Files | 
         raise errors.FolderMissing(str(order.folder))
     target = free_file(order.folder, fitting_name(order.name))
     with packed(book, order.packing, watch) as copy:
-        deliver(copy, target, Manner(order.key, book.author.entropy, files or Files()), watch)
+        try:
+            deliver(copy, target, Manner(order.key, book.author.entropy, files or Files()), watch)
+        except errors.NoRoom as error:
+            raise StickFull(str(order.folder), copy.stat().st_size) from error
     try:
         return Sent(target, target.stat().st_size)
     except OSError as error:

@@ -35,6 +35,17 @@ class WrittenOtherwise(KnownError):
         )
 
 
+class StickFull(KnownError):
+    """What is to be written does not fit where it goes."""
+
+    def __init__(self, folder: str, needed: int) -> None:
+        size = f"{max(needed / 1_000_000, 0.1):.1f}".replace(".", ",")
+        super().__init__(
+            f"«{folder}» không đủ chỗ trống: cần khoảng {size} MB. Chưa để lại gì ở đó, sổ của máy này không thay đổi. "
+            "Hãy xóa bớt tệp ở đó, hoặc chọn USB, thư mục khác."
+        )
+
+
 class NothingToSend(KnownError):
     """The agency has no task in the book."""
 

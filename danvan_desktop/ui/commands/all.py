@@ -63,6 +63,6 @@ class Commands:
         self._documents = (importing, ExportCommands(self._desk))
         self._form = FormCommands(self._desk)
         self._merging = MergeCommands(self._desk, self.places, self.books.open_chosen)
-        self._travel = TravelCommands(self._desk, self._merging.look_at)
+        self._travel = TravelCommands(self._desk, self._merging.look_at, self.books.open_chosen)
         self._said_in_documents = (DocumentsCommand(self._desk), RememberedCommand(self._desk))
         self._desk.situate(documents=True)

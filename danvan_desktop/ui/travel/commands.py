@@ -23,11 +23,14 @@ _LOOKING = "Đang tìm USB"
 
 
 class TravelCommands:
-    """`look_at` shows what merging files would do."""
+    """`look_at` shows what merging files would do; `open_book` opens one where none is open yet."""
 
-    def __init__(self, desk: Desk, look_at: Callable[[Sequence[Path]], None]) -> None:
+    def __init__(
+        self, desk: Desk, look_at: Callable[[Sequence[Path]], None], open_book: Callable[[Path], None]
+    ) -> None:
         self._desk = desk
         self._look_at = look_at
+        self._open_book = open_book
         self._open: SendDialog | ReceiveDialog | None = None
         self._search: Job | None = None
         commands = desk.window.commands
@@ -42,13 +45,13 @@ class TravelCommands:
 
     def ask_receive(self) -> None:
         """Look for books on the sticks and show them."""
-        dialog = ReceiveDialog(self._desk.window)
+        dialog = ReceiveDialog(self._desk.window, to_open=self._desk.book is None)
         self._keep(dialog)
         dialog.look_again.connect(partial(self._look_for_books, dialog, None))
         dialog.folder_asked.connect(
             lambda: self._ask_folder(dialog, "Tìm sổ trong thư mục", partial(self._look_for_books, dialog))
         )
-        dialog.chosen.connect(self._look_at)
+        dialog.chosen.connect(self._look_at if self._desk.book else lambda paths: self._open_book(paths[0]))
         dialog.finished.connect(self._stop_search)
         dialog.open()
         self._look_for_books(dialog, None)
@@ -57,12 +60,17 @@ class TravelCommands:
         facts = self._desk.book
         if facts is None:
             return
-        outgoing = Outgoing(facts.path.stem, self._desk.around.today(), *found)
+        self._ask_where(Outgoing(facts.path.stem, self._desk.around.today(), *found), part)
+
+    def _ask_where(self, outgoing: Outgoing, part: bool, again: SendOrder | None = None) -> None:
+        """Ask where it goes; `again` is an order that failed."""
         dialog = SendDialog(outgoing, self._desk.window, part=part)
+        if again is not None:
+            dialog.take_back(again)
         self._keep(dialog)
         dialog.place.look_again.connect(partial(self._look_for_sticks, dialog))
         dialog.place.folder_asked.connect(lambda: self._ask_folder(dialog, "Ghi vào thư mục", dialog.place.take_folder))
-        dialog.ordered.connect(self._send)
+        dialog.ordered.connect(partial(self._send, outgoing, part))
         dialog.open()
 
     def _keep(self, dialog: SendDialog | ReceiveDialog) -> None:
@@ -96,7 +104,8 @@ class TravelCommands:
                 job = Job(work, show, "Đang tìm sổ trên USB", cancellable=True, failed=none)
                 self._search = self._desk.jobs.run_aside(job)
 
-        self._desk.jobs.run(Job(_look_at_own, take, _LOOKING))
+        nothing = partial(take, _Own(None, {}))
+        self._desk.jobs.run(Job(_look_at_own, take, _LOOKING, failed=nothing))
 
     def _stop_search(self) -> None:
         job, self._search = self._search, None
@@ -108,9 +117,11 @@ class TravelCommands:
             self._search = None
             dialog.show_search(search)
 
-    def _send(self, order: SendOrder) -> None:
-        title = "Đang ghi ra USB"
-        self._desk.run_long(Job(partial(_send, order=order), self._say_sent, title, cancellable=True))
+    def _send(self, outgoing: Outgoing, part: bool, order: SendOrder) -> None:
+        """What could not be written is asked for again, as it was ordered."""
+        again = partial(self._ask_where, outgoing, part, order)
+        job = Job(partial(_send, order=order), self._say_sent, "Đang ghi ra USB", cancellable=True, failed=again)
+        self._desk.run_long(job)
 
     def _say_sent(self, sent: Sent) -> None:
         show = partial(self._desk.around.show_file, sent.path.parent)
@@ -131,9 +142,9 @@ def _what_to_send(book: Book, _progress: Progress, disks: Callable[[], DisksOfPc
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """The open book: its file, and by which its copies and parts are known."""
+    """The open book: its file, and by which its copies and parts are known; no file where none is open."""
 
-    path: Path
+    path: Path | None
     known: Mapping[str, str]
 
 

@@ -19,6 +19,7 @@ _LOOKING = "Đang tìm sổ và gói trên USB…"
 _NO_STICK = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc chọn thư mục để tìm trong đó."
 _NOTHING = "Không thấy sổ hay gói nào. Hãy bấm «Tìm lại» khi đã cắm đúng USB, hoặc chọn thư mục để tìm trong đó."
 _HOW = "Chọn một hoặc nhiều tệp (giữ Ctrl hoặc Shift); chương trình cho xem trước rồi mới gộp."
+_OPENING = "Máy này chưa mở sổ nào: chọn sổ để mở. Muốn gộp vào sổ của máy thì mở sổ đó trước."
 _PART = " Chưa tìm hết: có thư mục quá sâu hoặc quá nhiều tệp. Nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
 
 
@@ -29,15 +30,17 @@ class ReceiveDialog(Dialog):
     look_again = Signal()
     folder_asked = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, *, to_open: bool = False) -> None:
         super().__init__("Nhận từ USB", parent)
+        self._to_open = to_open
         self._found: Sequence[Found] = ()
         self.state = QLabel(_LOOKING, self)
         self.state.setWordWrap(True)
         self.list = TwoLinesList("Sổ và gói trên USB, mới nhất ở trên", self)
-        self.list.setSelectionMode(TwoLinesList.SelectionMode.ExtendedSelection)
+        modes = TwoLinesList.SelectionMode
+        self.list.setSelectionMode(modes.SingleSelection if to_open else modes.ExtendedSelection)
         self.list.setFrameShape(TwoLinesList.Shape.StyledPanel)
-        self.go_on = self.add_buttons("&Xem trước khi gộp…")
+        self.go_on = self.add_buttons("&Mở sổ này" if to_open else "&Xem trước khi gộp…")
         self.again = QPushButton("Tìm &lại", self)
         self.folder = QPushButton("Chọn thư &mục…", self)
         for button in (self.again, self.folder):
@@ -64,9 +67,9 @@ class ReceiveDialog(Dialog):
     def show_search(self, search: Search | None) -> None:
         """What was found; None: there was no stick to look on."""
         self.again.setEnabled(True)
-        self._found = sorted(search.found if search else (), key=lambda held: not self._is_good(held))
+        self._found = sorted(search.found if search else (), key=lambda held: (not self._is_good(held), held.backup))
         self.list.show_lines([self._line(held) for held in self._found], 0)
-        self.state.setText(_told(search))
+        self.state.setText(_told(search, _OPENING if self._to_open else _HOW))
         if self._found:
             self.list.setFocus()
         else:
@@ -93,22 +96,23 @@ class ReceiveDialog(Dialog):
 
     def _line(self, found: Found) -> tuple[str, str]:
         """Which file, and what is in it."""
-        written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
-        by = f"{found.person} {written}" if found.person else written
+        if found.trouble:
+            return f"{found.path.name}: bỏ qua", found.trouble
+        written = f"tệp ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
+        by = f"{found.person} sửa cuối" if found.person else ""
         unit = ", năm ".join(filter(None, (found.unit, found.year)))
-        parts = (unit, by, size_text(found.size))
+        parts = (unit, written, by, size_text(found.size))
         return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, parts))
 
     def _what(self, found: Found) -> str:
         if found.enciphered:
             return "có mật khẩu"
-        if found.trouble:
-            return "không đọc được, bỏ qua"
-        return f"{found.about}, {count_text(found.tasks, 'nhiệm vụ')}"
+        about = f"bản sao lưu, {found.about}" if found.backup else found.about
+        return f"{about}, {count_text(found.tasks, 'nhiệm vụ')}"
 
 
-def _told(search: Search | None) -> str:
+def _told(search: Search | None, how: str) -> str:
     if search is None:
         return _NO_STICK
     rest = "" if search.whole else _PART
-    return f"{_HOW if search.found else _NOTHING}{rest}"
+    return f"{how if search.found else _NOTHING}{rest}"

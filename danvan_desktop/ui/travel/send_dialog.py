@@ -88,6 +88,22 @@ class SendDialog(Dialog):
         key = Key(self.password.text()) if self.protect.isChecked() else None
         return SendOrder(folder, self.name.text(), Packing(evidence, agency), key)
 
+    def take_back(self, order: SendOrder) -> None:
+        """Begin with what was ordered before."""
+        agencies = [self.agency.itemData(place)[0] for place in range(self.agency.count())]
+        if order.packing.agency in agencies:
+            self.agency.setCurrentIndex(agencies.index(order.packing.agency))
+        if self.place.box.findData(order.folder) >= 0:
+            self.place.box.setCurrentIndex(self.place.box.findData(order.folder))
+        else:
+            self.place.take_folder(order.folder)
+        self.name.setText(order.name)
+        self.evidence.setChecked(order.packing.evidence)
+        if order.key is not None:
+            self.protect.setChecked(True)
+            for field in (self.password, self.again):
+                field.setText(order.key.password)
+
     def accept(self) -> None:
         """Hand the order over."""
         order = self.order()
