@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QTabBar,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -32,7 +33,7 @@ _SLACK = 1
 def clipped(top: QWidget) -> list[str]:
     """What cannot be read whole in a window or dialog."""
     seen = [widget for widget in [top, *top.findChildren(QWidget)] if widget.isVisibleTo(top) and widget.width()]
-    return [*_cut(seen), *_outside(top, seen), *_headings(seen)]
+    return [*_cut(seen), *_outside(top, seen), *_headings(seen), *_cramped(seen)]
 
 
 def _cut(seen: list[QWidget]) -> Iterator[str]:
@@ -95,6 +96,17 @@ def _scrolls(widget: QWidget, top: QWidget) -> bool:
             return True
         around = around.parentWidget()
     return False
+
+
+def _cramped(seen: list[QWidget]) -> Iterator[str]:
+    """Tables without room for a single row, and pages or forms wider than the place where they are scrolled."""
+    for widget in seen:
+        if isinstance(widget, QTableView) and widget.model() is not None and widget.model().rowCount():
+            room = widget.viewport().height()
+            if room < widget.rowHeight(0):
+                yield f"{type(widget).__name__} «{widget.accessibleName()}» has {room} pixels for its rows"
+        if isinstance(widget, QScrollArea) and (hidden := widget.horizontalScrollBar().maximum()):
+            yield f"{type(widget).__name__} «{widget.accessibleName()}» hides {hidden} pixels at its side"
 
 
 def _headings(seen: list[QWidget]) -> Iterator[str]:

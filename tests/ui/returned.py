@@ -8,14 +8,10 @@ from pathlib import Path
 import openpyxl
 
 from danvan_desktop.domain.returns.layout import FormFact, FormField
-from danvan_desktop.reading.forms.form_json import form_of as form_from
-from danvan_desktop.reading.forms.parsing import parse_form
-from danvan_desktop.services import editing, returns
+from danvan_desktop.services import editing
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
-from danvan_desktop.services.returns import ReadForms
 from danvan_desktop.services.tasks import find_task
-from tests.making import TODAY
 from tests.services.returns.filled import OFFICE, fill_in, form_of
 from tests.ui.officer import Officer
 
@@ -59,10 +55,3 @@ def filled_forms(officer: Officer) -> list[Path]:
 
 def _change(book: Book) -> Changes:
     return editing.set_fields(book, find_task(book, "1.3").id, {"percent": 40})
-
-
-def take_in_form(book: Book, path: Path) -> Changes:
-    """Take in all that is proposed of a form."""
-    found = returns.look_at_forms(book, ReadForms((form_from(parse_form(path)),), ()), TODAY)
-    lines = found.reviews[0].lines
-    return returns.take_in(book, found.reviews, [(0, n) for n, line in enumerate(lines) if line.proposed], TODAY)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
+from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services import editing, tasks
@@ -24,6 +25,7 @@ from danvan_desktop.ui.calendar.month_painting import paint_month
 from danvan_desktop.ui.calendar.screen import CalendarScreen
 from danvan_desktop.ui.calendar.telling import state_told, task_told
 from danvan_desktop.ui.calendar.tools import CalendarTools
+from danvan_desktop.ui.widgets.elided_label import ElidedLabel
 from tests.making import TODAY, empty_book, sample_book
 from tests.ui.officer import Officer
 from tests.ui.places_at_work import KeptGuide, shown_place
@@ -449,3 +451,17 @@ def test_the_roles_are_read_in_full(at_work: Officer) -> None:
     room = box.style().subControlRect(control, option, part, box).width() - 2
     for words in (box.itemText(place) for place in range(box.count())):
         assert box.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room) == words
+
+
+def test_large_letters_leave_the_title_whole(qtbot: QtBot) -> None:
+    tools = CalendarTools()
+    qtbot.addWidget(tools)
+    font = tools.font()
+    font.setPointSize(16)
+    tools.setFont(font)
+    tools.set_title("05/03/2026 – 04/03/2027", "2 việc")
+    tools.resize(690, 120)
+    tools.show()
+    title = tools.findChildren(ElidedLabel)[0]
+    assert title.text().startswith("05/03")
+    assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())

@@ -7,12 +7,15 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QProgressBar, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from danvan_desktop.app import book_left_open
 from danvan_desktop.domain.records import Status
 from danvan_desktop.services.books import Book
 from danvan_desktop.settings import Settings, load_settings
+from danvan_desktop.ui.frame.legend import Legend
+from danvan_desktop.ui.frame.wrapping_row import WrappingRow
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Place, Shortcut
@@ -174,3 +177,20 @@ def test_keys_in_the_menus_are_named_in_vietnamese(at_work: Officer) -> None:
     assert at_work.window.action(Command.MOVE_UP).text() == "Chuyển &lên\tCtrl+Shift+mũi tên lên"
     assert at_work.window.action(Command.MOVE_UP).shortcut().toString() == "Ctrl+Shift+Up"
     assert "\t" not in at_work.window.action(Command.OPEN).text()
+
+
+def test_what_finds_no_room_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    legend = Legend([(words, None) for words in ("chủ trì", "thực hiện", "phối hợp")], 1)
+    page, words, button = QWidget(), QLabel("Hiện 1 trong 25"), QPushButton("Bỏ lọc")
+    for widget in (legend, page):
+        qtbot.addWidget(widget)
+    whole = sum(legend.fontMetrics().horizontalAdvance(said) for said in ("chủ trì", "thực hiện", "phối hợp"))
+    assert legend.heightForWidth(3 * whole) < legend.heightForWidth(whole) < legend.heightForWidth(1)
+    page.setLayout(WrappingRow(button, words))
+    button.setFixedHeight(60)
+    page.resize(600, 80)
+    page.show()
+    assert words.geometry().center().y() == button.geometry().center().y()
+    page.resize(words.width(), 200)
+    page.layout().activate()
+    assert words.y() > button.geometry().bottom()

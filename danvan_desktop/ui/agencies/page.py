@@ -161,7 +161,6 @@ class AgenciesPage(QWidget):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self._side.setVisible(self._new or self._shown is not None or bool(self._lines))
         self.form.setVisible(self._new or self._shown is not None)
         self.form.show_agency(self.agency(), [line.agency for line in self._lines])
         self._offer()

@@ -36,10 +36,6 @@ class Legend(QWidget):
         """All its words, for those who hear them."""
         return ", ".join(words for words, _ in self._entries)
 
-    def lines(self) -> int:
-        """How many lines it takes now."""
-        return len({place.top() for place in self._places(self.width())})
-
     def heightForWidth(self, width: int) -> int:
         return int(self._places(width)[-1].bottom()) + _APART
 
