@@ -191,6 +191,8 @@ class AnotherValue(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._card: ConflictCard | None = None
+        self._typed: dict[str, str] = {}
         self._caption = QLabel("Hoặc ghi giá trị &khác:", self)
         self._choice = QComboBox(self)
         self._choice.setAccessibleName("Giá trị khác")
@@ -218,15 +220,19 @@ class AnotherValue(QWidget):
         self.write.clicked.connect(lambda _=False: self.given.emit(self.answer()))
 
     def show_for(self, card: ConflictCard) -> None:
-        """Begin with the value that holds now."""
+        """Begin with what was typed about this conflict before, else with the value that holds now."""
+        if self._card is not None:
+            self._typed[self._card.id] = self.answer()
+        self._card = card
+        begin = self._typed.get(card.id, card.standing)
         self._choice.clear()
         for value, told in card.choices:
             self._choice.addItem(told, value)
         long = card.joinable
         field = self._choice if card.choices else self.lines if long else self.line
         self._choice.setCurrentIndex(max(0, self._choice.findText(card.standing)))
-        self.line.setText(card.standing)
-        self.lines.setPlainText(card.standing)
+        self.line.setText(begin)
+        self.lines.setPlainText(begin)
         self._fields.setCurrentWidget(field)
         self._caption.setBuddy(field)
         height = (

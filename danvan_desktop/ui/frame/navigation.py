@@ -32,7 +32,7 @@ _LINES = (
     _Line(Place.TASKS, "Danh mục nhiệm vụ", "tasks"),
     _Line(Shortcut.OVERDUE, "Quá hạn", "state-overdue"),
     _Line(Shortcut.SOON, "Đến hạn 30 ngày", "soon"),
-    _Line(Shortcut.NOBODY, "Chưa giao cơ quan", "nobody"),
+    _Line(Shortcut.NOBODY, "Chưa có chủ trì", "nobody"),
     _Line(Shortcut.UNCLEAR, "Thời gian chưa rõ", "unclear"),
     _Line(Place.CALENDAR, "Lịch thời hạn", "calendar"),
     _Line(Place.ASSIGNMENT, "Phân công", "assignment"),

@@ -49,7 +49,7 @@ FIGURES: Mapping[str, Figure] = {
     "due_7": Figure("Đến hạn trong 7 ngày", "soon", State.IN_PROGRESS),
     "due_15": Figure("Đến hạn trong 15 ngày", "soon", State.IN_PROGRESS, calls=False),
     "due_30": Figure("Đến hạn trong 30 ngày", "soon", State.IN_PROGRESS, calls=False),
-    "lead": Figure("Chưa có cơ quan chủ trì", "nobody", State.OVERDUE),
+    "lead": Figure("Chưa có chủ trì", "nobody", State.OVERDUE),
     "time": Figure("Thời gian chưa rõ", "unclear", State.OVERDUE),
     "answer": Figure("Hai bên cùng sửa, chưa chọn", "unclear", State.OVERDUE, rare=True),
     "doubt": Figure("Cần xem lại từ lần nhập", "verify", State.IN_PROGRESS, rare=True),

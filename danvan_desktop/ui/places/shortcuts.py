@@ -11,7 +11,7 @@ SOON_DAYS = 30
 _TITLES = {
     Shortcut.OVERDUE: "Quá hạn",
     Shortcut.SOON: f"Đến hạn trong {SOON_DAYS} ngày",
-    Shortcut.NOBODY: "Chưa giao cơ quan chủ trì",
+    Shortcut.NOBODY: "Chưa có cơ quan chủ trì",
     Shortcut.UNCLEAR: "Thời gian chưa rõ",
 }
 

@@ -45,7 +45,7 @@ ROLE_WORDS: Mapping[str, str] = {
 }
 GAP_WORDS: Mapping[str, str] = {
     "": "Cần làm rõ: không xét",
-    Gap.LEAD: "Chưa giao cơ quan chủ trì",
+    Gap.LEAD: "Chưa có cơ quan chủ trì",
     Gap.TIME: "Thời gian chưa rõ",
     Gap.ANSWER: "Hai bên cùng sửa, chưa chọn",
     Gap.DOUBT: "Cần xem lại từ lần nhập",
