@@ -247,6 +247,7 @@ def test_an_extension_asks_for_a_reason_and_leaves_the_original_date(at_work: Of
     (line,) = held.extensions
     assert (line.reason, line.decided_by) == ("Chờ hướng dẫn của thành phố", "Chủ tịch UBND xã")
     assert "hạn ban đầu 31/03/2026" in at_work.page.panel.head.said()
+    assert at_work.window.notice.text() == "Đã gia hạn nhiệm vụ 2.2 từ 31/03/2026 đến 26/07/2026."
     at_work.page.panel.time_applied.emit(held.task.id, "Quý II/2026")
     at_work.settle()
     said = at_work.window.notice.text()
@@ -278,6 +279,28 @@ def test_progress_is_noted_with_percentage_and_status_as_one_action(at_work: Off
     undo_is_one_step(at_work)
     again = stored(at_work, "2.2")
     assert (again.diary, again.task) == ((), before)
+
+
+def test_a_percentage_is_refused_with_the_reason_and_all_of_it_offers_the_status(at_work: Officer) -> None:
+    body = at(at_work, "2.2")
+    at_work.click(body.progress, "Ghi tiến độ…")
+    dialog = at_work.dialog(ProgressDialog)
+    at_work.type(dialog.text, "Đã niêm yết đủ")
+    at_work.type(dialog.percent, "150")
+    assert dialog.complaint() == "Hãy ghi số từ 0 đến 100, hoặc để trống"
+    assert not named(dialog, "Ghi lại").isEnabled()
+    dialog.percent.setText("100")
+    assert dialog.complaint() == ""
+    at_work.click(dialog, "Ghi lại")
+    at_work.settle()
+    notice = at_work.window.notice
+    assert notice.text() == "Đã ghi tiến độ 100 %; trạng thái vẫn là «Chưa làm»."
+    at_work.click(notice, "Đánh dấu hoàn thành")
+    at_work.settle()
+    assert stored(at_work, "2.2").task.status is Status.DONE
+    commands(at_work).save_field(at_work.page.panel.task(), "percent", "100")
+    at_work.settle()
+    assert "trạng thái" not in notice.text()
 
 
 def test_an_entry_of_the_diary_is_corrected_and_deleted(at_work: Officer) -> None:

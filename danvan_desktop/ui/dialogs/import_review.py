@@ -34,6 +34,7 @@ from danvan_desktop.domain.review import (
     put_column,
     recalled_count,
     row_of_line,
+    settle,
     use_line,
 )
 from danvan_desktop.ui.dialogs.frame import Dialog
@@ -253,7 +254,7 @@ class ImportReview(Dialog):
         )
         fields.split_asked.connect(lambda letter: self._step(lambda sheet, at: sheet.split(at, letter)))
         fields.join_asked.connect(lambda: self._step(lambda sheet, at: sheet.join(at)))
-        fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: sheet.correct(at, seen=True)))
+        fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: settle(sheet, at, self._read_time)))
         fields.forget_asked.connect(lambda: self._step(forget))
         fields.unknown.resolved.connect(lambda agency, other: self._step(lambda sheet, _: sheet.resolve(agency, other)))
         fields.unknown.accepted.connect(lambda agency: self._step(lambda sheet, _: sheet.accept(agency)))
