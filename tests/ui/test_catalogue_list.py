@@ -434,6 +434,7 @@ def test_columns_and_the_status_line_follow_the_size_of_the_letters(at_work: Off
         assert sum(widths.values()) <= view.viewport().width(), (width, size)
         assert {Column.NUMBER, Column.TEXT, Column.STATE} <= set(widths)
         assert (width, size) == (1024, 16) or {Column.LEAD, Column.DUE} <= set(widths), (width, size)
+    with_letters(at_work, usual)
     view.horizontalHeader().resizeSection(Column.LEAD, 90)
     for size in (13, 14, 15, 16):
         with_letters(at_work, size)
@@ -444,7 +445,11 @@ def test_columns_and_the_status_line_follow_the_size_of_the_letters(at_work: Off
         assert said.isVisible()
         assert not counted.geometry().intersects(said.geometry())
     assert view.columnWidth(Column.LEAD) > 110
-    with_letters(at_work, usual)
+    at_work.choose("Xem", "Cỡ chữ", "Bình thường")
+    at_work.settle()
+    assert (letter_size(), view.columnWidth(Column.LEAD)) == (usual, 90), "as it was before the letters were large"
+    view.horizontalHeader().resizeSection(Column.DUE, 20)
+    assert view.columnWidth(Column.DUE) > view.fontMetrics().horizontalAdvance("30/06/2026")
 
 
 def with_letters(at_work: Officer, size: int) -> None:
