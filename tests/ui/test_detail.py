@@ -281,28 +281,6 @@ def test_progress_is_noted_with_percentage_and_status_as_one_action(at_work: Off
     assert (again.diary, again.task) == ((), before)
 
 
-def test_a_percentage_is_refused_with_the_reason_and_all_of_it_offers_the_status(at_work: Officer) -> None:
-    body = at(at_work, "2.2")
-    at_work.click(body.progress, "Ghi tiến độ…")
-    dialog = at_work.dialog(ProgressDialog)
-    at_work.type(dialog.text, "Đã niêm yết đủ")
-    at_work.type(dialog.percent, "150")
-    assert dialog.complaint() == "Hãy ghi số từ 0 đến 100, hoặc để trống"
-    assert not named(dialog, "Ghi lại").isEnabled()
-    dialog.percent.setText("100")
-    assert dialog.complaint() == ""
-    at_work.click(dialog, "Ghi lại")
-    at_work.settle()
-    notice = at_work.window.notice
-    assert notice.text() == "Đã ghi tiến độ 100 %; trạng thái vẫn là «Chưa làm»."
-    at_work.click(notice, "Đánh dấu hoàn thành")
-    at_work.settle()
-    assert stored(at_work, "2.2").task.status is Status.DONE
-    commands(at_work).save_field(at_work.page.panel.task(), "percent", "100")
-    at_work.settle()
-    assert "trạng thái" not in notice.text()
-
-
 def test_an_entry_of_the_diary_is_corrected_and_deleted(at_work: Officer) -> None:
     body = at(at_work, "2.2")
     note(at_work, body, "Đã niêm yết", "", None)

@@ -20,6 +20,7 @@ from danvan_desktop.services.books import Book
 from danvan_desktop.services.editing import BadValue
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue.clipboard import read_block, write_block
+from danvan_desktop.ui.catalogue.table.holding import select_cells
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.rows import ready_rows
 from danvan_desktop.ui.jobs import Job, Progress
@@ -170,7 +171,7 @@ class CellCommands:
         if done.changes is None:
             self._refuse(done.refused, [column for column in away if column in EDITED])
             return
-        self._page.select_cells(tasks, columns)
+        select_cells(self._page.view, self._page.model, tasks, columns)
         self._desk.written(done.changes)
         others = len(cells) - done.cells
         same = f"; {count_text(others, 'ô')} đã như vậy từ trước" if others else ""

@@ -207,13 +207,6 @@ class TaskPage(QWidget):
         """Make a task current, or several selected, the first of them current, as far as they are shown."""
         select_lines(self.view, self.model, tasks)
 
-    def select_cells(self, tasks: Sequence[str], columns: Sequence[Column]) -> None:
-        """Select the cells of these tasks from the first to the last of these columns, the first one current."""
-        place = self.model.place(tasks[0])
-        if place is not None:
-            chosen = tuple((task, min(columns), max(columns)) for task in tasks)
-            select_again(self.view, self.model, Held(tasks, 0, columns[0], chosen))
-
     def _say_by_words(self, *, by_words: bool) -> None:
         """The tasks found do not hold what was typed as it stands."""
         typed = " ".join(self.search.text().split())
