@@ -81,3 +81,9 @@ def test_a_percentage_is_refused_with_the_reason_and_all_of_it_offers_the_status
     commands(at_work).save_field(at_work.page.panel.task(), "percent", "100")
     at_work.settle()
     assert "trạng thái" not in notice.text()
+
+
+def test_the_time_has_a_letter_that_leads_to_it(at_work: Officer) -> None:
+    at(at_work, "1.2")
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    assert at_work.page.panel.time.edit.hasFocus()

@@ -81,6 +81,7 @@ class ProgressDialog(Dialog):
         self.percent.setPlaceholderText("0 đến 100, có thể để trống")
         self._wrong = QLabel(self)
         self._wrong.setWordWrap(True)
+        self._wrong.setProperty("role", "doubt")
         self._wrong.setAccessibleName("Phần trăm vừa gõ")
         self.text = _text_edit(begin.text, self)
         self.status = QuietComboBox(self)
