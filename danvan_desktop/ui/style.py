@@ -35,6 +35,7 @@ QLabel[role="doubt"] { color: %(doubt)s; }
 QPushButton[role="month"] { text-align: left; padding: 2px 4px; }
 QTableView#month QHeaderView::section { padding: 1px 0; border-right: none; }
 QPushButton[role="big"] { padding: 12px 18px; text-align: left; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenu { selection-background-color: %(selection)s; selection-color: palette(text); }
 """
 _LARGE = """

@@ -302,9 +302,16 @@ def test_two_agencies_become_one_and_undo_parts_them(at_agencies: AtAgencies) ->
     at_agencies.officer.type(dialog.search, "van hoa - xa")
     seen = [dialog.list.item(place) for place in range(dialog.list.count()) if not dialog.list.item(place).isHidden()]
     assert [item.text() for item in seen] == [CULTURE]
-    dialog.list.setCurrentItem(seen[0])
-    at_agencies.officer.click(dialog, "Gộp")
+    assert dialog.list.currentItem() is seen[0], "the best match is chosen while it is typed"
+    dialog.search.clear()
+    at_agencies.officer.type(dialog.search, "phong")
+    at_agencies.officer.press(Qt.Key.Key_Down, widget=dialog.search)
+    assert dialog.list.currentItem().text() != next(name for name in before if name.startswith("Phòng"))
+    dialog.search.clear()
+    at_agencies.officer.type(dialog.search, "van hoa - xa")
+    at_agencies.officer.press(Qt.Key.Key_Return, widget=dialog.search)
     at_agencies.settle()
+    assert at_agencies.officer.window.statusBar().currentMessage() == f"Đã gộp «{ECONOMY}» vào «{CULTURE}»."
     assert ECONOMY not in at_agencies.shown()
     assert at_agencies.page.view.currentIndex().data() == CULTURE
     assert f"Đã gộp vào đây: {ECONOMY}" in at_agencies.form.use.text()

@@ -296,6 +296,37 @@ def test_a_block_too_large_is_refused_and_nothing_is_written(wide: Officer) -> N
     assert undoable(wide) == 0
 
 
+def test_a_pasted_block_stays_selected_and_says_what_it_changed(wide: Officer) -> None:
+    wide.cell("1.2", Column.TIME)
+    paste(wide, "Quý IV/2026\nlúc nào đó\n")
+    assert wide.window.notice.text() == "Đã dán 2 ô. 1 thời gian không hiểu, nên chưa có hạn: 1.3."
+    assert current(wide) == ("1.2", Column.TIME)
+    assert (len(wide.page.selected_tasks()), wide.page.view.columns.selected()) == (2, [Column.TIME])
+    paste(wide, "Quý IV/2026\nQuý III/2026\n")
+    assert wide.window.statusBar().currentMessage() == "Đã dán 1 ô; 1 ô đã như vậy từ trước."
+    assert wide.window.notice.text() == ""
+
+
+def test_a_column_that_is_put_away_is_offered_where_a_block_misses_it(at_work: Officer) -> None:
+    columns = at_work.page.view.columns
+    at_work.window.resize(1024, 600)
+    at_work.settle()
+    assert Column.TIME in columns.shown(), "the time is there beside the panel"
+    at_work.window.resize(900, 600)
+    at_work.settle()
+    at_work.cell("1.2", Column.LEAD)
+    assert columns.put_away_before(Column.DUE, Column.LEAD) == [Column.COORD, Column.TIME]
+    paste(at_work, "Công an xã\tQuý I/2026\n")
+    box = at_work.dialog(QMessageBox)
+    assert "Cột «Phối hợp», «Thời gian» đang ẩn" in box.text()
+    at_work.click(box, "Hiện «Thời gian»")
+    at_work.settle()
+    at_work.cell("1.2", Column.LEAD)
+    at_work.press(Qt.Key.Key_V, control=True, widget=at_work.page.view)
+    at_work.settle()
+    assert at_work.stored_tasks()["1.2"].time_text == "Quý I/2026"
+
+
 def test_one_bad_cell_refuses_the_whole_block(wide: Officer) -> None:
     wide.cell("1.2", Column.LEAD)
     paste(wide, "Phòng Kinh tế\nPhòng không có\n")

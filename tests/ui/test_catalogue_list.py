@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QMenu, QStyle
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QMenu, QPushButton, QStyle
 
 from danvan_desktop.domain.lifecycle import State
 from danvan_desktop.domain.records import Role
@@ -224,13 +224,25 @@ FILTERS = [by_state, by_lateness, by_quarter, by_agency, by_agency_and_role, by_
 
 @pytest.mark.parametrize("narrow", FILTERS)
 def test_a_filter_shows_what_it_says(wide: Officer, narrow: Callable[[Officer], TaskFilter]) -> None:
+    before = wide.page.filters.geometry()
     asked = narrow(wide)
     found = wanted(wide, asked)
+    assert wide.page.filters.geometry() == before, "what is chosen next stands where it stood"
     assert column_of(wide) == found
     assert len(found) < 25
     wide.click(wide.page.filters, "Bỏ lọc")
     wide.settle()
     assert wide.listed() == 25
+
+
+def test_a_list_that_drops_down_shows_its_longest_name(wide: Officer) -> None:
+    box = wide.page.filters.agency
+    box.setFixedWidth(120)
+    box.showPopup()
+    lines = box.view()
+    assert lines.viewport().width() >= lines.sizeHintForColumn(0)
+    assert lines.window().frameGeometry().right() <= wide.window.frameGeometry().right()
+    box.hidePopup()
 
 
 def test_a_filter_and_a_search_hold_together(wide: Officer) -> None:
@@ -244,6 +256,7 @@ def save_filter(officer: Officer, name: str) -> None:
     officer.click(officer.page.filters, "Lưu bộ lọc")
     dialog = officer.dialog(QInputDialog)
     dialog.setTextValue(name)
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
     officer.click(dialog, "Lưu")
     officer.settle()
 
@@ -421,6 +434,7 @@ def test_columns_and_the_status_line_follow_the_size_of_the_letters(at_work: Off
         assert sum(widths.values()) <= view.viewport().width(), (width, size)
         assert {Column.NUMBER, Column.TEXT, Column.STATE} <= set(widths)
         assert (width, size) == (1024, 16) or {Column.LEAD, Column.DUE} <= set(widths), (width, size)
+    with_letters(at_work, usual)
     view.horizontalHeader().resizeSection(Column.LEAD, 90)
     for size in (13, 14, 15, 16):
         with_letters(at_work, size)
@@ -431,7 +445,11 @@ def test_columns_and_the_status_line_follow_the_size_of_the_letters(at_work: Off
         assert said.isVisible()
         assert not counted.geometry().intersects(said.geometry())
     assert view.columnWidth(Column.LEAD) > 110
-    with_letters(at_work, usual)
+    at_work.choose("Xem", "Cỡ chữ", "Bình thường")
+    at_work.settle()
+    assert (letter_size(), view.columnWidth(Column.LEAD)) == (usual, 90), "as it was before the letters were large"
+    view.horizontalHeader().resizeSection(Column.DUE, 20)
+    assert view.columnWidth(Column.DUE) > view.fontMetrics().horizontalAdvance("30/06/2026")
 
 
 def with_letters(at_work: Officer, size: int) -> None:

@@ -38,6 +38,7 @@ def test_a_hit_in_a_column_put_away_is_said_under_the_text() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_hit_in_what_has_no_column_is_said_under_the_text() -> None:
     assert said(("truc tuyen",), 40).split(LINE_END)[1] == "Hình thức: … trực tuyến tại nhà văn h…"
+    assert said(("truc tuyen",), 18).split(LINE_END)[1].startswith("HT: trực tuyến")
     assert said(("truc tuyen",), 13).split(LINE_END)[1].startswith("trực tuyến")
     places = Places({Column.TEXT: TEXT, Column.COORD: COORD}, {}, (("Hình thức", "Hội nghị trực tuyến"),))
     assert fields_with(places, ("truc tuyen",)) == [TEXT, "Hình thức: Hội nghị trực tuyến"]

@@ -222,12 +222,6 @@ def test_a_time_that_is_not_understood_is_written_only_when_asked(at_work: Offic
     undo_is_one_step(at_work)
 
 
-def test_the_time_has_a_letter_that_leads_to_it(at_work: Officer) -> None:
-    at(at_work, "1.2")
-    at_work.bot.keyClick(at_work.window, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    assert at_work.page.panel.time.edit.hasFocus()
-
-
 def test_an_extension_asks_for_a_reason_and_leaves_the_original_date(at_work: Officer) -> None:
     body = at(at_work, "2.2")
     at_work.click(body.extensions, "Gia hạn…")
@@ -247,6 +241,7 @@ def test_an_extension_asks_for_a_reason_and_leaves_the_original_date(at_work: Of
     (line,) = held.extensions
     assert (line.reason, line.decided_by) == ("Chờ hướng dẫn của thành phố", "Chủ tịch UBND xã")
     assert "hạn ban đầu 31/03/2026" in at_work.page.panel.head.said()
+    assert at_work.window.notice.text() == "Đã gia hạn nhiệm vụ 2.2 từ 31/03/2026 đến 26/07/2026."
     at_work.page.panel.time_applied.emit(held.task.id, "Quý II/2026")
     at_work.settle()
     said = at_work.window.notice.text()

@@ -109,7 +109,7 @@ def test_keys_of_the_list_belong_to_the_list_alone(at_work: Officer, document: P
         field.setFocus()
         at_work.press(Qt.Key.Key_Space)
         assert all(row.taken for row in again.model.sheet().rows), "Space takes rows in the list only"
-    at_work.click(again, "Hủy")
+    at_work.click(again, "Đóng")
 
 
 def test_agencies_number_and_notes_are_corrected_in_their_fields(at_work: Officer, document: Path) -> None:
@@ -293,14 +293,23 @@ def test_undo_takes_the_whole_import_back(at_work: Officer, document: Path) -> N
 
 
 def test_importing_what_the_book_holds_says_so_and_offers_no_undo(at_work: Officer, document: Path) -> None:
-    for said in ("Nhập 4 nhiệm vụ", "Cập nhật 4 nhiệm vụ đã có"):
-        by_menu(at_work, document)
-        at_work.click(at_work.dialog(ImportReview), said)
-        at_work.settle()
-    text = at_work.window.notice.text()
-    assert "giữ nguyên 4 nhiệm vụ" in text
-    assert "sổ không thay đổi" in text
-    assert "Hoàn tác" not in text
+    by_menu(at_work, document)
+    at_work.click(at_work.dialog(ImportReview), "Nhập 4 nhiệm vụ")
+    at_work.settle()
+    by_menu(at_work, document)
+    review = at_work.dialog(ImportReview)
+    assert review.summary() == "Nhận ra 4 nhiệm vụ · sổ đã có đủ, không có gì phải làm"
+    said = " ".join(label.text() for label in review.findChildren(QLabel))
+    assert "Văn bản này đã có trong sổ và không có gì thay đổi. Bấm «Đóng» là xong." in said
+    assert review.focusWidget().text() == "Đón&g"
+    at_work.press(Qt.Key.Key_Space, widget=review.table)
+    assert review.go_on.text() == "Cập &nhật 3 nhiệm vụ đã có"
+    review.model.undo()
+    at_work.click(review, "Vẫn cập nhật")
+    at_work.settle()
+    assert at_work.window.notice.text() == (
+        "«danh mục.docx» không có gì mới: 4 nhiệm vụ đã có trong sổ. Sổ không thay đổi."
+    )
     assert len(at_work.stored(history.stacks).undoable) == 1
 
 

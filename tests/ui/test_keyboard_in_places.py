@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 
 from danvan_desktop.domain.records import Role
 from danvan_desktop.services import agencies
@@ -14,8 +17,10 @@ from danvan_desktop.ui.assignment.matrix_page import MatrixPage
 from danvan_desktop.ui.assignment.sheet_table import SheetView
 from danvan_desktop.ui.assignment.view import MatrixView
 from danvan_desktop.ui.calendar.agenda_view import AgendaView
+from danvan_desktop.ui.calendar.day_popup import DayPopup
 from danvan_desktop.ui.calendar.month_grid import MonthGrid
 from danvan_desktop.ui.calendar.tools import CalendarTools
+from danvan_desktop.ui.models.task_table import Column
 from tests.making import empty_book
 from tests.ui.officer import Officer
 
@@ -39,6 +44,27 @@ def test_the_keyboard_is_in_the_calendar_when_the_officer_goes_there(at_work: Of
     at_work.press(Qt.Key.Key_PageDown)
     at_work.settle()
     assert (tools.texts()[0] == before) == (mode in ("Danh sách", "Năm"))
+
+
+def test_a_double_click_in_the_list_of_a_day_opens_the_task_and_no_cell(at_work: Officer) -> None:
+    view = at_work.page.view
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    at_work.settle()
+    at = view.visualRect(at_work.cell("1.2", Column.TEXT)).center()
+    QCursor.setPos(view.viewport().mapToGlobal(at))
+    at_work.bot.keyClick(at_work.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    at_work.settle()
+    month = at_work.window.findChild(MonthGrid)
+    month.day_opened.emit(date(2026, 3, 31))
+    day = at_work.window.findChild(DayPopup)
+    place = day.list.visualRect(day.tasks.index(0)).center()
+    at_work.bot.mouseClick(day.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    at_work.bot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at_work.settle()
+    assert (at_work.page.current_row().cells[Column.NUMBER], view.is_typing()) == ("2.2", False)
+    at_work.bot.wait(QApplication.doubleClickInterval())
+    at_work.bot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.is_typing()
 
 
 def test_page_down_goes_on_by_a_month_at_once(at_work: Officer) -> None:

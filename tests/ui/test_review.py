@@ -145,6 +145,9 @@ def test_a_line_that_was_not_understood_becomes_a_task_and_the_next_years_docume
     choose(at_work, review, "2.2", "Đưa vào", "«Ủy ban Kiểm tra", "Chủ trì")
     review.table.go_to(4)
     assert "chưa phân công" in review.doubts().lower()
+    at_work.click(review, "Đã xem, không phải sửa")
+    review.fields.named.emit(Role.COORDINATING, ("Công an xã",))
+    assert "chưa phân công" not in review.doubts().lower(), "what was looked at stays so when another cell is corrected"
     choose(at_work, review, "1.2", "Bỏ, không nhập")
     assert not review.model.row(1).taken
     assert review.model.index(1, DraftColumn.DOUBTS).data() == "→ bỏ"

@@ -13,7 +13,7 @@ from danvan_desktop.domain.review.choices import (
     recalled_count,
 )
 from danvan_desktop.domain.review.decisions import AS_READ, AddedTask, AddedText, Answer, Review, decided
-from danvan_desktop.domain.review.doubts import TimeReader, open_doubts
+from danvan_desktop.domain.review.doubts import TimeReader, open_doubts, settle
 from danvan_desktop.domain.review.lines import forget_column, line_of, put, put_column, row_of_line, use_line
 from danvan_desktop.domain.review.sheet import Becomes, Part, Row, Sheet, sheet_of
 from danvan_desktop.domain.review.source import LineUse, SourceLine, source_lines
@@ -48,6 +48,7 @@ __all__ = [
     "recalled_agencies",
     "recalled_count",
     "row_of_line",
+    "settle",
     "sheet_of",
     "source_lines",
     "use_line",

@@ -31,15 +31,22 @@ _QUOTED = 50
 
 
 def open_doubts(sheet: Sheet, row: Row, task: DraftTask, read_time: TimeReader) -> tuple[Doubt, ...]:
-    """The doubts of a row of `sheet` that comes from `task`; none once the officer has seen them."""
+    """The doubts of a row of `sheet` that comes from `task`, without those that the officer has looked at."""
     if row.seen:
         return ()
-    return (
+    found = (
         *_agency_doubts(sheet, row, task),
         *_kept(sheet, row, task),
         *_number_doubts(sheet, row, task),
         *_time_doubts(row, task, read_time),
     )
+    return tuple(doubt for doubt in found if doubt not in row.settled)
+
+
+def settle(sheet: Sheet, place: int, read_time: TimeReader) -> Sheet:
+    """Say that what is doubtful about a row needs no correction; what becomes doubtful later is told all the same."""
+    row = sheet.rows[place]
+    return sheet.correct(place, settled=row.settled.union(open_doubts(sheet, row, sheet.task(row), read_time)))
 
 
 def _agency_doubts(sheet: Sheet, row: Row, task: DraftTask) -> Iterator[Doubt]:

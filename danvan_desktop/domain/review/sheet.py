@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, TypedDict, Unpack
 
+from danvan_desktop.domain.catalogue.doubts import Doubt
 from danvan_desktop.domain.draft import Draft, DraftGroup, DraftTask, SourcePlace
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
@@ -51,10 +52,10 @@ class Becomes(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One task as it will be imported. `source` is its place in the draft, for a half that was split off the place of
-    the task that it comes from; `group` a place among the draft's groups; `seen` says that its doubts are settled;
-    `seam` tells of a half how it goes together with the one before it. A row that was made of a line of the document
-    has that `line`; its `source` is the last task before it, -1 where there is none. `recalled`: it is what the officer
-    decided over an earlier document.
+    the task that it comes from; `group` a place among the draft's groups; `seen` says that it raises no doubt at all,
+    `settled` are the doubts that the officer has looked at; `seam` tells of a half how it goes together with the one
+    before it. A row that was made of a line of the document has that `line`; its `source` is the last task before it,
+    -1 where there is none. `recalled`: it is what the officer decided over an earlier document.
     """
 
     source: int
@@ -69,6 +70,7 @@ class Row:
     taken: bool = True
     split_off: bool = False
     seen: bool = False
+    settled: frozenset[Doubt] = frozenset()
     seam: Seam | None = None
     line: int | None = None
     becomes: Becomes = Becomes.TASK
@@ -87,6 +89,7 @@ class RowFields(TypedDict, total=False):
     note: str
     parts: tuple[Part, ...]
     seen: bool
+    settled: frozenset[Doubt]
 
 
 @dataclass(frozen=True, slots=True)

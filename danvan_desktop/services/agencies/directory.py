@@ -155,7 +155,7 @@ def _checked(book: Book, agency: str | None, facts: AgencyFacts) -> AgencyFacts:
         if held.id != agency and fold(name) in {fold(word) for word in (held.facts.name, *held.facts.variants)}:
             raise BadAgency(
                 f"Trong sổ đã có «{held.facts.name}» mang tên này; chưa ghi gì. "
-                "Hãy đặt tên khác, hoặc gộp hai cơ quan là một."
+                "Hãy đặt tên khác, hoặc gộp hai cơ quan làm một."
             )
     variants = dict.fromkeys(word for line in facts.variants if (word := clean(line)) and word not in (name, short))
     members = facts.members - {agency} if facts.collective else frozenset()

@@ -1,15 +1,18 @@
-"""Gộp hai cơ quan là một: which agency another one is, and under which name both go on."""
+"""Gộp hai cơ quan làm một: which agency another one is, and under which name both go on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.agencies.registered import RegisteredAgency
 from danvan_desktop.domain.text import fold
 from danvan_desktop.ui.dialogs.frame import Dialog
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class JoinDialog(Dialog):
@@ -18,7 +21,7 @@ class JoinDialog(Dialog):
     chosen = Signal(str)
 
     def __init__(self, agency: RegisteredAgency, others: Sequence[RegisteredAgency], parent: QWidget | None) -> None:
-        super().__init__("Gộp hai cơ quan là một", parent)
+        super().__init__("Gộp hai cơ quan làm một", parent)
         self._agency = agency
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Tìm cơ quan, không cần gõ dấu")
@@ -35,11 +38,14 @@ class JoinDialog(Dialog):
         self._go_on = self.add_buttons("&Gộp")
         self._lay_out()
         self.search.textChanged.connect(self._find)
+        self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda *_: self._explain())
         self._explain()
 
     def accept(self) -> None:
         """Join with the agency that is chosen."""
+        if self.list.currentItem() is None:
+            return
         survivor = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         super().accept()
         self.chosen.emit(survivor)
@@ -49,9 +55,30 @@ class JoinDialog(Dialog):
         for place in range(self.list.count()):
             item = self.list.item(place)
             item.setHidden(key not in fold(item.text()))
-        current = self.list.currentItem()
-        if current is not None and current.isHidden():
+        seen = self._seen()
+        current = self.list.currentRow()
+        if key and seen and current not in seen:
+            self.list.setCurrentRow(seen[0])
+        elif current not in seen:
             self.list.setCurrentItem(None)
+
+    def _seen(self) -> list[int]:
+        return [place for place in range(self.list.count()) if not self.list.item(place).isHidden()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down go through the list from the field."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key())
+            if step is not None:
+                self._step(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        seen, current = self._seen(), self.list.currentRow()
+        if seen:
+            at = seen.index(current) + by if current in seen else 0
+            self.list.setCurrentRow(seen[max(0, min(len(seen) - 1, at))])
 
     def _explain(self) -> None:
         current = self.list.currentItem()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -75,14 +75,14 @@ class AgenciesScreen:
     def _save(self, facts: AgencyFacts) -> None:
         agency = self.page.agency()
         if agency is None:
-            self._write(partial(_add, facts=facts), "Đã thêm cơ quan.")
+            self._write(partial(_add, facts=facts), f"Đã thêm cơ quan «{facts.name}».")
         else:
-            self._write(partial(_set, agency=agency.id, facts=facts), "Đã lưu cơ quan.")
+            self._write(partial(_set, agency=agency.id, facts=facts), f"Đã lưu cơ quan «{facts.name}».")
 
     def _move(self, step: int, _checked: bool = False) -> None:
         agency = self.page.agency()
         if agency is not None:
-            self._write(partial(_move, agency=agency.id, step=step), "Đã đổi thứ tự cơ quan.")
+            self._write(partial(_move, agency=agency.id, step=step), f"Đã đổi thứ tự cơ quan «{agency.facts.name}».")
 
     def _see_tasks(self) -> None:
         agency = self.page.agency()
@@ -104,11 +104,12 @@ class AgenciesScreen:
             if other.id != agency.id and other.facts.collective is agency.facts.collective
         ]
         dialog = JoinDialog(agency, others, self._desk.window)
-        dialog.chosen.connect(partial(self._join, agency.id))
+        dialog.chosen.connect(partial(self._join, agency, {other.id: other.facts.name for other in others}))
         dialog.open()
 
-    def _join(self, agency: str, into: str) -> None:
-        self._write(partial(_join, agency=agency, into=into), "Đã gộp hai cơ quan là một.")
+    def _join(self, agency: RegisteredAgency, names: Mapping[str, str], into: str) -> None:
+        said = f"Đã gộp «{agency.facts.name}» vào «{names[into]}»."
+        self._write(partial(_join, agency=agency.id, into=into), said)
 
     def _ask_delete(self) -> None:
         agency = self.page.agency()
@@ -118,7 +119,7 @@ class AgenciesScreen:
             self._offer_end(agency)
             return
         question = f"Xóa cơ quan «{agency.facts.name}» khỏi sổ? Hoàn tác một lần là có lại."
-        self._desk.messages.ask(question, "&Xóa", lambda: self._delete(agency.id))
+        self._desk.messages.ask(question, "&Xóa", lambda: self._delete(agency))
 
     def _offer_end(self, agency: RegisteredAgency) -> None:
         today = self._desk.around.today()
@@ -129,11 +130,11 @@ class AgenciesScreen:
             f"Nếu cơ quan không còn hoạt động, có thể ghi ngày kết thúc là hôm nay, {day_text(today)}."
         )
         work = partial(_end, agency=agency.id, day=today)
-        said = "Đã ghi ngày kết thúc hoạt động."
+        said = f"Đã ghi ngày kết thúc hoạt động của «{agency.facts.name}»."
         self._desk.messages.ask(question, "&Ghi ngày kết thúc", lambda: self._write(work, said))
 
-    def _delete(self, agency: str) -> None:
-        self._write(partial(_delete, agency=agency), "Đã xóa cơ quan.")
+    def _delete(self, agency: RegisteredAgency) -> None:
+        self._write(partial(_delete, agency=agency.id), f"Đã xóa cơ quan «{agency.facts.name}».")
 
     def _write(self, work: Callable[[Book, Progress], Saved], said: str) -> None:
         self._desk.jobs.run(Job(work, partial(self._take_written, said), _SAVING))

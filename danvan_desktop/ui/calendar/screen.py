@@ -240,10 +240,10 @@ class CalendarScreen:
     def _say(self, held: Schedule) -> None:
         day = held.first if self._mode is Mode.AGENDA else self._day
         own = [plan for plan in held.days if self._is_own(plan.day)]
-        counts = [late_told(held.late), count_told(own)] if held.late else [count_told(own)]
+        words = "" if held.late else nothing_told(held, own, self.tools.narrowed(), self._mode)
+        counts = [late_told(held.late), count_told(own)] if held.late else [] if words else [count_told(own)]
         self.tools.set_title(title(self._mode, day, held.last), " · ".join(counts))
         self.legend.setVisible(self._mode in (Mode.QUARTER, Mode.YEAR))
-        words = "" if held.late else nothing_told(held, own, self.tools.narrowed(), self._mode)
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 

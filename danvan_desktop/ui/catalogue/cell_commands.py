@@ -6,6 +6,7 @@ Each is one action that one undo takes back. What could not be stored is opened 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,11 +14,13 @@ from PySide6.QtGui import QGuiApplication
 
 from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
 from danvan_desktop.domain.merging.marking import unmarked
-from danvan_desktop.services import catalogue
+from danvan_desktop.domain.timing import TimingKind
+from danvan_desktop.services import catalogue, tasks
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.editing import BadValue
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.catalogue.clipboard import read_block, write_block
+from danvan_desktop.ui.catalogue.table.holding import select_cells
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.commands.rows import ready_rows
 from danvan_desktop.ui.jobs import Job, Progress
@@ -43,6 +46,27 @@ _KEPT = (Column.NUMBER, Column.TEXT, Column.STATE)
 _SAVING = "Đang lưu"
 Cell = tuple[str, Column, str]
 """A task, a column, and the text for the cell."""
+_NOT_PASTED = (
+    "Cột «{}» không dán vào được vì hạn tính từ thời gian thực hiện. Chưa ghi ô nào. Muốn lùi hạn, hãy dùng Gia hạn."
+)
+_TIMELESS = {
+    TimingKind.NONE: "thời gian không hiểu, nên chưa có hạn",
+    TimingKind.CONDITIONAL: "thời gian theo điều kiện, nên không có hạn",
+}
+"""What is told of times that were pasted."""
+_NAMED = 5
+"""How many tasks are named by their numbers in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What became of a block: how many cells were changed, and the numbers of tasks whose time gives no due date;
+    without changes nothing was written, and `refused` says why."""
+
+    changes: Changes | None
+    cells: int = 0
+    timeless: tuple[tuple[str, TimingKind], ...] = ()
+    refused: str = ""
 
 
 class CellCommands:
@@ -87,7 +111,7 @@ class CellCommands:
             cells = self._placed(block)
         if cells:
             work = partial(_pasted, cells=cells, today=self._desk.around.today())
-            self._run(work, f"Đã dán {count_text(len(cells), 'ô')}")
+            self._desk.jobs.run(Job(work, partial(self._take_pasted, cells), _SAVING))
 
     def fill_down(self) -> None:
         """Write what stands in the first selected task into the cells selected under it."""
@@ -120,10 +144,11 @@ class CellCommands:
         tasks = self._tasks_from(current.row())
         wide = max(map(len, block))
         if len(block) > len(tasks) or wide > len(columns):
+            away = self._page.view.columns.put_away_before(columns[-1], columns[0]) if wide > len(columns) else []
             self._desk.messages.tell(
                 f"Khối đang dán có {len(block)} dòng, {wide} cột; từ ô đang chọn chỉ còn {len(tasks)} dòng, "
                 f"{len(columns)} cột. Chưa ghi gì.",
-                "Hãy chọn ô đầu khác, hoặc chép khối nhỏ hơn.",
+                f"{_away_told(away)}Hãy chọn ô đầu khác, hoặc chép khối nhỏ hơn.",
             )
             return []
         return [
@@ -138,6 +163,32 @@ class CellCommands:
 
     def _run(self, work: Callable[..., Changes], done: str) -> None:
         self._desk.jobs.run(Job(work, partial(self._take, done), _SAVING))
+
+    def _take_pasted(self, cells: Sequence[Cell], done: Pasted) -> None:
+        """Say how much was changed and what of it is not understood; the block stays selected."""
+        tasks, columns = list(dict.fromkeys(task for task, _, _ in cells)), [column for _, column, _ in cells]
+        away = self._page.view.columns.put_away_before(columns[-1], columns[0])
+        if done.changes is None:
+            self._refuse(done.refused, [column for column in away if column in EDITED])
+            return
+        select_cells(self._page.view, self._page.model, tasks, columns)
+        self._desk.written(done.changes)
+        others = len(cells) - done.cells
+        same = f"; {count_text(others, 'ô')} đã như vậy từ trước" if others else ""
+        said = f"Đã dán {count_text(done.cells, 'ô')}{same}." if done.changes else "Đã dán; không có gì thay đổi."
+        self._desk.window.say(said)
+        if done.timeless:
+            self._desk.window.notice.say(f"{said}{_timeless_told(done.timeless)} {_away_told(away)}".rstrip())
+
+    def _refuse(self, refused: str, away: Sequence[Column]) -> None:
+        """Nothing was pasted; the columns that are put away among those of the block are offered."""
+        if not away:
+            self._desk.messages.refuse(BadValue(refused))
+            return
+        bring = self._page.view.columns.bring
+        first, *others = [(f"Hiện «{TITLES[column]}»", partial(bring, column)) for column in reversed(away)]
+        asked = f"{refused}\n\n{_away_told(away)}Hãy cho hiện cột cần dán rồi dán lại."
+        self._desk.messages.ask(asked, *first, no="Đóng", other=others[0] if others else None)
 
     def _take(self, done: str, changes: Changes) -> None:
         self._desk.written(changes)
@@ -161,11 +212,40 @@ def _filled(book: Book, _progress: Progress, chosen: Sequence[str], columns: Seq
     return catalogue.set_cells(book, edits, today)
 
 
-def _pasted(book: Book, _progress: Progress, cells: Sequence[Cell], today: date) -> Changes:
-    return catalogue.set_cells(book, list(_differing(book, cells, today)), today)
+def _away_told(away: Sequence[Column]) -> str:
+    """«Cột «Phối hợp», «Thời gian» đang ẩn. », nothing for none."""
+    names = ", ".join(f"«{TITLES[column]}»" for column in away)
+    return f"Cột {names} đang ẩn. " if names else ""
 
 
-def _differing(book: Book, cells: Sequence[Cell], today: date) -> Iterator[CellEdit]:
+def _timeless_told(timeless: Sequence[tuple[str, TimingKind]]) -> str:
+    """«1 thời gian không hiểu, nên chưa có hạn: 1.3.»."""
+    said = ""
+    for kind, words in _TIMELESS.items():
+        numbers = [number for number, held in timeless if held is kind]
+        more = f" và {count_text(len(numbers) - _NAMED, 'nhiệm vụ')} khác" if len(numbers) > _NAMED else ""
+        if numbers:
+            said += f" {count_text(len(numbers), words)}: {', '.join(numbers[:_NAMED])}{more}."
+    return said
+
+
+def _pasted(book: Book, _progress: Progress, cells: Sequence[Cell], today: date) -> Pasted:
+    others = list(_differing(book, cells, today))
+    refused = next((column for _, column, _ in others if column not in EDITED), None)
+    if refused is not None:
+        return Pasted(None, refused=_NOT_PASTED.format(TITLES[refused]))
+    edits = [CellEdit(task, EDITED[column], text) for task, column, text in others]
+    try:
+        changes = catalogue.set_cells(book, edits, today)
+    except BadValue as wrong:
+        return Pasted(None, refused=str(wrong))
+    timed = [edit.task for edit in edits if edit.column is EditColumn.TIME and edit.text]
+    held = tasks.load_tasks(book, timed)
+    timeless = tuple((task.path or task.number, task.timing.kind) for task in held if task.timing.kind in _TIMELESS)
+    return Pasted(changes, len(edits), timeless)
+
+
+def _differing(book: Book, cells: Sequence[Cell], today: date) -> Iterator[Cell]:
     """The cells that are not pasted as they stand there already: a block that went to a spreadsheet comes back with
     its states and due dates, which cannot be written."""
     rows = ready_rows(book, list(dict.fromkeys(task for task, _, _ in cells)), today)
@@ -173,12 +253,7 @@ def _differing(book: Book, cells: Sequence[Cell], today: date) -> Iterator[CellE
         row = rows.get(task)
         if row is not None and " ".join(unmarked(row.cells[column]).split()) == " ".join(text.split()):
             continue
-        if column not in EDITED:
-            raise BadValue(
-                f"Cột «{TITLES[column]}» không dán vào được vì hạn tính từ thời gian thực hiện. Chưa ghi ô nào. Muốn "
-                "lùi hạn, hãy dùng Gia hạn."
-            )
-        yield CellEdit(task, EDITED[column], text)
+        yield task, column, text
 
 
 def _written(book: Book, _progress: Progress, edits: Sequence[CellEdit], today: date) -> Changes:

@@ -172,7 +172,8 @@ class ImportCommands:
         self._desk.written(done.changes)
         said = importing.told(done.count, origin.name, updated=done.updated)
         if not done.changes:
-            self._desk.window.notice.say(f"{said} Tài liệu không có gì mới; sổ không thay đổi.", kind="done")
+            same = f"«{origin.name}» không có gì mới: {count_text(done.count.kept, 'nhiệm vụ')} đã có trong sổ"
+            self._desk.window.notice.say(f"{same}. Sổ không thay đổi.", kind="done")
             return
         undo = self._desk.window.action(Command.UNDO)
         self._desk.window.notice.say(

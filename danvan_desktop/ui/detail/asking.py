@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from danvan_desktop.domain.records import Role
+from danvan_desktop.domain.records import Role, Status
+from danvan_desktop.domain.views import TaskView
 from danvan_desktop.services.editing import ExtensionOrder
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
@@ -17,8 +18,11 @@ from danvan_desktop.ui.detail.dialogs.progress import FinishDialog, ProgressDial
 from danvan_desktop.ui.detail.dialogs.several import AssignDialog, TimeDialog
 from danvan_desktop.ui.detail.orders import Diary, Ground, called
 from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.widgets.notice import Offer
 from danvan_desktop.ui.wording import count_text
 
+WHOLE = 100
+"""The percentage of a task of which nothing is left to do."""
 Said = Callable[[Changes], str]
 """What is said of what was written; nothing where the screen shows it."""
 
@@ -26,8 +30,8 @@ Said = Callable[[Changes], str]
 class Write(Protocol):
     """Runs a job that writes."""
 
-    def __call__(self, work: Callable[..., Changes], said: Said | None = None) -> None:
-        """`said` is asked once it is written."""
+    def __call__(self, work: Callable[..., Changes], said: Said | None = None, offers: Sequence[Offer] = ()) -> None:
+        """`said` is asked once it is written; `offers` is what can be done next."""
 
 
 class Asking:
@@ -73,11 +77,12 @@ class Asking:
         year = (task.due.due or today).year
         facts = ExtensionFacts(called(task), task.due.due, task.due.original_due, year, ground.calendar)
         dialog = ExtendDialog(facts, self._desk.window)
-        dialog.decided.connect(lambda order: self._extend(task.id, order))
+        dialog.decided.connect(partial(self._extend, task))
         dialog.open()
 
-    def _extend(self, task: str, order: ExtensionOrder) -> None:
-        self._write(partial(orders.extend, task, order, self._desk.around.today()))
+    def _extend(self, task: TaskView, order: ExtensionOrder) -> None:
+        work = partial(orders.extend, task.id, order, self._desk.around.today())
+        self._write(work, partial(telling.extended_told, task, order.new_due))
 
     def _open_progress(self, diary: Diary) -> None:
         task, held = diary.ground.task, diary.entry
@@ -88,14 +93,21 @@ class Asking:
             begin = ProgressNote(held.day or begin.day, held.agency, held.percent, held.text)
         facts = ProgressFacts(called(task), diary.ground.choices, diary.ground.calendar, begin, held is None)
         dialog = ProgressDialog(facts, self._desk.window)
-        dialog.decided.connect(partial(self._note, task.id, held.id if held else ""))
+        dialog.decided.connect(partial(self._note, task, held.id if held else ""))
         dialog.open()
 
-    def _note(self, task: str, entry: str, note: ProgressNote) -> None:
-        if entry:
-            self._write(partial(orders.correct_progress, entry, note))
+    def _note(self, task: TaskView, entry: str, note: ProgressNote) -> None:
+        work = partial(orders.correct_progress, entry, note) if entry else partial(orders.note_progress, task.id, note)
+        if note.percent == WHOLE and note.status is None and task.status is not Status.DONE:
+            self.write_whole(work, (task.id, task.status), note.day)
         else:
-            self._write(partial(orders.note_progress, task, note))
+            self._write(work)
+
+    def write_whole(self, work: Callable[..., Changes], held: tuple[str, Status], day: date) -> None:
+        """Write that all of a task is done, and offer the status that goes with it; `held` are its id and status."""
+        task, status = held
+        finish = (telling.MARK_DONE, lambda: self._finish([task], day, None))
+        self._write(work, partial(telling.whole_told, status), [finish])
 
     def _open_assignment(self, chosen: Sequence[str], ground: Ground) -> None:
         dialog = AssignDialog(len(chosen), ground.choices, self._desk.window)

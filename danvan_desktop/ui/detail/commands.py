@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn
-from danvan_desktop.domain.records import Kind
+from danvan_desktop.domain.catalogue.cells import CellEdit, EditColumn, read_percent
+from danvan_desktop.domain.records import Kind, Status
 from danvan_desktop.domain.timing import Timing, TimingKind, explain, parse
 from danvan_desktop.services.history import Changes
 from danvan_desktop.ui.commands.desk import Desk
-from danvan_desktop.ui.detail.asking import Asking, Said
+from danvan_desktop.ui.detail.asking import WHOLE, Asking, Said
 from danvan_desktop.ui.detail.body import DetailBody
 from danvan_desktop.ui.detail.orders import (
     clear_doubts,
@@ -28,6 +28,7 @@ from danvan_desktop.ui.detail.shown import Details
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.models.task_table import TaskRow
+from danvan_desktop.ui.widgets.notice import Offer
 from danvan_desktop.ui.wording import count_text
 
 _PAUSE_MS = 80
@@ -118,8 +119,15 @@ class DetailCommands:
 
     def save_field(self, task: str, name: str, text: str) -> None:
         """Write one field of a task."""
-        edits = [CellEdit(task, EditColumn(name), text)]
-        self._write(partial(set_cells, edits, self._desk.around.today()))
+        today = self._desk.around.today()
+        work = partial(set_cells, [CellEdit(task, EditColumn(name), text)], today)
+        row = self._panel.row()
+        status = row.status if row is not None and row.id == task else None
+        whole = name == EditColumn.PERCENT and read_percent(text) == WHOLE
+        if whole and status not in (None, Status.DONE):
+            self._asking.write_whole(work, (task, status), today)
+        else:
+            self._write(work)
 
     def _for_current(self, ask: Callable[[str], None]) -> None:
         row = self._panel.row()
@@ -144,18 +152,18 @@ class DetailCommands:
         else:
             self._desk.window.say("Nhiệm vụ đang chọn không có chỗ nào cần xem lại.")
 
-    def _write(self, work: Callable[..., Changes], said: Said | None = None) -> None:
-        then = self._desk.written if said is None else partial(self._take, said)
+    def _write(self, work: Callable[..., Changes], said: Said | None = None, offers: Sequence[Offer] = ()) -> None:
+        then = self._desk.written if said is None else partial(self._take, said, offers=offers)
         self._desk.jobs.run(Job(work, then, _SAVING, failed=self._soon.start))
 
-    def _take(self, said: Said, changes: Changes) -> None:
-        """Say what was done, with the way back."""
+    def _take(self, said: Said, changes: Changes, offers: Sequence[Offer] = ()) -> None:
+        """Say what was done, with what can be done next and the way back."""
         self._desk.written(changes)
         if not changes:
             self._desk.window.say(said(changes))
             return
         undo, notice = self._desk.window.action(Command.UNDO), self._desk.window.notice
-        notice.say(said(changes), [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))], kind="done")
+        notice.say(said(changes), [*offers, ("Hoàn tác", lambda: (notice.hide(), undo.trigger()))], kind="done")
 
     def _take_row(self, row: TaskRow | None) -> None:
         if row is None or row.status is None:

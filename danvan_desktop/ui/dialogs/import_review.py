@@ -34,6 +34,7 @@ from danvan_desktop.domain.review import (
     put_column,
     recalled_count,
     row_of_line,
+    settle,
     use_line,
 )
 from danvan_desktop.ui.dialogs.frame import Dialog
@@ -43,7 +44,15 @@ from danvan_desktop.ui.review.line_menu import LineMenu
 from danvan_desktop.ui.review.panes import kept_shape, last_shape, panes
 from danvan_desktop.ui.review.row_fields import RowFields
 from danvan_desktop.ui.review.source_pane import SourcePane, made_of_lines
-from danvan_desktop.ui.review.telling import KEYS, besides_text, button_text, found_text, place_text
+from danvan_desktop.ui.review.telling import (
+    KEYS,
+    WRITE_AGAIN,
+    besides_text,
+    button_text,
+    found_text,
+    known_text,
+    place_text,
+)
 
 if TYPE_CHECKING:
     from danvan_desktop.services.importing import ReadSource, Standing
@@ -102,15 +111,16 @@ class ImportReview(Dialog):
         self.take_back = self._button("H&oàn tác")
         self.take_back.setToolTip("Bỏ lần sửa vừa rồi (Ctrl+Z)")
         self.go_on = self.add_buttons("&Nhập", "Hủ&y")
-        for button in self.buttons.buttons():
-            if isinstance(button, QPushButton):
-                button.setDefault(False)
-                button.setAutoDefault(False)
+        self._close = next(
+            held for held in self.buttons.buttons() if isinstance(held, QPushButton) and held is not self.go_on
+        )
+        for button in (self.go_on, self._close):
+            button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self._refresh()
         self.table.selectRow(0)
-        self.table.setFocus()
+        (self._close if self._close.isDefault() else self.table).setFocus()
 
     @property
     def text(self) -> QPlainTextEdit:
@@ -253,7 +263,7 @@ class ImportReview(Dialog):
         )
         fields.split_asked.connect(lambda letter: self._step(lambda sheet, at: sheet.split(at, letter)))
         fields.join_asked.connect(lambda: self._step(lambda sheet, at: sheet.join(at)))
-        fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: sheet.correct(at, seen=True)))
+        fields.seen_asked.connect(lambda: self._step_all(lambda sheet, at: settle(sheet, at, self._read_time)))
         fields.forget_asked.connect(lambda: self._step(forget))
         fields.unknown.resolved.connect(lambda agency, other: self._step(lambda sheet, _: sheet.resolve(agency, other)))
         fields.unknown.accepted.connect(lambda agency: self._step(lambda sheet, _: sheet.accept(agency)))
@@ -345,21 +355,29 @@ class ImportReview(Dialog):
         self._had_doubts = self._had_doubts or bool(doubts)
         self.take_back.setEnabled(self.model.can_undo())
         states = Counter(self.model.in_the_book(rows[place]) for place in taken)
-        self.go_on.setText(button_text(states, self._gone))
-        self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
+        self._show_buttons(button_text(states, self._gone, corrected=self.model.changed()))
         self.go_on.setEnabled(bool(taken))
         before = sum(count for place, count in counts.items() if place < self._shown)
         here = counts.get(self._shown, 0)
-        self._summary.setText(
-            found_text(
-                len(rows),
-                doubts,
-                looked_at=place_text(before + 1, here, doubts) if here else "",
-                next_step=self.go_on.accessibleName() if self._had_doubts and taken else "",
-                recalled=recalled_count(self.model.sheet()),
-            )
+        said = found_text(
+            len(rows),
+            doubts,
+            looked_at=place_text(before + 1, here, doubts) if here else "",
+            next_step=self.go_on.accessibleName() if self._had_doubts and taken else "",
+            recalled=recalled_count(self.model.sheet()),
         )
+        self._summary.setText(known_text(len(rows)) if self.go_on.text() == WRITE_AGAIN else said)
         self.next_doubt.setEnabled(bool(doubts))
+
+    def _show_buttons(self, go_on: str) -> None:
+        """Where the document says nothing new, closing is what is proposed."""
+        known = go_on == WRITE_AGAIN
+        self.go_on.setText(go_on)
+        self._close.setText("Đón&g" if known else "Hủ&y")
+        for button in (self.go_on, self._close):
+            button.setAccessibleName(button.text().replace("&", ""))
+        self._close.setDefault(known)
+        self.go_on.setDefault(not known)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtGui import QTextCursor
@@ -74,9 +75,12 @@ def _page() -> str:
 
 
 def _entries(menu: Menu) -> Iterator[Entry]:
+    """Those with keys, by menu; what stands in a menu of its own is named with it: «Cỡ chữ: to hơn»."""
     for item in menu.items:
         if isinstance(item, Menu):
-            yield from _entries(item)
+            for entry in _entries(item):
+                words = _plain(entry.text)
+                yield replace(entry, text=f"{_plain(item.title)}: {words[:1].lower()}{words[1:]}")
         elif isinstance(item, Entry) and item.keys:
             yield item
 

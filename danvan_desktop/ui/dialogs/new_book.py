@@ -40,6 +40,10 @@ class NewBook:
     signer: Signer | None = None
 
 
+_SIGNER_HINT = "họ và tên; để trống thì ghi sau"
+_NO_SIGNER_HINT = "chọn thẩm quyền ký thì ghi được"
+
+
 class NewBookDialog(Dialog):
     """`ordered` carries the book to make; `why` says why one is needed, when the officer did not ask for it.
 
@@ -61,7 +65,7 @@ class NewBookDialog(Dialog):
         self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.commune = _line(proposal.commune, "ví dụ: xã Tân Phú, phường An Bình", self)
         self.form = SigningBox(None, self)
-        self.signer = _line("", "họ và tên; để trống thì ghi sau", self)
+        self.signer = _line("", "", self)
         hint = f"họ và tên, ghi cạnh mỗi thay đổi; để trống thì ghi «{own.person}»"
         self.person = _line(proposal.person, hint, self)
         self.device = _line(proposal.device, f"để trống thì ghi «{own.device}»", self)
@@ -156,7 +160,9 @@ class NewBookDialog(Dialog):
         self.path.end(False)
 
     def _check(self) -> None:
-        self.signer.setEnabled(self.form.form() is not None)
+        signs = self.form.form() is not None
+        self.signer.setEnabled(signs)
+        self.signer.setPlaceholderText(_SIGNER_HINT if signs else _NO_SIGNER_HINT)
         self.path.setToolTip(self.path.text())
         trouble = self._what_is_missing()
         self._trouble.setText(trouble)

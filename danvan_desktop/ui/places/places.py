@@ -14,6 +14,7 @@ from danvan_desktop.ui.commands.task_list import TaskList
 from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.greeting import greet, take_leave
 from danvan_desktop.ui.places.place import Place, Screen, Shortcut
+from danvan_desktop.ui.places.second_click import SecondClick
 from danvan_desktop.ui.places.shortcuts import shortcut_filter, shortcut_title
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Places:
         self._list = task_list
         self._screens: dict[Place, Screen] = {}
         self._fresh: set[Place] = set()
+        self._second = SecondClick(desk.window)
         self._soon = QTimer(desk.window)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_RELOAD_MS)
@@ -107,25 +109,29 @@ class Places:
 
     def open_task(self, task: str) -> None:
         """Go to a task in the catalogue and select it; a filter that hides it is taken off."""
-        self.go(Place.TASKS)
+        self._lead_to(Place.TASKS)
         self._list.reveal(task)
 
     def show_tasks(self, wanted: TaskFilter, title: str) -> None:
         """Go to the catalogue with only these tasks."""
-        self.go(Place.TASKS)
+        self._lead_to(Place.TASKS)
         self._list.narrow(wanted, title)
 
     def open_agency(self, agency: str) -> None:
         """Go to what one agency leads and coordinates."""
-        self.go(Place.ASSIGNMENT)
+        self._lead_to(Place.ASSIGNMENT)
         screen = self._screens[Place.ASSIGNMENT]
         screen.open_agency(agency)  # type: ignore[attr-defined]
 
     def open_conflict(self, record: str) -> None:
         """Go to what two books disagree on in a record, or in what hangs under it."""
-        self.go(Place.EXCHANGE)
+        self._lead_to(Place.EXCHANGE)
         screen = self._screens[Place.EXCHANGE]
         screen.open_conflict(record)  # type: ignore[attr-defined]
+
+    def _lead_to(self, place: Place) -> None:
+        self.go(place)
+        self._second.expect()
 
     def _going(self, place: Place) -> Callable[[], None]:
         return lambda: self.go(place)

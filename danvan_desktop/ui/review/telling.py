@@ -16,9 +16,17 @@ KEYS: Final = (
     "F8, Shift+F8: chỗ cần xem sau, trước · F2: sửa · dấu cách: bỏ, lấy · Ctrl+T: tách · Ctrl+Z: hoàn tác · "
     "Ctrl+↵: nhập"
 )
+NOTHING_NEW: Final = "Văn bản này đã có trong sổ và không có gì thay đổi."
+WRITE_AGAIN: Final = "&Vẫn cập nhật"
+"""What goes on where nothing would be changed."""
 _NAMED: Final = 5
 """So many tasks that go away are named, the rest counted."""
 _LONGEST: Final = 60
+
+
+def known_text(rows: int) -> str:
+    """What is said instead of a document of which the book has everything."""
+    return f"Nhận ra {count_text(rows, 'nhiệm vụ')} · sổ đã có đủ, không có gì phải làm"
 
 
 def found_text(rows: int, doubts: int, *, looked_at: str = "", next_step: str = "", recalled: int = 0) -> str:
@@ -57,12 +65,9 @@ def _known(draft: Draft, held: Comparison) -> Iterator[str]:
         if number
     ]
     same = len(held.held) - changed
-    said = ", ".join(deeds) if deeds else "không có gì thay đổi"
-    rest = f"; {number_text(same)} nhiệm vụ như cũ" if same and deeds else ""
-    yield (
-        f"Văn bản này đã có trong sổ: {said}{rest}. Tiến độ, kết quả, gia hạn và những gì tự sửa, tự thêm trong sổ "
-        "được giữ nguyên."
-    )
+    rest = f"; {number_text(same)} nhiệm vụ như cũ" if same else ""
+    said = f"Văn bản này đã có trong sổ: {', '.join(deeds)}{rest}." if deeds else f"{NOTHING_NEW} Bấm «Đóng» là xong."
+    yield f"{said} Tiến độ, kết quả, gia hạn và những gì tự sửa, tự thêm trong sổ được giữ nguyên."
 
 
 def _gone(tasks: Sequence[str]) -> Iterator[str]:
@@ -97,14 +102,17 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def button_text(states: Mapping[InTheBook, int], gone: int = 0) -> str:
-    """What the button that goes on will do with so many tasks of each state and so many that go away."""
+def button_text(states: Mapping[InTheBook, int], gone: int = 0, *, corrected: bool = False) -> str:
+    """What the button that goes on will do with so many tasks of each state and so many that go away; `corrected` in
+    the review itself."""
     held = states.get(InTheBook.CHANGED, 0) + states.get(InTheBook.SAME, 0)
     new = states.get(InTheBook.NEW, 0)
     if not held:
         return f"&Nhập {count_text(new, 'nhiệm vụ')}"
     deeds = (("thêm", new), ("sửa", states.get(InTheBook.CHANGED, 0)), ("xóa", gone))
     said = [f"{verb} {number_text(number)}" for verb, number in deeds if number]
+    if not said and not corrected:
+        return WRITE_AGAIN
     if not said:
         return f"Cập &nhật {count_text(held, 'nhiệm vụ')} đã có"
     return f"Cập &nhật: {', '.join(said)} nhiệm vụ"

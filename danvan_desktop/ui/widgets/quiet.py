@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 _LABEL_MARGINS = 2
 """What the style leaves free beside the words."""
-
-
+_LIST_MARGINS = 12
+"""What a list that has dropped down leaves free beside its words."""
 _MOST_ROWS = 14
 
 
@@ -24,6 +24,23 @@ class QuietComboBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def showPopup(self) -> None:
+        """As wide as its longest line, as far as the window goes; a line cut all the same says all in its tip."""
+        lines = self.view()
+        wanted = lines.sizeHintForColumn(0) + lines.verticalScrollBar().sizeHint().width() + _LIST_MARGINS
+        room = self.window().width() - _LIST_MARGINS
+        lines.setTextElideMode(Qt.TextElideMode.ElideRight)
+        lines.setMinimumWidth(min(max(wanted, self.width()), room))
+        for place in range(self.count() if wanted > room else 0):
+            self.setItemData(place, self.itemText(place), Qt.ItemDataRole.ToolTipRole)
+        super().showPopup()
+        self._keep_in_the_window(lines.window())
+
+    def _keep_in_the_window(self, popup: QWidget) -> None:
+        around = self.window().frameGeometry()
+        left = max(around.left(), min(popup.x(), around.right() - popup.width()))
+        popup.move(left, popup.y())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()

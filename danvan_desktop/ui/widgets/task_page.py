@@ -99,10 +99,11 @@ class TaskPage(QWidget):
         self._connect()
 
     def put_filters(self, filters: FilterBar) -> None:
-        """The filters, between the search and the list once the officer asks for them."""
+        """The filters, right under the search once the officer asks for them: what they say of the list comes and goes
+        under them, so that they never move."""
         self.filters = filters
         filters.setVisible(self.filter_button.isChecked())
-        self._column.insertWidget(self._column.indexOf(self._list), filters)
+        self._column.insertWidget(1, filters)
         self.filter_button.toggled.connect(filters.setVisible)
 
     def show_lines(self, shown: Outline, total: int, marked: Sequence[str] = ()) -> None:
@@ -146,10 +147,8 @@ class TaskPage(QWidget):
 
     def clear_search(self) -> None:
         """Look for nothing, without asking for it."""
-        self._pause.stop()
-        self.search.blockSignals(True)
         self.search.clear()
-        self.search.blockSignals(False)
+        self._pause.stop()
 
     def clear(self) -> None:
         """Forget the book that was open."""

@@ -8,7 +8,17 @@ from danvan_desktop.domain.catalogue.doubts import Doubt
 from danvan_desktop.domain.draft import Draft
 from danvan_desktop.domain.ids import agency_id
 from danvan_desktop.domain.records import Role
-from danvan_desktop.domain.review import AS_READ, Answer, Review, Sheet, decided, known_agencies, open_doubts, sheet_of
+from danvan_desktop.domain.review import (
+    AS_READ,
+    Answer,
+    Review,
+    Sheet,
+    decided,
+    known_agencies,
+    open_doubts,
+    settle,
+    sheet_of,
+)
 from danvan_desktop.domain.timing import Timing, explain, parse
 from danvan_desktop.domain.views import AgencyView
 from tests.services.drafts import LINES, draft, line
@@ -61,10 +71,17 @@ def test_what_was_doubted_is_answered_by_looking_at_it_or_by_correcting_it() -> 
     sheet = fresh(read)
     assert reasons(sheet, read, 2) == [proposed.reason, unclear.reason]
     assert review(sheet, read) == AS_READ
-    assert review(sheet.correct(2, seen=True), read).answers == {2: Answer((proposed, unclear))}
+    looked_at = settle(sheet, 2, read_time)
+    assert review(looked_at, read).answers == {2: Answer((proposed, unclear))}
+    helped = looked_at.parts_named(2, Role.COORDINATING, ["Tổ bếp"])
+    corrected = looked_at.correct(2, parts=helped, seen=False)
+    assert reasons(corrected, read, 2) == ["Cơ quan mới, chưa có trong danh mục: «Tổ bếp»."]
+    assert reasons(looked_at.correct(2, time="sau mùa"), read, 2) == [
+        "không hiểu thời gian này; nhiệm vụ sẽ không có hạn"
+    ]
     assert review(sheet.accept(UNKNOWN), read).answers == {2: Answer((proposed,))}
     assert review(sheet.correct(2, time="Quý I/2026"), read).answers == {2: Answer((unclear,))}
-    assert review(sheet.correct(2, seen=True).take([2], taken=False), read).answers == {}
+    assert review(looked_at.take([2], taken=False), read).answers == {}
     known = fresh(read, view("Tổ hòa giải thôn Bảy", "Tổ hòa giải số 7"))
     assert review(known, read).answers == {2: Answer(needless=(proposed,))}
     lacking = Doubt("lead", "Chưa phân công cơ quan chủ trì.")
@@ -148,7 +165,7 @@ def test_a_task_without_a_lead_is_doubtful_until_it_has_one() -> None:
     read = draft()
     bare = fresh(read).correct(3, parts=())
     assert reasons(bare, read, 3) == ["Chưa phân công cơ quan chủ trì."]
-    assert reasons(bare.correct(3, seen=True), read, 3) == []
+    assert reasons(settle(bare, 3, read_time), read, 3) == []
 
 
 def test_rows_left_out_are_neither_corrected_nor_added() -> None:

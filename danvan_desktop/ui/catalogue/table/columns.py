@@ -35,13 +35,15 @@ _SHARES = {
 _AWAY_AT_FIRST = (Column.PERCENT, Column.PRODUCT, Column.NOTE)
 _GIVING_WAY = (Column.RESULT, Column.COORD, Column.TIME, Column.DUE, Column.LEAD)
 """Which columns a narrow window does without, the first first, until the officer has a hand in it."""
-_LAST_TO_GO = frozenset({Column.LEAD, Column.DUE})
-"""Before these go, the texts become narrower."""
+_LAST_TO_GO = {Column.TIME: 0.5, Column.DUE: 1.0, Column.LEAD: 1.0}
+"""Before these go, the texts become narrower, by this share of what they can."""
 _SQUEEZED = {Column.TEXT: 11, Column.LEAD: 8.5}
 """How many letters wide these may become in a narrow window, the first first."""
 _WIDEST_STATE = state_label(State.DONE)
 """The longest of the two lines on which a state stands."""
 _ALWAYS = (Column.NUMBER, Column.TEXT)
+_WIDEST_DAY = "00/00/0000"
+"""A day without its year is none: its column never becomes narrower than it."""
 
 
 class Columns(QObject):
@@ -59,7 +61,8 @@ class Columns(QObject):
         self._fitting = False
         self._chosen = False
         self._away: tuple[Column, ...] = ()
-        self._letter = view.fontMetrics().averageCharWidth()
+        self._at = self._letter()
+        self._own: tuple[int, dict[Column, int]] = (self._at, {})
         self._lay_out()
 
     def shown(self) -> list[Column]:
@@ -72,6 +75,16 @@ class Columns(QObject):
         ranges = self._view.selectionModel().selection()
         held = {column for item in ranges for column in range(item.left(), item.right() + 1)}
         return [column for column in self.shown() if column in held]
+
+    def put_away_before(self, column: Column, first: Column) -> list[Column]:
+        """The columns that are not shown and would stand between `first` and `column`."""
+        start, end = self._header.visualIndex(first), self._header.visualIndex(column)
+        between = (Column(self._header.logicalIndex(place)) for place in range(start + 1, end))
+        return [held for held in between if self._header.isSectionHidden(held)]
+
+    def bring(self, column: Column) -> None:
+        """Show a column that was put away, or had no room."""
+        self._show(column, shown=True)
 
     def mark_order(self, column: Column | None, *, descending: bool = False) -> None:
         """Mark the column that the list is sorted by; None for the printed order."""
@@ -93,6 +106,7 @@ class Columns(QObject):
         self._fitting = True
         self._chosen = self._header.restoreState(state)
         self._fitting = False
+        self._remember()
         self._header.setSortIndicatorShown(False)
         self.fit()
 
@@ -165,8 +179,8 @@ class Columns(QObject):
         """Leave out what a narrow window has no room for, rather than the state at its end."""
         wanted = [column for column in Column if column not in _AWAY_AT_FIRST]
         for column in _GIVING_WAY:
-            texts = (held for held in wanted if held in _SQUEEZED and column in _LAST_TO_GO)
-            spared = sum(self._width(held) - self.narrowest(held) for held in texts)
+            texts = (held for held in wanted if held in _SQUEEZED)
+            spared = sum(self._width(held) - self.narrowest(held) for held in texts) * _LAST_TO_GO.get(column, 0)
             if sum(map(self._width, wanted)) - spared > self._view.viewport().width():
                 wanted.remove(column)
         for column in _GIVING_WAY:
@@ -187,20 +201,36 @@ class Columns(QObject):
                 lacking -= less
 
     def _least(self, column: Column) -> int:
-        kept = self._chosen and column is not Column.TEXT
-        return self._header.sectionSize(column) if kept else self._width(column)
+        if not self._chosen or column is Column.TEXT:
+            return self._width(column)
+        kept = self._header.sectionSize(column)
+        return max(kept, self._day_width()) if column is Column.DUE else kept
 
     def _follow_letters(self) -> None:
-        before, self._letter = self._letter, self._view.fontMetrics().averageCharWidth()
-        if self._chosen and before != self._letter:
-            for column in self.shown():
-                self._header.resizeSection(column, self._header.sectionSize(column) * self._letter // before)
+        """Always from what the officer made of the columns, so that letters made larger and small again change
+        nothing."""
+        before, self._at = self._at, self._letter()
+        if self._chosen and before != self._at:
+            letter, widths = self._own
+            for column, width in widths.items():
+                self._header.resizeSection(column, round(width * self._at / letter))
+
+    def _remember(self) -> None:
+        self._at = self._letter()
+        self._own = (self._at, {column: self._header.sectionSize(column) for column in self.shown()})
+
+    def _letter(self) -> int:
+        return self._view.fontMetrics().averageCharWidth()
+
+    def _day_width(self) -> int:
+        return self._view.fontMetrics().horizontalAdvance(_WIDEST_DAY) + 8
 
     def _show(self, column: Column, *, shown: bool) -> None:
         self._chosen = True
         self._header.setSectionHidden(column, not shown)
         if shown and self._header.sectionSize(column) < self._width(column):
             self._header.resizeSection(column, self._width(column))
+        self._remember()
         self.fit()
 
     def _forget(self) -> None:
@@ -214,10 +244,12 @@ class Columns(QObject):
 
     def _take_move(self, *_moved: int) -> None:
         self._chosen = True
+        self._remember()
 
     def _take_drag(self, column: int) -> None:
         if not self._fitting:
             self._chosen = True
+            self._remember()
             if column != Column.TEXT:
                 self.fit()
 

@@ -55,6 +55,13 @@ def select_lines(view: TaskView, model: TaskTableModel, lines: Collection[str]) 
     view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
+def select_cells(view: TaskView, model: TaskTableModel, lines: Sequence[str], columns: Sequence[Column]) -> None:
+    """Select these lines from the first to the last of some columns, the first cell current."""
+    if lines and model.place(lines[0]) is not None:
+        chosen = tuple((line, min(columns), max(columns)) for line in lines)
+        select_again(view, model, Held(lines, 0, columns[0], chosen))
+
+
 def select_again(view: TaskView, model: TaskTableModel, held: Held) -> bool:
     """Select what was held, as far as it is still there, else the task nearest to it; whether there is one."""
     place = _nearest(model, held)

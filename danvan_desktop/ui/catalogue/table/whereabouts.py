@@ -70,6 +70,11 @@ def _seen(text: str, width: int, letters: QFontMetrics) -> str:
     return fitted(text, width, letters).removesuffix("…") if width > 0 else ""
 
 
+def _initials(title: str) -> str:
+    """«PH: » for «Phối hợp: », where there is room for no more."""
+    return "".join(word[0].upper() for word in title.split()) + ": " if title else ""
+
+
 def _excerpt(held: str, piece: str, line: tuple[str, int], letters: QFontMetrics) -> str:
     """The part of a text in which the hit stands, behind a title, in one line."""
     title, width = line
@@ -78,6 +83,8 @@ def _excerpt(held: str, piece: str, line: tuple[str, int], letters: QFontMetrics
     while begin < start and letters.horizontalAdvance(before + held[begin : start + length]) > width * _BEFORE:
         blank = held.find(" ", begin, start)
         begin, before = blank + 1 if blank >= 0 else start, f"{title}… "
-    if letters.horizontalAdvance(before + held[begin : start + length] + "…") > width:
-        begin, before = start, ""
+    hit = held[start : start + length]
+    if letters.horizontalAdvance(before + held[begin:start] + hit + "…") > width:
+        short = _initials(title)
+        begin, before = start, short if letters.horizontalAdvance(f"{short}{hit}…") <= width else ""
     return letters.elidedText(before + held[begin:], Qt.TextElideMode.ElideRight, width)

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -20,7 +21,7 @@ from danvan_desktop.domain.calendar.workdays import WorkCalendar
 from danvan_desktop.domain.catalogue.cells import read_percent
 from danvan_desktop.domain.labels import STATUS_LABELS
 from danvan_desktop.domain.records import Status
-from danvan_desktop.ui.detail.parts.fields import percent_complaint
+from danvan_desktop.ui.detail.parts.fields import NOT_SAVED, percent_complaint
 from danvan_desktop.ui.detail.parts.fold import words
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.widgets.agency_picker import AgencyChoice
@@ -78,6 +79,10 @@ class ProgressDialog(Dialog):
         self.agency.setCurrentIndex(max(0, self.agency.findData(begin.agency)))
         self.percent = QLineEdit("" if begin.percent is None else str(begin.percent), self)
         self.percent.setPlaceholderText("0 đến 100, có thể để trống")
+        self._wrong = QLabel(self)
+        self._wrong.setWordWrap(True)
+        self._wrong.setProperty("role", "doubt")
+        self._wrong.setAccessibleName("Phần trăm vừa gõ")
         self.text = _text_edit(begin.text, self)
         self.status = QuietComboBox(self)
         for title, status in _STATUSES:
@@ -104,14 +109,28 @@ class ProgressDialog(Dialog):
 
     def _check(self) -> None:
         says = bool(self.text.toPlainText().strip() or self.percent.text().strip())
-        self._go.setEnabled(self.day.day() is not None and says and not percent_complaint(self.percent.text()))
+        wrong = percent_complaint(self.percent.text())
+        self._wrong.setText(wrong.removeprefix(NOT_SAVED).capitalize())
+        self._wrong.setVisible(bool(wrong))
+        self._go.setEnabled(self.day.day() is not None and says and not wrong)
+
+    def complaint(self) -> str:
+        """What is wrong with the percentage as typed."""
+        return self._wrong.text()
 
     def _lay_out(self, facts: ProgressFacts) -> None:
+        share = QWidget(self)
+        column = QVBoxLayout(share)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.percent)
+        column.addWidget(self._wrong)
+        share.setFocusProxy(self.percent)
         rows: list[tuple[str, QWidget, QWidget]] = [
             ("&Ngày", self.day, self.day.edit),
             ("&Cơ quan", self.agency, self.agency),
             ("Nội &dung", self.text, self.text),
-            ("&Phần trăm", self.percent, self.percent),
+            ("&Phần trăm", share, self.percent),
         ]
         if facts.is_new:
             rows.append(("&Trạng thái", self.status, self.status))

@@ -19,6 +19,8 @@ _FIELDS = (
     ("form", "Hình thức"),
     ("note", "Ghi chú"),
 )
+NOT_SAVED = "chưa lưu; "
+"""How a complaint about what stands in a field begins."""
 _CAPTION_DROP = 4
 """A caption stands on the first line of its field."""
 
@@ -28,7 +30,7 @@ def percent_complaint(text: str) -> str:
     try:
         read_percent(text)
     except NotACellValue as wrong:
-        return f"chưa lưu; {wrong}"
+        return f"{NOT_SAVED}{wrong}"
     return ""
 
 
