@@ -174,6 +174,10 @@ def test_a_line_that_was_not_understood_becomes_a_task_and_the_next_years_docume
     assert later.model.row(1).taken
     at_work.click(later, "Nhập 5 nhiệm vụ")
     at_work.settle()
+    assert_remembered_until_undone(at_work)
+
+
+def assert_remembered_until_undone(at_work: Officer) -> None:
     remembered = [len(at_work.stored(_choices))]
     for _ in range(2):
         at_work.choose("Chỉnh sửa", "Hoàn tác")

@@ -96,7 +96,11 @@ class KeepingCommands:
         self._desk.window.notice.say(said, offers, kind="done")
 
         def add(trouble: str) -> None:
-            second = f"Bản ở thư mục thứ hai thì chưa có: {trouble}" if trouble else "Đã chép và kiểm tra cả ở thư mục thứ hai."
+            second = (
+                f"Bản ở thư mục thứ hai thì chưa có: {trouble}"
+                if trouble
+                else "Đã chép và kiểm tra cả ở thư mục thứ hai."
+            )
             self._desk.window.notice.say(f"{said} {second}", offers, kind="warning" if trouble else "done")
 
         self.copy_to_second(book, add)

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from danvan_desktop.services import merging
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.history import Changes
@@ -142,6 +144,9 @@ class MergeCommands:
         if not preview.brings_news:
             self.ask_give_back()
             return
+        QTimer.singleShot(0, self._desk.window, partial(self._tell_merged, preview))  # the lists are drawn first
+
+    def _tell_merged(self, preview: MergePreview) -> None:
         if preview.conflicts or preview.suspected:
             self._places.go(Place.EXCHANGE)
         self._desk.window.notice.say(f"{merging.tell_done(preview)} {_BACKED_UP}", self._offers(preview), kind="done")
