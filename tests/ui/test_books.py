@@ -257,6 +257,7 @@ def test_recent_books_are_told_and_forgotten_once_they_are_gone(at_work: Officer
     at_work.settle()
     sample.unlink()
     at_work.open(other)
+    assert at_work.window.windowTitle().startswith("Xã Tân Phú, năm 2026 («khác»)")
     at_work.choose("Tệp", "Đóng sổ")
     at_work.settle()
     entries = {button.accessibleName(): button for button in at_work.window.start_page.findChildren(QPushButton)}

@@ -230,7 +230,7 @@ class BookCommands:
         elif not facts.read_only and facts.package:
             self._say_package(facts)
         elif not facts.read_only:
-            self._desk.window.show_book(facts.title)
+            self._desk.window.show_book(self._name_of(facts))
         elif opening.why == NEWER:
             self._say_read_only(facts, f"{told} Muốn sửa hay gộp thì hãy cập nhật phần mềm.", again)
         elif opening.instead_of is not None:
@@ -239,6 +239,12 @@ class BookCommands:
             copy = ("&Chép về máy rồi mở", partial(self._copy, facts.path))
             self._say_read_only(facts, f"{told} Muốn sửa thì chép sổ về máy và làm ở bản đó.", copy, again)
         self._places.load()
+
+    def _name_of(self, facts: BookFacts) -> str:
+        """The book's title, with its file's name where another recent book has the same one."""
+        others = (what for path, what in self._desk.around.habits.recalled.items() if Path(path) != facts.path)
+        alike = any(what.startswith(f"{facts.title} · ") for what in others)
+        return f"{facts.title} («{facts.path.stem}»)" if alike else facts.title
 
     def _look_after_book(self) -> None:
         """Once its list is on the screen: whether it is sound, and a backup if it was changed since the last one."""
@@ -276,7 +282,7 @@ class BookCommands:
             )
 
     def _say_past(self, facts: BookFacts, day: date) -> None:
-        self._desk.window.show_book(f"{facts.title} [như ngày {day_text(day)}]")
+        self._desk.window.show_book(f"{self._name_of(facts)} [như ngày {day_text(day)}]")
         self._desk.window.read_only_notice.say(
             f"Đang xem sổ như cuối ngày {day_text(day)}, chỉ đọc. Việc đến hạn, quá hạn và văn bản xuất ra tính theo "
             "ngày đó.",
@@ -286,7 +292,7 @@ class BookCommands:
 
     def _say_package(self, facts: BookFacts) -> None:
         """What came to an agency is no whole book, and goes back."""
-        self._desk.window.show_book(f"{facts.title} [gói của {facts.package.partition(' («')[0]}]")
+        self._desk.window.show_book(f"{self._name_of(facts)} [gói của {facts.package.partition(' («')[0]}]")
         send = self._desk.window.action(Command.SEND)
         self._desk.window.read_only_notice.say(
             f"Đây là gói của {facts.package}, chỉ có nhiệm vụ của cơ quan này. Ghi kết quả, tiến độ, minh chứng rồi "
@@ -296,7 +302,7 @@ class BookCommands:
         )
 
     def _say_read_only(self, book: BookFacts, why: str, *offers: Offer) -> None:
-        self._desk.window.show_book(f"{book.title} [Chỉ đọc]")
+        self._desk.window.show_book(f"{self._name_of(book)} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, offers, closable=False)
 
     def _open_enciphered(self, path: Path, password: str) -> None:
