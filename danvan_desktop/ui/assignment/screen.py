@@ -91,9 +91,12 @@ class AssignmentScreen:
             return
         self.matrix.model.set_parts(cells, role)
         work = partial(_set_parts, cells=tuple(cells), role=role)
-        self._desk.jobs.run(Job(work, self._desk.written, "Đang lưu", failed=self.load))
-        if len(cells) > 1:
-            self._desk.window.say(f"Đã đổi {count_text(len(cells), 'ô')}. Hoàn tác một lần là có lại như cũ.")
+        self._desk.jobs.run(Job(work, partial(self._take_written, len(cells)), "Đang lưu", failed=self.load))
+
+    def _take_written(self, cells: int, changes: Changes) -> None:
+        self._desk.written(changes)
+        if cells > 1:
+            self._desk.window.say(f"Đã đổi {count_text(cells, 'ô')}. Hoàn tác một lần là có lại như cũ.")
 
 
 def _read_matrix(book: Book, _progress: Progress, day: date) -> Matrix:
