@@ -178,7 +178,9 @@ class CellCommands:
         said = f"Đã dán {count_text(done.cells, 'ô')}{same}." if done.changes else "Đã dán; không có gì thay đổi."
         self._desk.window.say(said)
         if done.timeless:
-            self._desk.window.notice.say(f"{said}{_timeless_told(done.timeless)} {_away_told(away)}".rstrip())
+            undo, notice = self._desk.window.action(Command.UNDO), self._desk.window.notice
+            words = f"{said}{_timeless_told(done.timeless)} {_away_told(away)}".rstrip()
+            notice.say(words, [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))])
 
     def _refuse(self, refused: str, away: Sequence[Column]) -> None:
         """Nothing was pasted; the columns that are put away among those of the block are offered."""
@@ -186,7 +188,8 @@ class CellCommands:
             self._desk.messages.refuse(BadValue(refused))
             return
         bring = self._page.view.columns.bring
-        first, *others = [(f"Hiện «{TITLES[column]}»", partial(bring, column)) for column in reversed(away)]
+        offered = zip(("&Hiện", "H&iện"), reversed(away), strict=False)
+        first, *others = [(f"{show} «{TITLES[column]}»", partial(bring, column)) for show, column in offered]
         asked = f"{refused}\n\n{_away_told(away)}Hãy cho hiện cột cần dán rồi dán lại."
         self._desk.messages.ask(asked, *first, no="Đóng", other=others[0] if others else None)
 

@@ -26,19 +26,19 @@ class QuietComboBox(QComboBox):
         event.ignore()
 
     def showPopup(self) -> None:
-        """As wide as its longest line, as far as the window goes; a line cut all the same says all in its tip."""
+        """As wide as its longest line, as far as the screen goes; a line cut all the same says all in its tip."""
         lines = self.view()
         wanted = lines.sizeHintForColumn(0) + lines.verticalScrollBar().sizeHint().width() + _LIST_MARGINS
-        room = self.window().width() - _LIST_MARGINS
+        room = self.screen().availableGeometry().width() - _LIST_MARGINS
         lines.setTextElideMode(Qt.TextElideMode.ElideRight)
         lines.setMinimumWidth(min(max(wanted, self.width()), room))
         for place in range(self.count() if wanted > room else 0):
             self.setItemData(place, self.itemText(place), Qt.ItemDataRole.ToolTipRole)
         super().showPopup()
-        self._keep_in_the_window(lines.window())
+        self._keep_on_the_screen(lines.window())
 
-    def _keep_in_the_window(self, popup: QWidget) -> None:
-        around = self.window().frameGeometry()
+    def _keep_on_the_screen(self, popup: QWidget) -> None:
+        around = self.screen().availableGeometry()
         left = max(around.left(), min(popup.x(), around.right() - popup.width()))
         popup.move(left, popup.y())
 
