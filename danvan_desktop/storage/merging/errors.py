@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from danvan_desktop.domain.errors import KnownError
 
+_AGAIN = "Hãy gửi lại từ máy kia bằng «Gửi ra USB…» rồi gộp lại."
+
 
 class CannotMerge(KnownError):
     """A file that is not merged; nothing was changed."""
@@ -14,8 +16,28 @@ class ForeignDamaged(CannotMerge):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Sổ «{name}» bị hỏng hoặc không do phần mềm này ghi nên không gộp được; sổ của máy này không thay đổi. "
-            "Hãy chép lại sổ từ máy kia bằng lệnh sao lưu rồi gộp lại."
+            f"Sổ «{name}» bị hỏng, chép chưa xong hoặc không do phần mềm này ghi nên không gộp được; sổ của máy này "
+            f"không thay đổi. {_AGAIN}"
+        )
+
+
+class ForeignEmpty(CannotMerge):
+    """There is nothing in the file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp «{name}» rỗng, không có gì để gộp (lần chép trước có thể chưa xong); sổ của máy này không thay đổi. "
+            f"{_AGAIN}"
+        )
+
+
+class ForeignNoBook(CannotMerge):
+    """The file is something else."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp «{name}» không phải sổ của phần mềm này nên không gộp được; sổ của máy này không thay đổi. "
+            "Hãy chọn tệp mà máy kia đã ghi bằng «Gửi ra USB…»."
         )
 
 

@@ -23,7 +23,13 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.book import LOST, SCHEMA, check_file, expected_schema
 from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.deriving import rows
-from danvan_desktop.storage.merging.errors import ForeignDamaged, ForeignInUse, ForeignTooLarge
+from danvan_desktop.storage.merging.errors import (
+    ForeignDamaged,
+    ForeignEmpty,
+    ForeignInUse,
+    ForeignNoBook,
+    ForeignTooLarge,
+)
 from danvan_desktop.storage.tables import LOG_TABLES
 from danvan_desktop.storage.travel.cipher import decipher, is_enciphered
 
@@ -86,7 +92,7 @@ def take_snapshot(
     """
     if password and is_enciphered(source):
         return _deciphered_snapshot(source, path, watch, opened, password)
-    check_file(source)
+    _require_book(source)
     refuse_unfinished(source)
     try:
         size = source.stat().st_size
@@ -101,6 +107,19 @@ def take_snapshot(
         raise errors.known_os_error(error, source.name) from error
     refuse_unfinished(source)
     return Snapshot(source, path, digest)
+
+
+def _require_book(source: Path) -> None:
+    """What is wrong with a colleague's file is mended where it came from."""
+    try:
+        check_file(source)
+    except errors.NotABook as error:
+        with suppress(OSError):
+            if source.is_file() and source.stat().st_size == 0:
+                raise ForeignEmpty(source.name) from error
+        raise ForeignNoBook(source.name) from error
+    except errors.DamagedBook as error:
+        raise ForeignDamaged(source.name) from error
 
 
 def _deciphered_snapshot(source: Path, path: Path, watch: Watch, opened: Opener, password: str) -> Snapshot:
