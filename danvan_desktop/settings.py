@@ -25,7 +25,8 @@ class Settings:
     filters of the catalogue as JSON, `outline` whether the catalogue is shown without headings, `detail` whether
     without the detail panel, `apart` the suspected pairs that the officer said are two things. `last_book` is the book
     that was open when the program ended, `recalled` says of each of the `recent` books what it is.
-    `second_backups` names a folder to which every backup is copied too.
+    `second_backups` names a folder to which every backup is copied too, `travel_folder` the one that stood last in the
+    place of a stick.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Settings:
     apart: str = ""
     last_book: str = ""
     second_backups: str = ""
+    travel_folder: str = ""
     recent: list[str] = field(default_factory=list)
     recalled: dict[str, str] = field(default_factory=dict)
 

@@ -197,3 +197,16 @@ def written_month(month: int) -> str:
 def short_date(day: date) -> str:
     """«05/3/2026», as official text writes a date inside a sentence."""
     return f"{day.day:02d}/{written_month(day.month)}/{day.year}"
+
+
+_SIZE_STEP: Final = 1024
+_SIZE_UNITS: Final = ("byte", "KB", "MB", "GB")
+
+
+def size_text(size: int) -> str:
+    """The size of a file as the officer reads it: «820 byte», «96 KB», «1,4 MB»."""
+    number, unit = float(size), 0
+    while number >= _SIZE_STEP and unit < len(_SIZE_UNITS) - 1:
+        number, unit = number / _SIZE_STEP, unit + 1
+    shown = f"{number:.1f}" if unit > 1 and number < 10 else f"{number:.0f}"
+    return f"{shown} {_SIZE_UNITS[unit]}".replace(".", ",")

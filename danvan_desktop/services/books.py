@@ -6,7 +6,6 @@ import hashlib
 import itertools
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +81,8 @@ def free_file(folder: Path, name: str) -> Path:
 
 
 def copy_book(source: Path, folder: Path) -> Path:
-    """A copy that can be written to, of a book that cannot; under another name where its own is taken.
+    """A copy that can be written to, of a book that cannot; under another name where its own is taken. What takes back
+    a writing that was cut off goes with it.
 
     Raises BookError; no half a copy is left.
     """
@@ -90,11 +90,17 @@ def copy_book(source: Path, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+        if journal_of(source).exists():
+            shutil.copyfile(journal_of(source), journal_of(target))
     except OSError as error:
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
+        discard_copy(target)
         raise known_os_error(error, target.name) from error
     return target
+
+
+def discard_copy(copy: Path) -> None:
+    """Take away a copy that is of no use."""
+    discard(copy, journal_of(copy))
 
 
 def require_healthy(book: Book) -> None:

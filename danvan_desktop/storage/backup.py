@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ from danvan_desktop.storage.verify import log_is_sound, verify
 
 _SUFFIX = ".danvan"
 _STAMP = "%Y%m%d-%H%M%S"
+_STAMPED = re.compile(r".-\d{8}-\d{6}$")
 _PARTIAL = ".partial"
 _PAGES_A_STEP = 2000
 _STEPS = 20_000
@@ -203,6 +205,11 @@ def backups(folder: Path, stem: str) -> tuple[Backup, ...]:
             continue
         found.append(Backup(path, made))
     return tuple(sorted(found, key=lambda held: held.made, reverse=True))
+
+
+def is_named_as_backup(path: Path) -> bool:
+    """Whether a file is called as the program calls the backups that it makes by itself: with the moment at the end."""
+    return _STAMPED.search(path.stem) is not None
 
 
 def thin(folder: Path, stem: str, now: datetime) -> None:

@@ -222,7 +222,7 @@ MENUS: tuple[Menu, ...] = (
                         "",
                         Needs.INTAKE,
                         "receive",
-                        tip="Tìm sổ và gói trên USB; xem trước rồi mới gộp, hoặc mở khi máy chưa mở sổ nào",
+                        tip="Tìm sổ, gói trên USB: xem trước rồi gộp vào sổ đang mở; chưa mở sổ thì chép về máy rồi mở",
                     ),
                     Entry(
                         Command.SEND_PART,

@@ -38,6 +38,7 @@ class Habits(Protocol):
     apart: str
     last_book: str
     second_backups: str
+    travel_folder: str
     recent: list[str]
     recalled: dict[str, str]
 

@@ -18,17 +18,17 @@ from danvan_desktop.domain.changes.rules import Verb
 from danvan_desktop.domain.records import DELETED, Kind
 from danvan_desktop.domain.text import fold
 from danvan_desktop.domain.views import TaskFilter
-from danvan_desktop.paths import backups_dir
 from danvan_desktop.services import editing, merging, travel
-from danvan_desktop.services.books import open_book
+from danvan_desktop.services.books import copy_book, open_book
 from danvan_desktop.services.history import undo
 from danvan_desktop.services.merging.preparing import Room
 from danvan_desktop.services.opening import book_facts
 from danvan_desktop.services.tasks import list_programmes, list_tasks
-from danvan_desktop.services.travel import Bounds, Disks, Key, Packing, Place, SendOrder, disks
+from danvan_desktop.services.travel import Bounds, Disks, Key, Packing, Place, SendOrder, Trouble, disks
+from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.errors import EncipheredBook, FolderMissing
 from danvan_desktop.storage.log import write
-from danvan_desktop.storage.tables import blob
+from danvan_desktop.storage.tables import LOG_VERSION, blob
 from danvan_desktop.storage.travel.errors import CipherDamaged, NothingToSend, WrongPassword
 from danvan_desktop.storage.verify import verify
 from tests.making import author, new_ids, sample_book, seeds
@@ -171,6 +171,39 @@ def test_one_agencys_part_is_a_book_and_comes_back_without_touching_anything_els
         assert sum(was != now for was, now in rows) == 1
 
 
+def test_a_copy_of_a_book_whose_last_writing_was_cut_off_is_the_book_of_before(path: Path, stick: Path) -> None:
+    before = meaning(path)
+    torn = stick / "dở.danvan"
+    writing = sqlite3.connect(path, isolation_level=None)
+    writing.executescript("PRAGMA cache_size=5; BEGIN; UPDATE task SET text = text || hex(randomblob(3000))")
+    for held in (path, journal_of(path)):
+        shutil.copyfile(held, torn.with_name(held.name.replace(path.name, torn.name)))
+    writing.close()
+    assert torn.read_bytes() != path.read_bytes()
+    copy = copy_book(torn, stick / "máy")
+    with open_book(copy, author(seed=9)) as book:
+        assert verify(book).faults == ()
+    assert meaning(copy) == before
+
+
+def lay_harmed(path: Path, stick: Path) -> None:
+    """Files that are called books and are none, or not whole."""
+    (stick / "rác.danvan").write_bytes(b"none")
+    (stick / "rỗng.danvan").touch()
+    (stick / "cụt.danvan").write_bytes(path.read_bytes()[:100_000])
+    endless = "WITH RECURSIVE x(key, value) AS (SELECT 1, 1 UNION ALL SELECT 1, 1 FROM x) SELECT * FROM x"
+    harms = {
+        "không sổ": "DROP TABLE session",
+        "mới": f"PRAGMA user_version={LOG_VERSION + 1}",
+        "bẫy": f"DROP TABLE meta; CREATE VIEW meta AS {endless}",
+        "số": "UPDATE meta SET value = zeroblob(3000)",
+    }
+    for file, harm in harms.items():
+        strange = sqlite3.connect(shutil.copyfile(path, stick / f"{file}.danvan"))
+        strange.executescript(harm)
+        strange.close()
+
+
 def test_books_are_found_within_bounds_and_told_apart(path: Path, stick: Path) -> None:
     with open_book(path, author(seed=9)) as book:
         agency, name, _ = travel.sendable(book).agencies[0]
@@ -179,38 +212,36 @@ def test_books_are_found_within_bounds_and_told_apart(path: Path, stick: Path) -
         (stick / "Thư mục").mkdir()
         travel.send(book, SendOrder(stick / "Thư mục", "gói", Packing(agency=agency)))
         known = travel.identities_of(book)
-    (stick / "hỏng.danvan").write_bytes(b"none")
-    endless = "WITH RECURSIVE x(key, value) AS (SELECT 1, 1 UNION ALL SELECT 1, 1 FROM x) SELECT * FROM x"
-    harms = {
-        "không sổ": "DROP TABLE session",
-        "bẫy": f"DROP TABLE meta; CREATE VIEW meta AS {endless}",
-        "số": "UPDATE meta SET value = zeroblob(3000)",
-    }
-    for file, harm in harms.items():
-        strange = sqlite3.connect(shutil.copyfile(path, stick / f"{file}.danvan"))
-        strange.executescript(harm)
-        strange.close()
+    lay_harmed(path, stick)
+    shutil.copyfile(path, stick / "Sổ-20260305-080000.danvan")
     hidden = stick / ".Trash-1000"
     hidden.mkdir()
     shutil.copyfile(path, hidden / "xóa.danvan")
     found = travel.find_books([stick], known)
     assert found.whole
-    told = {held.path.name: (held.about, held.year, held.enciphered, bool(held.trouble)) for held in found.found}
-    assert told == {
-        "bản sao.danvan": ("bản của sổ này", "2026", False, False),
-        "khóa.danvan": ("", "", True, False),
-        "gói.danvan": (f"gói của {name}", "2026", False, False),
-        "hỏng.danvan": ("", "", False, True),
-        "không sổ.danvan": ("", "", False, True),
-        "bẫy.danvan": ("", "", False, True),
-        "số.danvan": ("sổ khác", "", False, False),
+    told = {held.path.stem: (held.about, held.year, held.enciphered, held.backup) for held in found.found}
+    trouble = {held.path.stem: held.trouble for held in found.found}
+    good = {
+        "bản sao": ("bản của sổ này", "2026", False, False),
+        "khóa": ("", "", True, False),
+        "gói": (f"gói của {name}", "2026", False, False),
+        "số": ("sổ khác", "", False, False),
+        "Sổ-20260305-080000": ("bản của sổ này", "2026", False, True),
     }
+    bad = {
+        "rác": Trouble.FOREIGN,
+        "rỗng": Trouble.EMPTY,
+        "cụt": Trouble.DAMAGED,
+        "mới": Trouble.NEWER,
+        "không sổ": Trouble.DAMAGED,
+        "bẫy": Trouble.DAMAGED,
+    }
+    assert told == {**good, **dict.fromkeys(bad, ("", "", False, False))}
+    assert trouble == {**dict.fromkeys(good, Trouble.NONE), **bad}
+    order = [(bool(held.trouble), held.backup) for held in found.found]
+    assert order == sorted(order), "books, then backups, then what cannot be taken"
     assert {held.person for held in found.found} == {"Hà", ""}
-    assert {held.about for held in travel.find_books([stick], {}).found} == {"sổ", ""}
-    backup = backups_dir(stick / "bản sao.danvan") / "bản sao-20260305-093000.danvan"
-    backup.parent.mkdir(parents=True)
-    shutil.copyfile(path, backup)
-    assert [held.path for held in travel.find_books([stick], known).found if held.backup] == [backup]
+    assert {held.about for held in travel.find_books([stick], {}).found} == {""}
     assert travel.find_books([path.parent], known, path).found == travel.find_books([stick], known).found
     for bounds in (Bounds(depth=0), Bounds(entries=2), Bounds(seconds=-1), Bounds(books=2)):
         assert not travel.find_books([stick], known, bounds=bounds).whole

@@ -115,7 +115,7 @@ def test_a_stick_that_fails_anywhere_keeps_what_it_had(key: Key | None, local: P
             assert (read(target, QUICK.password) if key else target.read_bytes()) == CONTENT
             target.write_bytes(b"old")
         assert names(stick) == ["sổ.danvan"]
-    with pytest.raises(NoRoom):
+    with pytest.raises(NoRoom, match="cần khoảng 586 KB"):
         deliver(local, target, Manner(key, files=Stick(100, errno.ENOSPC)))
     with pytest.raises(WrittenOtherwise):
         deliver(local, target, Manner(key, files=Forgetful()))

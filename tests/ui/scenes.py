@@ -177,7 +177,7 @@ def look_at_another_book(officer: Officer) -> QWidget:
 
 
 def stick_of(officer: Officer) -> Path:
-    """A stick with the book, one under a password, and a broken one."""
+    """A stick with the book, a backup of it, one under a password, and some that cannot be taken."""
     stick = officer.world.home / "USB của Hà"
     if not stick.exists():
         stick.mkdir()
@@ -186,7 +186,13 @@ def stick_of(officer: Officer) -> Path:
         shutil.copyfile(book, stick / "So dan van 2026 - 05-03-2026.danvan")
         closed = encipher([book.read_bytes()], new_secret(Key("Đồng khởi 2026", cost=4), random.Random(1).randbytes))
         (stick / "Bản có mật khẩu.danvan").write_bytes(b"".join(closed))
-        (stick / "hỏng.danvan").write_bytes(b"none")
+        shutil.copyfile(book, stick / "So dan van 2026 - 05-03-2026-20260305-080000.danvan")
+        (stick / "rác.danvan").write_bytes(b"none")
+        (stick / "rỗng.danvan").touch()
+        (stick / "cụt.danvan").write_bytes(book.read_bytes()[:100_000])
+        newer = bytearray(book.read_bytes())
+        newer[60:64] = (99).to_bytes(4, "big")
+        (stick / "bản mới.danvan").write_bytes(newer)
     officer.world.sticks[:] = [stick]
     return stick
 
@@ -211,6 +217,15 @@ def receive(officer: Officer) -> QWidget:
     """What lies on the stick."""
     stick_of(officer)
     return dialog("Tệp", "Trao đổi dữ liệu", "Nhận từ USB")(officer)
+
+
+def receive_first(officer: Officer) -> QWidget:
+    """What lies on the stick, before any book is there to merge it into."""
+    stick_of(officer)
+    officer.choose("Tệp", "Đóng sổ")
+    officer.settle()
+    officer.choose("Tệp", "Trao đổi dữ liệu", "Nhận từ USB")
+    return modal(officer)
 
 
 def password(officer: Officer) -> QWidget:
@@ -389,6 +404,6 @@ DIALOGS: Mapping[str, Scene] = MappingProxyType(
 )
 
 AFTERWARDS: Mapping[str, Scene] = MappingProxyType(
-    {"trao-doi-the": merged, "trao-doi-bieu": received, "so-ngay-truoc": past}
+    {"trao-doi-the": merged, "trao-doi-bieu": received, "so-ngay-truoc": past, "nhan-usb-chua-co-so": receive_first}
 )
 """What changes the book so much that it comes last."""

@@ -9,12 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from danvan_desktop.domain.records import Status
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services import history
 from danvan_desktop.services.backups import list_backups
 from danvan_desktop.ui.safety.actions import ActionsDialog
 from danvan_desktop.ui.safety.history import HistoryDialog
 from danvan_desktop.ui.safety.restoring import RestoreDialog
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.safety.summary import SummaryDialog
 from tests.ui.officer import NOW, Officer
 from tests.ui.test_words import foreign_words, nameless

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from danvan_desktop.services.books import open_book
 from danvan_desktop.services.tasks import find_task, list_tasks
 from danvan_desktop.services.travel import Place, with_password
 from danvan_desktop.storage.tables import LOG_VERSION
+from danvan_desktop.storage.travel import delivering
 from danvan_desktop.storage.travel.cipher import Key, encipher, new_secret
 from danvan_desktop.ui.exchange.preview import MergePreviewDialog
 from danvan_desktop.ui.menus import Command
@@ -164,51 +166,101 @@ def test_a_search_finds_nothing_then_one_agencys_part_in_a_folder(at_work: Offic
     assert officer.window.read_only_notice.text().startswith("Đây là gói của ")
     assert "[gói của " in officer.window.windowTitle()
     assert officer.window.situation.writable
-    open_from_the_stick(officer, stick, sent, len(own))
 
 
-def open_from_the_stick(officer: Officer, stick: Path, sent: Path, tasks: int) -> None:
-    """A PC that has no book open yet opens what it got."""
+def test_without_a_book_one_is_fetched_from_the_stick(officer: Officer, sample: Path, stick: Path) -> None:
+    shutil.copyfile(sample, stick / "Sổ của Hà.danvan")
+    shutil.copyfile(sample, stick / "Sổ của Hà-20270305-080000.danvan")
+    newest = (stick / "Sổ của Hà.danvan").stat().st_mtime + 60
+    os.utime(stick / "Sổ của Hà-20270305-080000.danvan", (newest, newest))
     (stick / "rỗng.danvan").touch()
-    officer.choose("Tệp", "Đóng sổ")
-    officer.settle()
+    officer.world.answers.ready.append(stick)
     officer.choose(*MENU, "Nhận từ USB")
     received = officer.dialog(ReceiveDialog)
     officer.settle()
-    model = received.list.model()
-    first, second = (model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(2))
-    assert first.startswith(f"{sent.name}: sổ, {tasks} nhiệm vụ")
-    assert second.startswith("rỗng.danvan: bỏ qua\nNội dung tệp «rỗng.danvan» không phải là sổ dân vận")
-    officer.click(received, "Mở sổ này")
+    assert received.state.text().startswith("Chưa thấy USB")
+    officer.click(received, "Chọn thư mục")
     officer.settle()
-    assert officer.program.commands.open_book() == sent
+    received.reject()
+    officer.choose(*MENU, "Nhận từ USB")
+    received = officer.dialog(ReceiveDialog)
+    officer.settle()
+    said = received.state.text()
+    assert said.startswith(f"Chưa thấy USB; đã tìm trong thư mục chọn lần trước «{stick}».")
+    assert "chép về thư mục «" in said
+    lines = [received.list.model().index(place, 0).data() for place in range(received.list.model().rowCount())]
+    assert [line.partition(": ")[2] for line in lines] == [
+        "25 nhiệm vụ",
+        "bản sao lưu, 25 nhiệm vụ",
+        "tệp rỗng, không có gì bên trong",
+    ]
+    for _ in range(2):
+        officer.press(Qt.Key.Key_Down, widget=received.list)
+    assert not received.go_on.isEnabled()
+    assert "lý do và cách làm ghi ở dòng của tệp" in received.state.text()
+    officer.press(Qt.Key.Key_Home, widget=received.list)
+    assert received.paths() == [stick / "Sổ của Hà.danvan"]
+    officer.click(received, "Chép về máy rồi mở")
+    officer.settle()
+    assert officer.stored(lambda book: book.path) == officer.world.home / "Tài liệu" / "Sổ của Hà.danvan"
+    assert officer.listed() == 25
+    said = officer.window.notice.text()
+    assert said.startswith("Đã chép «Sổ của Hà.danvan» về thư mục «")
+    assert said.endswith("mở bản đó; tệp ở chỗ cũ còn nguyên.")
+    torn = stick / "hỏng.danvan"
+    torn.write_bytes(sample.read_bytes()[:100_000])
+    torn.with_name(f"{torn.name}-journal").write_bytes(b"")
+    officer.program.commands.books.open_copy(torn)
+    officer.click(officer.dialog(QMessageBox), "Đóng")
+    officer.settle()
+    assert list((officer.world.home / "Tài liệu").glob("hỏng*")) == [], "no copy of what cannot be opened is left"
 
 
-def test_a_full_stick_is_told_and_the_order_stays(
-    at_work: Officer, stick: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_full_stick_is_named_and_the_order_waits(
+    at_work: Officer, sample: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     officer = at_work
     officer.world.sticks.append(stick)
     officer.choose(*MENU, "Gửi ra USB")
     sending = officer.dialog(SendDialog)
-    officer.type(sending.name, "của tôi")
+    officer.settle()
+    sending.name.setText("Sổ của tôi")
     sending.protect.setChecked(True)
-    for field in (sending.password, sending.again):
-        officer.type(field, PASSWORD)
-    full = shutil.disk_usage(stick)._replace(free=10)
-    monkeypatch.setattr("danvan_desktop.storage.travel.delivering.shutil.disk_usage", lambda _: full)
-    ordered = sending.order()
+    officer.type(sending.password, PASSWORD)
+    officer.type(sending.again, PASSWORD)
+    with monkeypatch.context() as full:
+        full.setattr(delivering.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 2048}))
+        officer.click(sending, "Ghi vào USB")
+        box = officer.dialog(QMessageBox)
+        for part in (f"Đã hết chỗ ở nơi ghi «{stick}»: cần khoảng", "KB, chỉ còn 2 KB.", "không có tệp dở dang nào"):
+            assert part in box.text()
+        officer.click(box, "Đóng")
+        officer.settle()
+    assert list(stick.iterdir()) == []
+    assert officer.dialog(SendDialog) is sending
+    assert (sending.place.chosen(), sending.name.text()) == (stick, "Sổ của tôi")
+    assert (sending.password.text(), sending.again.text()) == (PASSWORD, PASSWORD)
+    gone: list[bool] = []
+    sending.destroyed.connect(lambda: gone.append(True))
     officer.click(sending, "Ghi vào USB")
     officer.settle()
-    box = officer.dialog(QMessageBox)
-    assert box.text().startswith(f"«{stick}» không đủ chỗ trống: cần khoảng 0,")
-    officer.click(box, "Đóng")
-    again = officer.dialog(SendDialog)
-    assert (again.order(), list(stick.iterdir())) == (ordered, [])
-    monkeypatch.undo()
-    officer.click(again, "Ghi vào USB")
-    officer.settle()
-    assert "Đã ghi và kiểm tra xong" in officer.window.notice.text()
+    assert [path.name for path in stick.iterdir()] == ["Sổ của tôi.danvan"]
+    assert officer.window.notice.text().startswith("Đã ghi và kiểm tra xong.")
+    officer.wait(lambda: gone)
+    lost = stick / "cụt.danvan"
+    for content, said in (
+        (b"", "rỗng, không có gì để gộp"),
+        (b"none" * 99, "không phải sổ của phần mềm này nên không gộp được"),
+        (sample.read_bytes()[:100_000], "bị hỏng, chép chưa xong"),
+    ):
+        lost.write_bytes(content)
+        officer.world.answers.ready.append(lost)
+        officer.choose("Tệp", "Nhập dữ liệu từ sổ khác")
+        box = officer.dialog(QMessageBox)
+        assert said in box.text()
+        assert "«Gửi ra USB…»" in box.text()
+        officer.click(box, "Đóng")
+        officer.settle()
 
 
 def test_where_a_book_lies_and_a_wrong_clock_are_explained(officer: Officer, sample: Path, stick: Path) -> None:

@@ -15,6 +15,7 @@ from danvan_desktop.services.travel.sending import (
 )
 from danvan_desktop.storage.travel.cipher import Key
 from danvan_desktop.storage.travel.errors import CipherDamaged, WrongPassword
+from danvan_desktop.storage.travel.glance import Trouble
 from danvan_desktop.storage.travel.snapshot import Packing
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Sendable",
     "Sent",
     "Stick",
+    "Trouble",
     "WrongPassword",
     "copy_opened",
     "find_books",

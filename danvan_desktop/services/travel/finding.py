@@ -12,13 +12,12 @@ from pathlib import Path
 
 from danvan_desktop.domain.agencies.names import commune_type_of, unit_name
 from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
+from danvan_desktop.storage.backup import is_named_as_backup
 from danvan_desktop.storage.book import Book
-from danvan_desktop.storage.travel.glance import Glance, glance
+from danvan_desktop.storage.travel.glance import Glance, Trouble, glance
 from danvan_desktop.storage.travel.package import identities
 
 _SUFFIX = ".danvan"
-BACKUPS = "Sao luu"
-"""The folder beside a book in which its backups lie (paths.backups_dir)."""
 _SYSTEMS = frozenset({"system volume information", "$recycle.bin", "found.000"})
 
 
@@ -34,8 +33,8 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A book on a stick. `about` says whether it is a copy of the open one or a part of it; `trouble` why it cannot be
-    merged; of one with a password nothing else is known. `backup`: it lies where the program puts its backups."""
+    """A book on a stick. `about` says whether it is a copy of the open one or a part of it, `backup` whether it is a
+    of the dated backups, `trouble` why it cannot be taken; of one with a password nothing else is known."""
 
     path: Path
     size: int
@@ -46,13 +45,14 @@ class Found:
     person: str
     tasks: int
     about: str
-    trouble: str
-    backup: bool = False
+    trouble: Trouble
+    backup: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was found, newest first; `whole` unless it was broken off."""
+    """What was found: books before backups, then what cannot be taken, each newest first; `whole` unless it was broken
+    off."""
 
     found: tuple[Found, ...]
     whole: bool
@@ -71,8 +71,8 @@ def find_books(
     watch: Watch = UNWATCHED,
     bounds: Bounds = Bounds(),
 ) -> Search:
-    """Look through sticks or folders; `own`, the book that is open, is left alone, because closing its file again
-    would let go of its lock. Raises MergeCancelled."""
+    """Look through sticks or folders. Without an open book nothing is `known`. `own`, the book that is open, is left
+    alone, because closing its file again would let go of its lock. Raises MergeCancelled."""
     looking = _Looking(watch, bounds, time.monotonic)
     found = []
     for path in looking.books(roots):
@@ -84,7 +84,9 @@ def find_books(
             continue
         if not is_own:
             found.append(_found(path, about, glance(path), known))
-    return Search(tuple(sorted(found, key=lambda held: held.written, reverse=True)), looking.whole)
+    found.sort(key=lambda held: held.written, reverse=True)
+    found.sort(key=lambda held: (bool(held.trouble), held.backup))
+    return Search(tuple(found), looking.whole)
 
 
 class _Looking:
@@ -150,15 +152,13 @@ def _found(path: Path, about: os.stat_result, seen: Glance, known: Mapping[str, 
         tasks=seen.tasks,
         about=_about(seen, known),
         trouble=seen.trouble,
-        backup=path.parent.parent.name == BACKUPS,
+        backup=is_named_as_backup(path),
     )
 
 
 def _about(seen: Glance, known: Mapping[str, str]) -> str:
-    if seen.enciphered or seen.trouble:
+    if seen.enciphered or seen.trouble or not known:
         return ""
-    if not known:
-        return "sổ"
     if seen.book_id not in known:
         return "sổ khác"
     package = known[seen.book_id]

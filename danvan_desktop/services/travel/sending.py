@@ -14,7 +14,6 @@ from danvan_desktop.storage import errors, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.travel.cipher import Key
 from danvan_desktop.storage.travel.delivering import Files, Manner, deliver
-from danvan_desktop.storage.travel.errors import StickFull
 from danvan_desktop.storage.travel.snapshot import Packing, attached, packed
 
 SHORTEST_PASSWORD = 8
@@ -71,10 +70,7 @@ def send(book: Book, order: SendOrder, watch: Watch = UNWATCHED, files: Files | 
         raise errors.FolderMissing(str(order.folder))
     target = free_file(order.folder, fitting_name(order.name))
     with packed(book, order.packing, watch) as copy:
-        try:
-            deliver(copy, target, Manner(order.key, book.author.entropy, files or Files()), watch)
-        except errors.NoRoom as error:
-            raise StickFull(str(order.folder), copy.stat().st_size) from error
+        deliver(copy, target, Manner(order.key, book.author.entropy, files or Files()), watch)
     try:
         return Sent(target, target.stat().st_size)
     except OSError as error:

@@ -18,7 +18,7 @@ from danvan_desktop.domain.merging.watching import UNWATCHED, Watch
 from danvan_desktop.storage import errors
 from danvan_desktop.storage.connection import journal_of
 from danvan_desktop.storage.travel.cipher import Key, Secret, encipher, new_secret, read_back
-from danvan_desktop.storage.travel.errors import CipherDamaged, WrittenOtherwise
+from danvan_desktop.storage.travel.errors import CipherDamaged, NoRoomToSend, WrittenOtherwise
 
 _PIECE = 1 << 20
 PARTIAL = ".partial"
@@ -78,7 +78,7 @@ def deliver(source: Path, target: Path, manner: Manner, watch: Watch = UNWATCHED
         manner.files.remove(journal_of(target))  # of a file that goes: SQLite would write its pages into this one
         manner.files.rename(partial, target)
     except OSError as error:
-        raise _known(error, target) from error
+        raise _known(error, source, target) from error
     finally:
         with suppress(OSError):
             manner.files.remove(partial)
@@ -87,14 +87,16 @@ def deliver(source: Path, target: Path, manner: Manner, watch: Watch = UNWATCHED
 
 
 def _require_room(source: Path, target: Path) -> None:
-    if shutil.disk_usage(target.parent).free < source.stat().st_size:
-        raise errors.NoRoom(target.name)
+    free, needed = shutil.disk_usage(target.parent).free, source.stat().st_size
+    if free < needed:
+        raise NoRoomToSend(target.parent, needed, free)
 
 
-def _known(error: OSError, target: Path) -> errors.BookError:
+def _known(error: OSError, source: Path, target: Path) -> errors.BookError:
     if not target.parent.is_dir():
         return errors.DiskTrouble(target.name)
-    return errors.known_os_error(error, target.name)
+    known = errors.known_os_error(error, target.name)
+    return NoRoomToSend(target.parent, source.stat().st_size) if isinstance(known, errors.NoRoom) else known
 
 
 def _write(source: Path, partial: Path, files: Files, secret: Secret | None, watch: Watch) -> bytes:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from danvan_desktop.domain.errors import KnownError
+from danvan_desktop.domain.text import size_text
+from danvan_desktop.storage import errors
+
+
+class NoRoomToSend(errors.NoRoom):
+    """Where the file should go, or where it is made ready, is no room for it."""
+
+    def __init__(self, folder: Path, needed: int, free: int | None = None, *, ready: bool = False) -> None:
+        left = f", chỉ còn {size_text(free)}" if free is not None else ""
+        place = "thư mục tạm của máy này" if ready else "nơi ghi"
+        advice = "Hãy xóa bớt tệp trên ổ đĩa đó." if ready else "Hãy xóa bớt tệp ở đó, hoặc chọn USB, thư mục khác."
+        super(errors.NoRoom, self).__init__(
+            f"Đã hết chỗ ở {place} «{folder}»: cần khoảng {size_text(needed)}{left}. Sổ trên máy không thay đổi, các "
+            f"tệp cũ ở đó còn nguyên, không có tệp dở dang nào ở lại. {advice}"
+        )
 
 
 class WrongPassword(KnownError):
@@ -32,17 +49,6 @@ class WrittenOtherwise(KnownError):
         super().__init__(
             f"Đọc lại «{name}» từ USB không đúng như đã ghi nên đã bỏ tệp đó; sổ còn nguyên. "
             "USB có thể đã hỏng: hãy dùng USB khác."
-        )
-
-
-class StickFull(KnownError):
-    """What is to be written does not fit where it goes."""
-
-    def __init__(self, folder: str, needed: int) -> None:
-        size = f"{max(needed / 1_000_000, 0.1):.1f}".replace(".", ",")
-        super().__init__(
-            f"«{folder}» không đủ chỗ trống: cần khoảng {size} MB. Chưa để lại gì ở đó, sổ của máy này không thay đổi. "
-            "Hãy xóa bớt tệp ở đó, hoặc chọn USB, thư mục khác."
         )
 
 

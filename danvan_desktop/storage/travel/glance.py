@@ -6,6 +6,7 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from danvan_desktop.storage import errors
@@ -19,9 +20,20 @@ _LAST_WRITER = "session WHERE id = (SELECT session FROM change WHERE lamport > 0
 _STRANGE = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'create virtual%'"
 
 
+class Trouble(StrEnum):
+    """Why a file cannot be taken."""
+
+    NONE = ""
+    NEWER = "newer"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+    DAMAGED = "damaged"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a file says of itself. `trouble` is why it cannot be read; under a password nothing is known."""
+    """What a file says of itself. `trouble` is why it cannot be taken; under a password nothing is known."""
 
     enciphered: bool = False
     book_id: str = ""
@@ -30,7 +42,7 @@ class Glance:
     commune: str = ""
     person: str = ""
     tasks: int = 0
-    trouble: str = ""
+    trouble: Trouble = Trouble.NONE
 
 
 def glance(path: Path) -> Glance:
@@ -38,12 +50,18 @@ def glance(path: Path) -> Glance:
     if is_enciphered(path):
         return Glance(enciphered=True)
     try:
+        if path.stat().st_size == 0:
+            return Glance(trouble=Trouble.EMPTY)
         check_file(path)
         return _read(path)
-    except errors.BookError as error:
-        return Glance(trouble=str(error))
-    except (sqlite3.Error, OSError, ValueError, TypeError):
-        return Glance(trouble=str(errors.DamagedBook(path.name)))
+    except errors.NewerBook:
+        return Glance(trouble=Trouble.NEWER)
+    except errors.NotABook:
+        return Glance(trouble=Trouble.FOREIGN)
+    except (errors.NoAccess, errors.DiskTrouble, OSError):
+        return Glance(trouble=Trouble.CLOSED)
+    except (errors.BookError, sqlite3.Error, ValueError, TypeError):
+        return Glance(trouble=Trouble.DAMAGED)
 
 
 def _read(path: Path) -> Glance:

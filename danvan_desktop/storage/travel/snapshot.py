@@ -16,6 +16,7 @@ from danvan_desktop.storage import errors
 from danvan_desktop.storage.backup import copy_verified, require_truth
 from danvan_desktop.storage.book import Book, explained
 from danvan_desktop.storage.tables import blob
+from danvan_desktop.storage.travel.errors import NoRoomToSend
 from danvan_desktop.storage.travel.package import write_package
 
 TEMPORARY = "danvan-gop-"
@@ -33,11 +34,12 @@ class Packing:
 @contextmanager
 def packed(book: Book, packing: Packing, watch: Watch = UNWATCHED) -> Iterator[Path]:
     """The file to be sent, gone afterwards. Raises BookError, NothingToSend, MergeCancelled."""
+    folder = Path(tempfile.gettempdir())
     try:
-        folder = tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True)
+        temporary = tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True)
     except OSError as error:
-        raise errors.known_os_error(error, tempfile.gettempdir()) from error
-    with folder as held:
+        raise _known(errors.known_os_error(error, str(folder)), book, folder) from error
+    with temporary as held:
         path = Path(held) / "gui.danvan"
         try:
             if packing.agency:
@@ -48,8 +50,15 @@ def packed(book: Book, packing: Packing, watch: Watch = UNWATCHED) -> Iterator[P
                 if not packing.evidence:
                     _leave_evidence_out(book, path)
         except OSError as error:
-            raise errors.known_os_error(error, path.name) from error
+            raise _known(errors.known_os_error(error, path.name), book, folder) from error
+        except errors.NoRoom as error:
+            raise _known(error, book, folder) from error
         yield path
+
+
+def _known(error: errors.BookError, book: Book, folder: Path) -> errors.BookError:
+    """Of a full disk of the PC's own is said which, because the officer looks for it on the stick."""
+    return NoRoomToSend(folder, book.path.stat().st_size, ready=True) if isinstance(error, errors.NoRoom) else error
 
 
 def _leave_evidence_out(book: Book, path: Path) -> None:

@@ -50,7 +50,7 @@ class Commands:
         from danvan_desktop.ui.remembered.commands import RememberedCommand
         from danvan_desktop.ui.returns.commands import ReceiveCommands
         from danvan_desktop.ui.safety.commands import SafetyCommands
-        from danvan_desktop.ui.travel.commands import TravelCommands
+        from danvan_desktop.ui.travel.commands import Receiver, TravelCommands
 
         self._editing = EditCommands(self._desk, self._list)
         self._safety = SafetyCommands(self._desk, self._keeping)
@@ -63,6 +63,6 @@ class Commands:
         self._documents = (importing, ExportCommands(self._desk))
         self._form = FormCommands(self._desk)
         self._merging = MergeCommands(self._desk, self.places, self.books.open_chosen)
-        self._travel = TravelCommands(self._desk, self._merging.look_at, self.books.open_chosen)
+        self._travel = TravelCommands(self._desk, Receiver(self._merging.look_at, self.books.open_copy))
         self._said_in_documents = (DocumentsCommand(self._desk), RememberedCommand(self._desk))
         self._desk.situate(documents=True)

@@ -93,15 +93,11 @@ class BookCommands:
 
     def open_chosen(self, path: Path) -> None:
         """Open a book that the officer has just pointed at; one that was sent under a password is copied to the PC."""
-        from danvan_desktop.ui.travel.passwords import Passwords
+        self._ask_password(path, self.open_path)
 
-        def go_on(passwords: Mapping[Path, str]) -> None:
-            if passwords:
-                self._open_enciphered(path, passwords[path])
-            else:
-                self.open_path(path)
-
-        Passwords(self._desk).ask([path], go_on)
+    def open_copy(self, path: Path) -> None:
+        """Open a copy on this PC of a book on a stick, which stays as it is."""
+        self._ask_password(path, self._copy)
 
     def open_path(self, path: Path) -> None:
         """Open a book, for reading only when it cannot be written."""
@@ -305,6 +301,18 @@ class BookCommands:
         self._desk.window.show_book(f"{self._name_of(book)} [Chỉ đọc]")
         self._desk.window.read_only_notice.say(why, offers, closable=False)
 
+    def _ask_password(self, path: Path, go_on: Callable[[Path], None]) -> None:
+        """Go on with a file that has none."""
+        from danvan_desktop.ui.travel.passwords import Passwords
+
+        def take(passwords: Mapping[Path, str]) -> None:
+            if passwords:
+                self._open_enciphered(path, passwords[path])
+            else:
+                go_on(path)
+
+        Passwords(self._desk).ask([path], take)
+
     def _open_enciphered(self, path: Path, password: str) -> None:
         around = self._desk.around
         folder = around.folders.documents
@@ -313,10 +321,13 @@ class BookCommands:
         self._swap(work, f"Đang chép {path.name}", then=partial(self._desk.window.notice.say, said, kind="done"))
 
     def _copy(self, book: Path) -> None:
-        """Copy a book that cannot be written into the folder of books, and open the copy."""
+        """Copy a book into the folder of books, and open the copy."""
         around = self._desk.around
-        work = partial(_open_copy, book, around.folders.documents, around.author())
-        self._swap(work, f"Đang chép {book.name}")
+        folder = around.folders.documents
+        work = partial(_open_copy, book, folder, around.author())
+        said = f"Đã chép «{book.name}» về thư mục «{folder}» của máy và mở bản đó; tệp ở chỗ cũ còn nguyên."
+        then = partial(self._desk.window.notice.say, said, kind="done")
+        self._swap(work, f"Đang chép {book.name}", then, failed=partial(self._stay, book))
 
     def _stay(self, path: Path) -> None:
         """The book could not be opened: what was shown stays, and a file that is gone is not offered again."""
@@ -375,7 +386,12 @@ def _look_back(book: Book, _progress: Progress, place: int, facts: BookFacts) ->
 
 
 def _open_copy(path: Path, folder: Path, author: Author, _progress: Progress) -> Opened:
-    return _with_facts(books.open_book(books.copy_book(path, folder), author))
+    copy = books.copy_book(path, folder)
+    try:
+        return _with_facts(books.open_book(copy, author))
+    except BaseException:
+        books.discard_copy(copy)
+        raise
 
 
 def _open_copy_of_enciphered(path: Path, folder: Path, password: str, author: Author, _progress: Progress) -> Opened:

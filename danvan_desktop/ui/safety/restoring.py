@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services.safety import BackupState
 from danvan_desktop.ui.dialogs.frame import Dialog
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.wording import count_text, hour_text
 
 _PATH = Qt.ItemDataRole.UserRole

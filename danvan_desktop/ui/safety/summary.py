@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services.safety import BookSummary
 from danvan_desktop.ui.dialogs.frame import Dialog
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.wording import count_text, day_text, hour_text
 
 _WRITERS_SHOWN = 12

@@ -8,29 +8,35 @@ from functools import partial
 from pathlib import Path
 
 from danvan_desktop.domain.merging.watching import Watch
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services import travel
 from danvan_desktop.services.books import Book
 from danvan_desktop.services.travel import Search, Sendable, SendOrder, Sent, Stick
 from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.jobs import Job, Progress
 from danvan_desktop.ui.menus import Command
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.surroundings import DisksOfPc, FileQuestion
-from danvan_desktop.ui.travel.receive_dialog import ReceiveDialog
+from danvan_desktop.ui.travel.receive_dialog import ReceiveDialog, Searched
 from danvan_desktop.ui.travel.send_dialog import Outgoing, SendDialog
 
 _LOOKING = "Đang tìm USB"
 
 
-class TravelCommands:
-    """`look_at` shows what merging files would do; `open_book` opens one where none is open yet."""
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What becomes of the files that were chosen: `look_at` shows what merging them would do, `open_copy` opens a copy
+    of one where there is no book to merge it into."""
 
-    def __init__(
-        self, desk: Desk, look_at: Callable[[Sequence[Path]], None], open_book: Callable[[Path], None]
-    ) -> None:
+    look_at: Callable[[Sequence[Path]], None]
+    open_copy: Callable[[Path], None]
+
+
+class TravelCommands:
+    """Nothing is kept of a stick but the folder that stood last in the place of one."""
+
+    def __init__(self, desk: Desk, receiver: Receiver) -> None:
         self._desk = desk
-        self._look_at = look_at
-        self._open_book = open_book
+        self._receiver = receiver
         self._open: SendDialog | ReceiveDialog | None = None
         self._search: Job | None = None
         commands = desk.window.commands
@@ -40,37 +46,37 @@ class TravelCommands:
 
     def ask_send(self, *, part: bool) -> None:
         """Ask where the book goes, or the part of which agency."""
-        work = partial(_what_to_send, disks=self._desk.around.disks)
+        work = partial(_what_to_send, disks=self._desk.around.disks, last=self._last_folder())
         self._desk.jobs.run(Job(work, partial(self._show_send, part), _LOOKING))
 
     def ask_receive(self) -> None:
-        """Look for books on the sticks and show them."""
-        dialog = ReceiveDialog(self._desk.window, to_open=self._desk.book is None)
+        """Look for books on the sticks and show them; to be opened, where there is none to merge them into."""
+        if self._desk.book is None:
+            dialog = ReceiveDialog(self._desk.window, self._desk.around.folders.documents)
+            dialog.chosen.connect(lambda paths: self._receiver.open_copy(paths[0]))
+        else:
+            dialog = ReceiveDialog(self._desk.window)
+            dialog.chosen.connect(self._receiver.look_at)
         self._keep(dialog)
         dialog.look_again.connect(partial(self._look_for_books, dialog, None))
         dialog.folder_asked.connect(
             lambda: self._ask_folder(dialog, "Tìm sổ trong thư mục", partial(self._look_for_books, dialog))
         )
-        dialog.chosen.connect(self._look_at if self._desk.book else lambda paths: self._open_book(paths[0]))
         dialog.finished.connect(self._stop_search)
         dialog.open()
         self._look_for_books(dialog, None)
 
-    def _show_send(self, part: bool, found: tuple[Sendable, Sequence[Stick]]) -> None:
+    def _show_send(self, part: bool, found: tuple[Sendable, _Places]) -> None:
         facts = self._desk.book
         if facts is None:
             return
-        self._ask_where(Outgoing(facts.path.stem, self._desk.around.today(), *found), part)
-
-    def _ask_where(self, outgoing: Outgoing, part: bool, again: SendOrder | None = None) -> None:
-        """Ask where it goes; `again` is an order that failed."""
+        sendable, places = found
+        outgoing = Outgoing(facts.path.stem, self._desk.around.today(), sendable, places.sticks, places.folder)
         dialog = SendDialog(outgoing, self._desk.window, part=part)
-        if again is not None:
-            dialog.take_back(again)
         self._keep(dialog)
         dialog.place.look_again.connect(partial(self._look_for_sticks, dialog))
         dialog.place.folder_asked.connect(lambda: self._ask_folder(dialog, "Ghi vào thư mục", dialog.place.take_folder))
-        dialog.ordered.connect(partial(self._send, outgoing, part))
+        dialog.ordered.connect(partial(self._send, dialog))
         dialog.open()
 
     def _keep(self, dialog: SendDialog | ReceiveDialog) -> None:
@@ -81,16 +87,25 @@ class TravelCommands:
     def _forget(self) -> None:
         self._open = None
 
+    def _last_folder(self) -> Path | None:
+        held = self._desk.around.habits.travel_folder
+        return Path(held) if held else None
+
     def _ask_folder(self, dialog: SendDialog | ReceiveDialog, title: str, then: Callable[[Path], None]) -> None:
-        question = FileQuestion(title, self._desk.start_folder(), "")
-        self._desk.around.chooser.ask_folder(dialog, question, then)
+        def take(folder: Path) -> None:
+            self._desk.around.habits.travel_folder = str(folder)
+            then(folder)
+
+        question = FileQuestion(title, self._last_folder() or self._desk.start_folder(), "")
+        self._desk.around.chooser.ask_folder(dialog, question, take)
 
     def _look_for_sticks(self, dialog: SendDialog) -> None:
-        def take(sticks: Sequence[Stick]) -> None:
+        def take(places: _Places) -> None:
             if dialog is self._open:
-                dialog.place.show_sticks(sticks)
+                dialog.place.show_sticks(places.sticks, places.folder)
 
-        self._desk.jobs.run_aside(Job(partial(_sticks, disks=self._desk.around.disks), take, _LOOKING))
+        work = partial(_places, disks=self._desk.around.disks, last=self._last_folder())
+        self._desk.jobs.run_aside(Job(work, take, _LOOKING))
 
     def _look_for_books(self, dialog: ReceiveDialog, folder: Path | None) -> None:
         """On the sticks, or in a folder."""
@@ -99,28 +114,41 @@ class TravelCommands:
 
         def take(own: _Own) -> None:
             if dialog is self._open:
-                work = partial(_find, disks=self._desk.around.disks, folder=folder, own=own)
-                show, none = partial(self._show_found, dialog), partial(self._show_found, dialog, None)
+                where = _Where(self._desk.around.disks, folder, self._last_folder())
+                show, none = partial(self._show_found, dialog), partial(self._show_found, dialog, Searched(None))
+                work = partial(_find, where=where, own=own)
                 job = Job(work, show, "Đang tìm sổ trên USB", cancellable=True, failed=none)
                 self._search = self._desk.jobs.run_aside(job)
 
-        nothing = partial(take, _Own(None, {}))
-        self._desk.jobs.run(Job(_look_at_own, take, _LOOKING, failed=nothing))
+        if self._desk.book is None:
+            take(_Own(None, {}))
+        else:
+            self._desk.jobs.run(Job(_look_at_own, take, _LOOKING))
 
     def _stop_search(self) -> None:
         job, self._search = self._search, None
         if job is not None:
             job.progress.cancel()
 
-    def _show_found(self, dialog: ReceiveDialog, search: Search | None) -> None:
+    def _show_found(self, dialog: ReceiveDialog, searched: Searched) -> None:
         if dialog is self._open:
             self._search = None
-            dialog.show_search(search)
+            dialog.show_search(searched)
 
-    def _send(self, outgoing: Outgoing, part: bool, order: SendOrder) -> None:
-        """What could not be written is asked for again, as it was ordered."""
-        again = partial(self._ask_where, outgoing, part, order)
-        job = Job(partial(_send, order=order), self._say_sent, "Đang ghi ra USB", cancellable=True, failed=again)
+    def _send(self, dialog: SendDialog, order: SendOrder) -> None:
+        def end(sent: Sent) -> None:
+            dialog.done(SendDialog.DialogCode.Accepted)
+            self._say_sent(sent)
+
+        def come_again() -> None:
+            """With all that was typed; the place may be full or gone."""
+            if job.progress.cancelled():
+                dialog.reject()
+            else:
+                dialog.open()
+                self._look_for_sticks(dialog)
+
+        job = Job(partial(_send, order=order), end, "Đang ghi ra USB", cancellable=True, failed=come_again)
         self._desk.run_long(job)
 
     def _say_sent(self, sent: Sent) -> None:
@@ -132,17 +160,27 @@ class TravelCommands:
         )
 
 
-def _sticks(_progress: Progress, disks: Callable[[], DisksOfPc]) -> Sequence[Stick]:
-    return disks().sticks()
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The sticks, and the folder that stood last in the place of one if it is still there."""
+
+    sticks: Sequence[Stick]
+    folder: Path | None
 
 
-def _what_to_send(book: Book, _progress: Progress, disks: Callable[[], DisksOfPc]) -> tuple[Sendable, Sequence[Stick]]:
-    return travel.sendable(book), disks().sticks()
+def _places(_progress: Progress, disks: Callable[[], DisksOfPc], last: Path | None) -> _Places:
+    return _Places(disks().sticks(), last if last is not None and last.is_dir() else None)
+
+
+def _what_to_send(
+    book: Book, progress: Progress, disks: Callable[[], DisksOfPc], last: Path | None
+) -> tuple[Sendable, _Places]:
+    return travel.sendable(book), _places(progress, disks, last)
 
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """The open book: its file, and by which its copies and parts are known; no file where none is open."""
+    """The open book, if any: its file, and by which its copies and parts are known."""
 
     path: Path | None
     known: Mapping[str, str]
@@ -152,10 +190,23 @@ def _look_at_own(book: Book, _progress: Progress) -> _Own:
     return _Own(book.path, travel.identities_of(book))
 
 
-def _find(progress: Progress, disks: Callable[[], DisksOfPc], folder: Path | None, own: _Own) -> Search | None:
-    roots = [folder] if folder is not None else [stick.root for stick in disks().sticks()]
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A folder, else the sticks, else the folder that stood last in the place of one."""
+
+    disks: Callable[[], DisksOfPc]
+    folder: Path | None
+    last: Path | None
+
+
+def _find(progress: Progress, where: _Where, own: _Own) -> Searched:
+    places = _places(progress, where.disks, where.last)
+    roots = [stick.root for stick in places.sticks] if where.folder is None else [where.folder]
+    instead = None if roots else places.folder
     watch = Watch(progress.tell, progress.cancelled)
-    return travel.find_books(roots, own.known, own.path, watch) if roots else None
+    looked: Sequence[Path] = roots or ([instead] if instead is not None else [])
+    found: Search | None = travel.find_books(looked, own.known, own.path, watch) if looked else None
+    return Searched(found, instead)
 
 
 def _send(book: Book, progress: Progress, order: SendOrder) -> Sent:

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services.travel import Stick
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 
 _NONE = "Chưa thấy USB"
@@ -44,9 +44,11 @@ class PlaceRow(QWidget):
         self.folder.clicked.connect(self.folder_asked)
         self.box.currentIndexChanged.connect(self.changed)
 
-    def show_sticks(self, sticks: Sequence[Stick]) -> None:
-        """The sticks that are there; what was chosen stays chosen if it still is."""
+    def show_sticks(self, sticks: Sequence[Stick], folder: Path | None = None) -> None:
+        """The sticks that are there, and the folder that served last time; what was chosen stays chosen if it still is
+        there."""
         held = self.chosen()
+        self._folder = self._folder or folder
         self.box.blockSignals(True)
         self.box.clear()
         for stick in sticks:

@@ -1,46 +1,75 @@
-"""Nhận từ USB: the books and packages that lie on the sticks, to be looked at and merged."""
+"""Nhận từ USB: the books and packages that lie on the sticks, to be looked at and merged, or to be opened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from danvan_desktop.services.travel import Found, Search
+from danvan_desktop.domain.text import size_text
+from danvan_desktop.services.travel import Found, Search, Trouble
 from danvan_desktop.ui.dialogs.frame import Dialog
 from danvan_desktop.ui.exchange.two_lines import TwoLinesList
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.wording import count_text, day_text, hour_text
 
-_SIZE = 104, 22
+_SIZE = 150, 24
 _LOOKING = "Đang tìm sổ và gói trên USB…"
 _NO_STICK = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc chọn thư mục để tìm trong đó."
 _NOTHING = "Không thấy sổ hay gói nào. Hãy bấm «Tìm lại» khi đã cắm đúng USB, hoặc chọn thư mục để tìm trong đó."
 _HOW = "Chọn một hoặc nhiều tệp (giữ Ctrl hoặc Shift); chương trình cho xem trước rồi mới gộp."
-_OPENING = "Máy này chưa mở sổ nào: chọn sổ để mở. Muốn gộp vào sổ của máy thì mở sổ đó trước."
-_PART = " Chưa tìm hết: có thư mục quá sâu hoặc quá nhiều tệp. Nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
+_PART = "Chưa tìm hết: có thư mục quá sâu hoặc quá nhiều tệp. Nếu chưa thấy tệp cần thì chọn thư mục chứa nó."
+_USELESS = "Tệp đang chọn không dùng được: lý do và cách làm ghi ở dòng của tệp. Hãy chọn tệp khác."
+_AGAIN = "Hãy nhờ gửi lại bằng «Gửi ra USB…»"
+_WHY: Mapping[Trouble, tuple[str, str]] = MappingProxyType(
+    {
+        Trouble.NEWER: (
+            "do phiên bản mới hơn của phần mềm ghi",
+            "Hãy cập nhật phần mềm trên máy này rồi nhận lại",
+        ),
+        Trouble.EMPTY: ("tệp rỗng, không có gì bên trong", f"Lần chép trước có thể chưa xong. {_AGAIN}"),
+        Trouble.FOREIGN: ("không phải sổ của phần mềm này", "Bỏ qua tệp này"),
+        Trouble.DAMAGED: (
+            "bị hỏng hoặc chép chưa xong",
+            f"{_AGAIN}, hoặc dùng «Cứu dữ liệu từ sổ hỏng…» (thực đơn Công cụ)",
+        ),
+        Trouble.CLOSED: ("máy không đọc được tệp này", "Hãy cắm lại USB rồi bấm «Tìm lại»"),
+    }
+)
+"""Why a file cannot be taken, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found, None where there was no stick to look on; `instead` is the folder that stood in for one."""
+
+    search: Search | None
+    instead: Path | None = None
 
 
 class ReceiveDialog(Dialog):
-    """`chosen` carries the files to be looked at; `look_again` and `folder_asked` are orders."""
+    """`chosen` carries the files to be looked at; `look_again` and `folder_asked` are orders. With a `home` there is no
+    book to merge anything into: one file is chosen, to be copied into that folder and opened."""
 
     chosen = Signal(object)
     look_again = Signal()
     folder_asked = Signal()
 
-    def __init__(self, parent: QWidget | None, *, to_open: bool = False) -> None:
+    def __init__(self, parent: QWidget | None, home: Path | None = None) -> None:
         super().__init__("Nhận từ USB", parent)
-        self._to_open = to_open
+        self._home = home
         self._found: Sequence[Found] = ()
+        self._searched = Searched(None)
         self.state = QLabel(_LOOKING, self)
         self.state.setWordWrap(True)
-        self.list = TwoLinesList("Sổ và gói trên USB, mới nhất ở trên", self)
+        self.list = TwoLinesList("Sổ và gói trên USB, mới nhất ở trên, bản sao lưu ở sau", self)
         modes = TwoLinesList.SelectionMode
-        self.list.setSelectionMode(modes.SingleSelection if to_open else modes.ExtendedSelection)
+        self.list.setSelectionMode(modes.ExtendedSelection if home is None else modes.SingleSelection)
         self.list.setFrameShape(TwoLinesList.Shape.StyledPanel)
-        self.go_on = self.add_buttons("&Mở sổ này" if to_open else "&Xem trước khi gộp…")
+        self.go_on = self.add_buttons("&Xem trước khi gộp…" if home is None else "&Chép về máy rồi mở")
         self.again = QPushButton("Tìm &lại", self)
         self.folder = QPushButton("Chọn thư &mục…", self)
         for button in (self.again, self.folder):
@@ -64,12 +93,12 @@ class ReceiveDialog(Dialog):
         self.state.setText(_LOOKING)
         self.again.setEnabled(False)
 
-    def show_search(self, search: Search | None) -> None:
-        """What was found; None: there was no stick to look on."""
+    def show_search(self, searched: Searched) -> None:
+        """What was found; the first, the newest book, is chosen."""
         self.again.setEnabled(True)
-        self._found = sorted(search.found if search else (), key=lambda held: (not self._is_good(held), held.backup))
+        self._searched = searched
+        self._found = searched.search.found if searched.search else ()
         self.list.show_lines([self._line(held) for held in self._found], 0)
-        self.state.setText(_told(search, _OPENING if self._to_open else _HOW))
         if self._found:
             self.list.setFocus()
         else:
@@ -78,8 +107,7 @@ class ReceiveDialog(Dialog):
 
     def paths(self) -> list[Path]:
         """The files that are chosen."""
-        chosen = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self._found[place].path for place in chosen if self._is_good(self._found[place])]
+        return [held.path for held in self._chosen() if not held.trouble]
 
     def accept(self) -> None:
         """Hand them over."""
@@ -88,31 +116,47 @@ class ReceiveDialog(Dialog):
             super().accept()
             self.chosen.emit(paths)
 
+    def _chosen(self) -> list[Found]:
+        places = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return [self._found[place] for place in places]
+
     def _check(self) -> None:
         self.go_on.setEnabled(bool(self.paths()))
+        if self.again.isEnabled():
+            self.state.setText(" ".join(filter(None, self._told())))
 
-    def _is_good(self, found: Found) -> bool:
-        return not found.trouble
+    def _told(self) -> Sequence[str]:
+        """What was found where, and what to do now."""
+        search, instead = self._searched.search, self._searched.instead
+        where = f"Chưa thấy USB; đã tìm trong thư mục chọn lần trước «{instead}»." if instead is not None else ""
+        if search is None:
+            return (_NO_STICK,)
+        if not search.found:
+            return (where, _NOTHING, "" if search.whole else _PART)
+        useless = self._chosen() and not self.paths()
+        return (where, _USELESS if useless else self._how(), "" if search.whole else _PART)
+
+    def _how(self) -> str:
+        if self._home is None:
+            return _HOW
+        return (
+            f"Chưa mở sổ nào nên sổ được chọn sẽ được chép về thư mục «{self._home}» rồi mở; tệp trên USB giữ nguyên. "
+            "Máy này đã có sổ và muốn gộp vào đó thì mở sổ ấy trước, rồi quay lại đây."
+        )
 
     def _line(self, found: Found) -> tuple[str, str]:
         """Which file, and what is in it."""
+        written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
+        size = size_text(found.size)
         if found.trouble:
-            return f"{found.path.name}: bỏ qua", found.trouble
-        written = f"tệp ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
-        by = f"{found.person} sửa cuối" if found.person else ""
+            why, advice = _WHY[found.trouble]
+            return f"{found.path.name}: {why}", f"{advice} · {written} · {size}"
+        by = f"{found.person} {written}" if found.person else written
         unit = ", năm ".join(filter(None, (found.unit, found.year)))
-        parts = (unit, written, by, size_text(found.size))
-        return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, parts))
+        return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, (unit, by, size)))
 
     def _what(self, found: Found) -> str:
         if found.enciphered:
             return "có mật khẩu"
-        about = f"bản sao lưu, {found.about}" if found.backup else found.about
-        return f"{about}, {count_text(found.tasks, 'nhiệm vụ')}"
-
-
-def _told(search: Search | None, how: str) -> str:
-    if search is None:
-        return _NO_STICK
-    rest = "" if search.whole else _PART
-    return f"{how if search.found else _NOTHING}{rest}"
+        parts = ("bản sao lưu" if found.backup else "", found.about, count_text(found.tasks, "nhiệm vụ"))
+        return ", ".join(filter(None, parts))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.text import size_text
 from danvan_desktop.services.travel import (
     SHORTEST_PASSWORD,
     Key,
@@ -20,7 +22,6 @@ from danvan_desktop.services.travel import (
     proposed_name,
 )
 from danvan_desktop.ui.dialogs.frame import Dialog, scrolled
-from danvan_desktop.ui.safety.sizes import size_text
 from danvan_desktop.ui.travel.places import PlaceRow
 from danvan_desktop.ui.widgets.quiet import QuietComboBox
 from danvan_desktop.ui.wording import count_text
@@ -37,16 +38,19 @@ _NO_PLACE = "Chưa thấy USB. Hãy cắm USB rồi bấm «Tìm lại», hoặc
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is proposed: the bare name of the book, the day, what there is to send, the sticks that are there."""
+    """What is proposed: the bare name of the book, the day, what there is to send, the sticks that are there, the
+    folder that stood last in the place of one."""
 
     stem: str
     today: date
     sendable: Sendable
     sticks: Sequence[Stick]
+    folder: Path | None = None
 
 
 class SendDialog(Dialog):
-    """`ordered` carries a SendOrder. The whole book, or the part of one agency (`part`)."""
+    """`ordered` carries a SendOrder; the dialog is out of the way meanwhile, and comes again as it was if it fails. The
+    whole book, or the part of one agency (`part`)."""
 
     ordered = Signal(object)
 
@@ -73,7 +77,7 @@ class SendDialog(Dialog):
         self._form = QFormLayout()
         self._lay_out()
         self._connect()
-        self.place.show_sticks(outgoing.sticks)
+        self.place.show_sticks(outgoing.sticks, outgoing.folder)
         self._propose()
         self._show_protection()
         self.fit(_WIDTH_LETTERS)
@@ -88,27 +92,11 @@ class SendDialog(Dialog):
         key = Key(self.password.text()) if self.protect.isChecked() else None
         return SendOrder(folder, self.name.text(), Packing(evidence, agency), key)
 
-    def take_back(self, order: SendOrder) -> None:
-        """Begin with what was ordered before."""
-        agencies = [self.agency.itemData(place)[0] for place in range(self.agency.count())]
-        if order.packing.agency in agencies:
-            self.agency.setCurrentIndex(agencies.index(order.packing.agency))
-        if self.place.box.findData(order.folder) >= 0:
-            self.place.box.setCurrentIndex(self.place.box.findData(order.folder))
-        else:
-            self.place.take_folder(order.folder)
-        self.name.setText(order.name)
-        self.evidence.setChecked(order.packing.evidence)
-        if order.key is not None:
-            self.protect.setChecked(True)
-            for field in (self.password, self.again):
-                field.setText(order.key.password)
-
     def accept(self) -> None:
         """Hand the order over."""
         order = self.order()
         if order is not None:
-            super().accept()
+            self.hide()
             self.ordered.emit(order)
 
     def trouble(self) -> str:
