@@ -79,9 +79,12 @@ def _once_closed(parent: QWidget, then: Callable[[], None]) -> None:
 
 
 def _tidy(dialog: QFileDialog) -> None:
-    """Where Qt draws the dialog itself: names have the room, and no column of kinds, which Qt knows in English only."""
+    """Where Qt draws the dialog itself: names have the room, sizes and days are told in our way, and there is no column
+    of kinds, which Qt knows in English only."""
     from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QHeaderView, QTreeView
+
+    from danvan_desktop.ui.frame.file_cells import FileCells
 
     files = dialog.findChild(QTreeView)
     if files is None:
@@ -89,6 +92,7 @@ def _tidy(dialog: QFileDialog) -> None:
     room = dialog.screen().availableGeometry().size()
     dialog.resize(QSize(*_SIZE).boundedTo(room))
     files.setColumnHidden(_KIND, True)
+    files.setItemDelegate(FileCells(files))
     header = files.header()
     header.setStretchLastSection(False)
     for column in range(header.count()):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -20,8 +22,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QStyleOptionViewItem,
     QTabBar,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -123,6 +127,18 @@ def test_context_menus_of_fields_speak_vietnamese(at_work: Officer) -> None:
 
 def test_file_dialogs_drawn_by_qt_speak_vietnamese(at_work: Officer, book_dir: Path) -> None:
     question = FileQuestion("Xuất danh mục", book_dir / "a.docx", "Văn bản Word (*.docx)")
+    os.utime(book_dir, (0, datetime(2026, 11, 7, 14, 5).timestamp()))
+    SystemChooser().ask_folder(at_work.window, FileQuestion("Chọn thư mục", book_dir.parent, ""), lambda _: None)
+    dialog = at_work.dialog(QFileDialog)
+    files = dialog.findChild(QTreeView)
+    model = files.model()
+    at_work.wait(lambda: model.rowCount(files.rootIndex()))
+    assert [box.currentText() for box in dialog.findChildren(QComboBox)][-1] == "Thư mục"
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (1, 3)] == ["Kích cỡ", "Ngày sửa"]
+    option = QStyleOptionViewItem()
+    files.itemDelegate().initStyleOption(option, model.index(str(book_dir), 3))
+    assert option.text == "07/11/2026 14:05"
+    dialog.close()
     SystemChooser().ask_save(at_work.window, question, lambda _: None)
     dialog = at_work.dialog(QFileDialog)
     labels = [label for label in dialog.findChildren(QWidget) if isinstance(label, QLabel | QAbstractButton)]
