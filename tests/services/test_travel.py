@@ -89,8 +89,8 @@ def test_what_is_sent_is_the_book_and_never_takes_the_place_of_a_file(path: Path
     assert meaning(first.path) == meaning(path)
     assert (holds(first.path, "Nguyễn Văn Tèo"), holds(whole.path, "Nguyễn Văn Tèo")) == (False, True)
     assert names(stick) == sorted(sent)
-    proposed = travel.proposed_name("So 2026", date(2026, 3, 5), "Phòng Kinh tế")
-    assert proposed == "So 2026 - PhongKinhTe - 05-03-2026.danvan"
+    proposed = travel.proposed_name("So 2026", date(2026, 3, 5), "Tổ 1/2, Phòng Kinh tế")
+    assert proposed == "So 2026 - Tổ 1 2, Phòng Kinh tế - 05-03-2026.danvan"
 
 
 def test_nothing_of_the_book_is_in_a_file_with_a_password(path: Path, stick: Path) -> None:

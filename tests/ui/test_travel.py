@@ -96,7 +96,7 @@ def test_a_book_goes_out_under_a_password_and_is_merged_from_the_stick(
     model = received.list.model()
     told = sorted(model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(model.rowCount()))
     assert told[1].startswith(
-        f"{theirs.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · tệp ghi lúc ",
+        f"{theirs.name}: bản của sổ này, 25 nhiệm vụ\nXã Tân Phú, năm 2026 · người sửa cuối: Tuấn · tệp ghi lúc ",
     )
     assert told[0].startswith(f"{sent.name}: có mật khẩu\ntệp ghi lúc ")
     received.list.selectAll()

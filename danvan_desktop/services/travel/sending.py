@@ -78,11 +78,8 @@ def send(book: Book, order: SendOrder, watch: Watch = UNWATCHED, files: Files | 
 
 
 def proposed_name(stem: str, day: date, agency: str = "") -> str:
-    """«So dan van 2026 - PhongKinhTe - 05-03-2026.danvan»: short, and known on every PC."""
-    from danvan_desktop.services.papers.exporting import ascii_word
-
-    words = (stem, ascii_word(agency) if agency else "", f"{day:%d-%m-%Y}")
-    return f"{' - '.join(filter(None, words))}{_SUFFIX}"
+    """«Sổ dân vận 2026 - Phòng Kinh tế - 05-03-2026.danvan»: written as people write it, as the book itself is."""
+    return fitting_name(" - ".join(filter(None, (stem, agency, f"{day:%d-%m-%Y}"))))
 
 
 def fitting_name(name: str) -> str:

@@ -146,14 +146,14 @@ class ReceiveDialog(Dialog):
 
     def _line(self, found: Found) -> tuple[str, str]:
         """Which file, and what is in it."""
-        written = f"ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
+        written = f"tệp ghi lúc {hour_text(found.written)} {day_text(found.written.date())}"
         size = size_text(found.size)
         if found.trouble:
             why, advice = _WHY[found.trouble]
             return f"{found.path.name}: {why}", f"{advice} · {written} · {size}"
-        by = f"{found.person} {written}" if found.person else written
+        last = f"người sửa cuối: {found.person}" if found.person else ""
         unit = ", năm ".join(filter(None, (found.unit, found.year)))
-        return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, (unit, by, size)))
+        return f"{found.path.name}: {self._what(found)}", " · ".join(filter(None, (unit, last, written, size)))
 
     def _what(self, found: Found) -> str:
         if found.enciphered:
