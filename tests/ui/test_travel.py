@@ -251,7 +251,7 @@ def test_a_full_stick_is_named_and_the_order_waits(
     for content, said in (
         (b"", "rỗng, không có gì để gộp"),
         (b"none" * 99, "không phải sổ của phần mềm này nên không gộp được"),
-        (sample.read_bytes()[:100_000], "bị hỏng, chép chưa xong"),
+        (sample.read_bytes()[:100_000], "bị hỏng, chép dở"),
     ):
         lost.write_bytes(content)
         officer.world.answers.ready.append(lost)

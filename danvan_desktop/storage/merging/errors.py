@@ -16,7 +16,7 @@ class ForeignDamaged(CannotMerge):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Sổ «{name}» bị hỏng, chép chưa xong hoặc không do phần mềm này ghi nên không gộp được; sổ của máy này "
+            f"Sổ «{name}» bị hỏng, chép dở hoặc không do phần mềm này ghi nên không gộp được; sổ của máy này "
             f"không thay đổi. {_AGAIN}"
         )
 
@@ -26,7 +26,7 @@ class ForeignEmpty(CannotMerge):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Tệp «{name}» rỗng, không có gì để gộp (lần chép trước có thể chưa xong); sổ của máy này không thay đổi. "
+            f"Tệp «{name}» rỗng, không có gì để gộp (lần chép trước có thể bị dở); sổ của máy này không thay đổi. "
             f"{_AGAIN}"
         )
 

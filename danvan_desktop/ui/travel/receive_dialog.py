@@ -30,10 +30,10 @@ _WHY: Mapping[Trouble, tuple[str, str]] = MappingProxyType(
             "do phiên bản mới hơn của phần mềm ghi",
             "Hãy cập nhật phần mềm trên máy này rồi nhận lại",
         ),
-        Trouble.EMPTY: ("tệp rỗng, không có gì bên trong", f"Lần chép trước có thể chưa xong. {_AGAIN}"),
+        Trouble.EMPTY: ("tệp rỗng, không có gì bên trong", f"Lần chép trước có thể bị dở. {_AGAIN}"),
         Trouble.FOREIGN: ("không phải sổ của phần mềm này", "Bỏ qua tệp này"),
         Trouble.DAMAGED: (
-            "bị hỏng hoặc chép chưa xong",
+            "bị hỏng hoặc chép dở",
             f"{_AGAIN}, hoặc dùng «Cứu dữ liệu từ sổ hỏng…» (thực đơn Công cụ)",
         ),
         Trouble.CLOSED: ("máy không đọc được tệp này", "Hãy cắm lại USB rồi bấm «Tìm lại»"),
