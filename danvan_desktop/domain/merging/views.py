@@ -19,13 +19,16 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class MergedRecord:
-    """A record that a merge adds, changes or takes away; `path` and `title` are how the officer knows it."""
+    """A record that a merge adds, changes or takes away; `path` and `title` are how the officer knows it. `task` is the
+    one that it hangs under, `role` what an agency is to do in it."""
 
     kind: str
     record: str
     path: str
     title: str
     fields: tuple[FieldChange, ...] = ()
+    task: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

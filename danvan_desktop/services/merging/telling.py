@@ -10,11 +10,11 @@ from operator import itemgetter
 from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
 from danvan_desktop.domain.merging.views import FieldChange, MergedRecord, MergePreview, SourceFacts, Suspicion
 from danvan_desktop.domain.numbering import order_key
-from danvan_desktop.domain.records import DELETED, Kind, Value
-from danvan_desktop.domain.views import ConflictView
+from danvan_desktop.domain.records import DELETED, Kind, Role, Value
+from danvan_desktop.domain.views import ConflictView, TaskView
 from danvan_desktop.services.merging.preparing import PreparedMerge
 from danvan_desktop.services.safety.telling import tell_value
-from danvan_desktop.storage import actions
+from danvan_desktop.storage import actions, query
 from danvan_desktop.storage.book import Book
 from danvan_desktop.storage.deriving.rows import Row, load_all
 
@@ -58,11 +58,12 @@ def tell_merge(book: Book, prepared: PreparedMerge) -> ToldMerge:
     with book.transaction() as connection:
         names = dict(actions.record_names(connection, _named(preview)))
         own = load_all(connection, disputed)
+        beside = {view.id: view for view in query.tasks(connection, sorted({held.task for held in preview.added}))}
     names |= {held.record: held.title for held in preview.added if held.title}
     return ToldMerge(
         sources=tuple(map(_source, preview.sources)),
         warnings=tuple(warning for source in preview.sources for warning in _warnings(source)),
-        lists=tuple(held for held in _lists(preview, names, own) if held.lines),
+        lists=tuple(held for held in (*_lists(preview, names, own), _two_of_a_kind(preview, beside)) if held.lines),
         brings_news=preview.brings_news,
         lacks=any(source.lacks for source in preview.sources if not source.package),
     )
@@ -158,6 +159,26 @@ def _offered(held: ConflictView, names: Mapping[str, str], own: Mapping[str, Row
         kept = {True: "xóa", False: "giữ lại"}[bool(value)] if held.field == DELETED else None
         told.append((other, f"{where}: {kept or tell_value(held.field, value, names) or NOTHING}"))
     return tuple(line for _, line in sorted(told, key=itemgetter(0)))
+
+
+def _two_of_a_kind(preview: MergePreview, tasks: Mapping[str, TaskView]) -> ToldList:
+    """What both sides gave a task apart from each other and nobody is asked about: it stands there twice then."""
+    gone = {held.record for held in preview.deleted}
+    found: list[str] = []
+    for held in preview.added:
+        view = tasks.get(held.task)
+        if view is not None and held.kind == Kind.EXTENSION and view.due.extended and view.due.due:
+            found.append(
+                f"Nhiệm vụ {held.path}: sổ này đã gia hạn đến {view.due.due:%d/%m/%Y}, sổ kia đến "
+                f"{tell_value('', held.title, {})}; sổ dùng lần gia hạn quyết định sau"
+            )
+        if view is not None and held.kind == Kind.ASSIGNMENT and held.role == Role.LEAD:
+            stay = [part.name for part in view.assigned if part.role is Role.LEAD and part.assignment not in gone]
+            if stay:
+                found.append(
+                    f"Nhiệm vụ {held.path}: chủ trì là {', '.join(stay)} và cả {held.title.rpartition(',')[0]}"
+                )
+    return ToldList("Nên xem lại sau khi gộp", tuple(map(ToldLine, sorted(found, key=order_key))), calls=True)
 
 
 def _pair(pair: Suspicion) -> ToldLine:

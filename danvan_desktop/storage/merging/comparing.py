@@ -132,7 +132,12 @@ def _told(
         paths = paths_of(connection, held) if held else {}
         titles = titles_of(connection, held.values())
         told.extend(
-            MergedRecord(kind.value, id_, paths.get(id_, ""), titles.get(id_, ""), fields(id_)) for id_ in sorted(held)
+            MergedRecord(
+                *(kind.value, id_, paths.get(id_, ""), titles.get(id_, ""), fields(id_)),
+                task=str(held[id_].values.get("task") or ""),
+                role=str(held[id_].values.get("role") or ""),
+            )
+            for id_ in sorted(held)
         )
     return tuple(sorted(told, key=lambda item: list(Kind).index(Kind(item.kind))))
 

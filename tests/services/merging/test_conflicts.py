@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,31 @@ def test_going_back_to_before_the_merge_leaves_no_question(two: Two) -> None:
     assert [find_task(two.mine, path).note for path in ("1.1", "1.2")] == ["của Hà", ""]
     history.undo(two.mine)
     assert merging.conflict_cards(two.mine) == (card,)
+
+
+def test_what_both_sides_gave_a_task_is_pointed_out(two: Two) -> None:
+    """Two extensions and two that lead are no conflict, and nobody would look for them."""
+    leads = ("Công an xã", "Trạm Y tế xã")
+
+    def give(day: int, lead: str) -> Callable[[Book], object]:
+        def written(book: Book) -> None:
+            first, second = find_task(book, "1.1"), find_task(book, "1.2")
+            editing.extend(book, first.id, ExtensionOrder(date(2026, 12, day), "Chờ hướng dẫn"), new_ids(day), TODAY)
+            leading = [part.agency for part in second.assigned if part.role is Role.LEAD]
+            new = editing.assign_write(second, find_agency(book, lead).id, Role.LEAD)
+            log.write(book, [*(editing.unassign_write(second, agency, Role.LEAD) for agency in leading), new])
+
+        return written
+
+    give(15, leads[0])(two.mine)
+    with open_book(two.theirs, author("Tuấn", 3)) as other:
+        give(31, leads[1])(other)
+    with merging.prepare(two.mine, [two.theirs]) as prepared:
+        told = {held.title: [line.text for line in held.lines] for held in merging.tell_merge(two.mine, prepared).lists}
+    assert told["Nên xem lại sau khi gộp"] == [
+        "Nhiệm vụ 1.1: sổ này đã gia hạn đến 15/12/2026, sổ kia đến 31/12/2026; sổ dùng lần gia hạn quyết định sau",
+        f"Nhiệm vụ 1.2: chủ trì là {leads[0]} và cả {leads[1]}",
+    ]
 
 
 def test_texts_are_joined_and_like_conflicts_are_answered_together(two: Two) -> None:
