@@ -67,14 +67,20 @@ class SheetPage(QWidget):
         members = f" · {count_text(len(facts.members), 'thành viên')}" if facts.collective else ""
         self._kind.setText(kind + members)
         numbers = {
-            "phối hợp": len(sheet.coordinating),
             "quá hạn": sheet.overdue,
             "đến hạn 30 ngày": sheet.soon,
             "hoàn thành": sheet.done,
         }
         shared = sum(bool(line.through) for line in sheet.leading)
         led = led_text(len(sheet.leading) - shared, shared)
-        said = [led[:1].upper() + led[1:], *(f"{name} {number_text(count)}" for name, count in numbers.items())]
+        along = sum(bool(line.through) for line in sheet.coordinating)
+        with_others = f"phối hợp {number_text(len(sheet.coordinating) - along)}"
+        with_others += f" và {number_text(along)} qua cơ quan chung" if along else ""
+        said = [
+            led[:1].upper() + led[1:],
+            with_others,
+            *(f"{name} {number_text(count)}" for name, count in numbers.items()),
+        ]
         self.figures.setText(" · ".join(said))
         self.figures.setToolTip(SHARED_TOLD)
         self._members = {line.task.id: line.members for line in sheet.leading}

@@ -291,7 +291,7 @@ class BookCommands:
         self._desk.window.show_book(f"{self._name_of(facts)} [gói của {facts.package.partition(' («')[0]}]")
         send = self._desk.window.action(Command.SEND)
         self._desk.window.read_only_notice.say(
-            f"Đây là gói của {facts.package}, chỉ có nhiệm vụ của cơ quan này. Ghi kết quả, tiến độ, minh chứng rồi "
+            f"Đây là gói của {facts.package}, chỉ có nhiệm vụ của cơ quan này. Ghi kết quả, tiến độ rồi "
             "gửi lại nơi đã gửi gói.",
             [("&Gửi ra USB…", send.trigger)],
             closable=False,
