@@ -108,10 +108,12 @@ class BookBusy(BookError):
 
 
 class NoRoom(BookError):
-    """The disk is full."""
+    """The disk is full; `told` says it where more is known."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Ổ đĩa đã đầy, chưa ghi được vào «{name}»; nội dung cũ còn nguyên. Hãy giải phóng chỗ trống.")
+    def __init__(self, name: str, told: str = "") -> None:
+        super().__init__(
+            told or f"Ổ đĩa đã đầy, chưa ghi được vào «{name}»; nội dung cũ còn nguyên. Hãy giải phóng chỗ trống."
+        )
 
 
 class NoAccess(BookError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -328,5 +329,13 @@ def test_a_third_version_can_be_taken(qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.typed) as typed:
         view.value.write.click()
     assert typed.args == ["c"]
+    view.value.lines.setPlainText("cả ba")
+    other = replace(card, id="y.note", standing="d")
+    view.show_card(other, editable=True)
+    assert view.value.answer() == "d"
+    view.show_card(replace(card, standing="e"), editable=True)
+    assert view.value.answer() == "cả ba", "what is typed stays with its conflict"
+    view.show_card(replace(other, standing="f"), editable=True)
+    assert view.value.answer() == "f", "what nobody typed follows the book"
     view.show_card(card, editable=False)
     assert not view.mine.keep.isEnabled()

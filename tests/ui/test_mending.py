@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from danvan_desktop.domain.records import Status
 from danvan_desktop.domain.text import fold
 from danvan_desktop.services.backups import list_backups, second_folder
+from danvan_desktop.services.books import DamagedBook
 from danvan_desktop.ui.mending.dialog import SalvagedDialog
 from danvan_desktop.ui.safety.restoring import RestoreDialog
 from danvan_desktop.ui.safety.second_place import SecondPlaceDialog
@@ -88,6 +89,14 @@ def test_a_book_whose_list_cannot_be_read_is_no_empty_one(at_work: Officer, samp
     assert "không mất thay đổi nào" in answer(at_work, "Đóng")
     assert at_work.stored_tasks() == before
     assert at_work.window.situation.writable
+
+
+def test_a_damaged_file_of_the_same_name_leaves_the_open_book_alone(at_work: Officer, sample: Path) -> None:
+    at_work.program.jobs.refused.emit(DamagedBook(sample.name))
+    at_work.settle()
+    assert "bị hỏng" in answer(at_work, "Đóng")
+    assert at_work.window.situation.writable
+    assert at_work.window.read_only_notice.isHidden()
 
 
 def test_what_is_readable_of_the_open_book_is_saved(at_work: Officer, sample: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS
+from danvan_desktop.domain.labels import FIELD_LABELS, KIND_LABELS, ROLE_LABELS
 from danvan_desktop.domain.merging.views import FieldChange, MergedRecord, MergePreview, SourceFacts, Suspicion
 from danvan_desktop.domain.numbering import order_key
 from danvan_desktop.domain.records import DELETED, Kind, Role, Value
@@ -175,9 +175,8 @@ def _two_of_a_kind(preview: MergePreview, tasks: Mapping[str, TaskView]) -> Told
         if view is not None and held.kind == Kind.ASSIGNMENT and held.role == Role.LEAD:
             stay = [part.name for part in view.assigned if part.role is Role.LEAD and part.assignment not in gone]
             if stay:
-                found.append(
-                    f"Nhiệm vụ {held.path}: chủ trì là {', '.join(stay)} và cả {held.title.rpartition(',')[0]}"
-                )
+                other = held.title.removesuffix(f", {ROLE_LABELS[held.role]}")
+                found.append(f"Nhiệm vụ {held.path}: chủ trì là {', '.join(stay)} và cả {other}")
     return ToldList("Nên xem lại sau khi gộp", tuple(map(ToldLine, sorted(found, key=order_key))), calls=True)
 
 

@@ -16,9 +16,10 @@ class NoRoomToSend(errors.NoRoom):
         left = f", chỉ còn {size_text(free)}" if free is not None else ""
         place = "thư mục tạm của máy này" if ready else "nơi ghi"
         advice = "Hãy xóa bớt tệp trên ổ đĩa đó." if ready else "Hãy xóa bớt tệp ở đó, hoặc chọn USB, thư mục khác."
-        super(errors.NoRoom, self).__init__(
+        super().__init__(
+            str(folder),
             f"Đã hết chỗ ở {place} «{folder}»: cần khoảng {size_text(needed)}{left}. Sổ trên máy không thay đổi, các "
-            f"tệp cũ ở đó còn nguyên, không có tệp dở dang nào ở lại. {advice}"
+            f"tệp cũ ở đó còn nguyên, không có tệp dở dang nào ở lại. {advice}",
         )
 
 

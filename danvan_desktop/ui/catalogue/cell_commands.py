@@ -178,9 +178,8 @@ class CellCommands:
         said = f"Đã dán {count_text(done.cells, 'ô')}{same}." if done.changes else "Đã dán; không có gì thay đổi."
         self._desk.window.say(said)
         if done.timeless:
-            undo, notice = self._desk.window.action(Command.UNDO), self._desk.window.notice
             words = f"{said}{_timeless_told(done.timeless)} {_away_told(away)}".rstrip()
-            notice.say(words, [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))])
+            self._desk.tell_done(words, kind="warning")
 
     def _refuse(self, refused: str, away: Sequence[Column]) -> None:
         """Nothing was pasted; the columns that are put away among those of the block are offered."""

@@ -246,12 +246,16 @@ class BookCommands:
         """Once its list is on the screen: whether it is sound, and a backup if it was changed since the last one."""
         facts = self._desk.book
         if facts is not None and not facts.read_only:
-            failed = partial(self._stop_writing, facts)
-            self._desk.jobs.run(Job(_look_at_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
+            self._look_at_health(facts)
             self._keeping.back_up_if_changed()
             around = self._desk.around
             work = partial(_look_around, disks=around.disks, now=around.now())
             self._desk.jobs.run(Job(work, partial(self._say_around, facts), "Đang kiểm tra sổ", urgent=False))
+
+    def _look_at_health(self, facts: BookFacts) -> None:
+        """A book that is damaged is not written to any more; a file of the same name elsewhere is no matter."""
+        failed = partial(self._stop_writing, facts)
+        self._desk.jobs.run(Job(_require_health, title="Đang kiểm tra sổ", failed=failed, urgent=False))
 
     def _say_around(self, facts: BookFacts, found: tuple[Place, date | None]) -> None:
         """Where the book lies is explained, and what the PC's clock says if that cannot be."""
@@ -350,9 +354,10 @@ class BookCommands:
             elif isinstance(error, BookBusy):
                 self._look_for_backup(path)
         elif held is not None and isinstance(error, DamagedBook) and error.name == held.path.name:
-            if not held.read_only:
-                self._stop_writing(held)
-            self._desk.tell_damaged(held.path)
+            if held.read_only:
+                self._desk.tell_damaged(held.path)
+            else:
+                self._look_at_health(held)
 
     def _look_for_backup(self, path: Path) -> None:
         """A book that somebody else has open can be seen as it was at its last backup."""
@@ -434,7 +439,7 @@ def _look_around(
     return place, clock_doubt(book, now)
 
 
-def _look_at_health(book: Book, _progress: Progress) -> None:
+def _require_health(book: Book, _progress: Progress) -> None:
     books.require_healthy(book)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from danvan_desktop.ui.menus import Command
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.views import ProgrammeView
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from danvan_desktop.ui.main_window import MainWindow
     from danvan_desktop.ui.messages import Messages
     from danvan_desktop.ui.surroundings import Surroundings
+    from danvan_desktop.ui.widgets.notice import Offer
 
 
 @dataclass(slots=True)
@@ -84,6 +87,16 @@ class Desk:
         if changes:
             self.window.say("")
             self.hub.changed.emit(changes)
+
+    def tell_done(self, text: str, offers: Sequence[Offer] = (), *, kind: str = "done") -> None:
+        """Say what was just written, with what can be done next and the way back."""
+        notice = self.window.notice
+
+        def take_back() -> None:
+            notice.hide()
+            self.window.action(Command.UNDO).trigger()
+
+        notice.say(text, [*offers, ("Hoàn tác", take_back)], kind=kind)
 
     def start_folder(self) -> Path:
         """Where a question for a file begins: the folder used last, else the one for books, or what is there of it."""

@@ -56,12 +56,11 @@ class EditCommands:
         """What was done to many at once can be taken back where it is told."""
         self._desk.written(changes)
         self._page.view.setFocus()
-        notice, undo = self._desk.window.notice, self._desk.window.action(Command.UNDO)
-        notice.say(
-            f"Đã đặt trạng thái «{STATUS_LABELS[status]}» cho {count_text(len(changes.of(Kind.TASK)), 'nhiệm vụ')}.",
-            [("Hoàn tác", lambda: (notice.hide(), undo.trigger()))] if changes else [],
-            kind="done",
-        )
+        words, count = STATUS_LABELS[status], len(changes.of(Kind.TASK))
+        if changes:
+            self._desk.tell_done(f"Đã đặt trạng thái «{words}» cho {count_text(count, 'nhiệm vụ')}.")
+        else:
+            self._desk.window.say(f"Không có gì thay đổi: trạng thái đã là «{words}».")
 
     def set_time(self, task: str, text: str) -> None:
         """Correct the time of a task."""
@@ -99,15 +98,16 @@ class EditCommands:
             self._desk.jobs.run(Job(work, self._say_extended, urgent=False))
 
     def _say_extended(self, extended: Sequence[TaskView]) -> None:
-        for task in extended[:1]:
-            due, original = task.due.due, task.due.original_due
-            others = f" (và {count_text(len(extended) - 1, 'nhiệm vụ')} khác)" if len(extended) > 1 else ""
-            still = day_text(due) if due else "như cũ"
-            told = f"nay là {day_text(original)}" if original else "không còn"
-            self._desk.window.notice.say(
-                f"Nhiệm vụ {task.path}{others} đã gia hạn: hạn đang áp dụng vẫn là {still}. "
-                f"Hạn ban đầu tính theo thời gian vừa sửa, {told}."
-            )
+        if not extended:
+            return
+        task, *others = extended
+        more = f" (và {count_text(len(others), 'nhiệm vụ')} khác)" if others else ""
+        still = day_text(task.due.due) if task.due.due else "như cũ"
+        told = f"nay là {day_text(task.due.original_due)}" if task.due.original_due else "không còn"
+        self._desk.window.notice.say(
+            f"Nhiệm vụ {task.path}{more} đã gia hạn: hạn đang áp dụng vẫn là {still}. "
+            f"Hạn ban đầu tính theo thời gian vừa sửa, {told}."
+        )
 
     def _put_back(self) -> None:
         """What could not be written is not shown as if it were."""

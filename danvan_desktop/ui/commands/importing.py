@@ -175,12 +175,7 @@ class ImportCommands:
             same = f"«{origin.name}» không có gì mới: {count_text(done.count.kept, 'nhiệm vụ')} đã có trong sổ"
             self._desk.window.notice.say(f"{same}. Sổ không thay đổi.", kind="done")
             return
-        undo = self._desk.window.action(Command.UNDO)
-        self._desk.window.notice.say(
-            f"{said} Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).",
-            [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))],
-            kind="done",
-        )
+        self._desk.tell_done(f"{said} Nhập nhầm thì bấm Hoàn tác (Ctrl+Z).")
 
 
 def _read(origin: Origin, resources: Path, book: tuple[CommuneType, int], progress: Progress) -> ReadSource | None:

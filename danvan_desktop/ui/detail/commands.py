@@ -162,8 +162,7 @@ class DetailCommands:
         if not changes:
             self._desk.window.say(said(changes))
             return
-        undo, notice = self._desk.window.action(Command.UNDO), self._desk.window.notice
-        notice.say(said(changes), [*offers, ("Hoàn tác", lambda: (notice.hide(), undo.trigger()))], kind="done")
+        self._desk.tell_done(said(changes), offers)
 
     def _take_row(self, row: TaskRow | None) -> None:
         if row is None or row.status is None:

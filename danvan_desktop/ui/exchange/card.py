@@ -191,7 +191,7 @@ class AnotherValue(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card: ConflictCard | None = None
+        self._conflict = self._begun = ""
         self._typed: dict[str, str] = {}
         self._caption = QLabel("Hoặc ghi giá trị &khác:", self)
         self._choice = QComboBox(self)
@@ -220,25 +220,32 @@ class AnotherValue(QWidget):
         self.write.clicked.connect(lambda _=False: self.given.emit(self.answer()))
 
     def show_for(self, card: ConflictCard) -> None:
-        """Begin with what was typed about this conflict before, else with the value that holds now."""
-        if self._card is not None:
-            self._typed[self._card.id] = self.answer()
-        self._card = card
-        begin = self._typed.get(card.id, card.standing)
+        """Begin with what was typed about this conflict before and not written, else with the value that holds now."""
+        self._keep_typed()
         self._choice.clear()
         for value, told in card.choices:
             self._choice.addItem(told, value)
         long = card.joinable
         field = self._choice if card.choices else self.lines if long else self.line
-        self._choice.setCurrentIndex(max(0, self._choice.findText(card.standing)))
-        self.line.setText(begin)
-        self.lines.setPlainText(begin)
         self._fields.setCurrentWidget(field)
+        self._begin_with(card.standing)
+        self._conflict, self._begun = card.id, self.answer()
+        if card.id in self._typed:
+            self._begin_with(self._typed.pop(card.id))
         self._caption.setBuddy(field)
         height = (
             _LINES * self.fontMetrics().lineSpacing() + 12 if field is self.lines else self.line.sizeHint().height()
         )
         self._fields.setFixedHeight(height)
+
+    def _begin_with(self, text: str) -> None:
+        self._choice.setCurrentIndex(max(0, self._choice.findText(text), self._choice.findData(text)))
+        self.line.setText(text)
+        self.lines.setPlainText(text)
+
+    def _keep_typed(self) -> None:
+        if self._conflict and self.answer() != self._begun:
+            self._typed[self._conflict] = self.answer()
 
     def answer(self) -> str:
         """What is to be written."""

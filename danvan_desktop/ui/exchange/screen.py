@@ -16,7 +16,6 @@ from danvan_desktop.ui.commands.desk import Desk
 from danvan_desktop.ui.exchange.page import ExchangePage, ExchangeView
 from danvan_desktop.ui.exchange.telling import answered
 from danvan_desktop.ui.jobs import Job, Progress
-from danvan_desktop.ui.menus import Command
 from danvan_desktop.ui.places.place import Guide
 from danvan_desktop.ui.wording import day_text, hour_text, number_text
 
@@ -113,13 +112,10 @@ class ExchangeScreen:
 
     def _take_written(self, said: str, changes: Changes) -> None:
         self._desk.written(changes)
-        if not changes:
+        if changes:
+            self._desk.tell_done(f"{said}.")
+        else:
             self.load()
-            return
-        undo = self._desk.window.action(Command.UNDO)
-        self._desk.window.notice.say(
-            f"{said}.", [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))], kind="done"
-        )
 
 
 def _read(book: Book, _progress: Progress, apart: Collection[str]) -> ExchangeView:

@@ -78,12 +78,11 @@ class ReceiveCommands:
 
     def _say_done(self, found: LookedForms, lines: int, changes: Changes) -> None:
         self._desk.written(changes)
-        undo = self._desk.window.action(Command.UNDO)
-        self._desk.window.notice.say(
-            told_done(found.reviews, lines),
-            [("Hoàn tác", lambda: (self._desk.window.notice.hide(), undo.trigger()))] if changes else [],
-            kind="done",
-        )
+        said = told_done(found.reviews, lines)
+        if changes:
+            self._desk.tell_done(said)
+        else:
+            self._desk.window.notice.say(said, kind="done")
 
 
 def _read(paths: Sequence[Path], progress: Progress) -> ReadForms:

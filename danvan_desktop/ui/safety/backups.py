@@ -119,9 +119,7 @@ class RestoreCommand:
         if not changes:
             self._desk.window.notice.say(f"Sổ giống hệt bản «{source.name}»; không có gì phải khôi phục.", kind="done")
             return
-        undo = ("Hoàn tác", self._desk.window.action(Command.UNDO).trigger)
-        said = f"Đã khôi phục sổ từ bản «{source.name}». Sổ trước lúc khôi phục đã được sao lưu."
-        self._desk.window.notice.say(said, [undo], kind="done")
+        self._desk.tell_done(f"Đã khôi phục sổ từ bản «{source.name}». Sổ trước lúc khôi phục đã được sao lưu.")
 
     def _replace(self, book: Path, source: Path) -> None:
         """Close the book, put the backup where it lies, and open that."""
