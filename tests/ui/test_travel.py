@@ -232,7 +232,7 @@ def test_a_full_stick_is_named_and_the_order_waits(
         full.setattr(delivering.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 2048}))
         officer.click(sending, "Ghi vào USB")
         box = officer.dialog(QMessageBox)
-        for part in (f"Đã hết chỗ ở nơi ghi «{stick}»: cần khoảng", "KB, chỉ còn 2 KB.", "không có tệp dở dang nào"):
+        for part in (f"Nơi ghi «{stick}» đã đầy: cần khoảng", "KB, chỉ còn 2 KB.", "không có tệp dở dang nào"):
             assert part in box.text()
         officer.click(box, "Đóng")
         officer.settle()

@@ -14,11 +14,11 @@ class NoRoomToSend(errors.NoRoom):
 
     def __init__(self, folder: Path, needed: int, free: int | None = None, *, ready: bool = False) -> None:
         left = f", chỉ còn {size_text(free)}" if free is not None else ""
-        place = "thư mục tạm của máy này" if ready else "nơi ghi"
+        place = "Thư mục tạm của máy này" if ready else "Nơi ghi"
         advice = "Hãy xóa bớt tệp trên ổ đĩa đó." if ready else "Hãy xóa bớt tệp ở đó, hoặc chọn USB, thư mục khác."
         super().__init__(
             str(folder),
-            f"Đã hết chỗ ở {place} «{folder}»: cần khoảng {size_text(needed)}{left}. Sổ trên máy không thay đổi, các "
+            f"{place} «{folder}» đã đầy: cần khoảng {size_text(needed)}{left}. Sổ trên máy không thay đổi, các "
             f"tệp cũ ở đó còn nguyên, không có tệp dở dang nào ở lại. {advice}",
         )
 
